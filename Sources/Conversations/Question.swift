@@ -1,0 +1,64 @@
+/// What the clinic lets the assistant say: one topic and its answer.
+package struct Topic: Hashable, Sendable {
+    package let title: String
+    package let answer: String
+
+    package init(title: String, answer: String) {
+        self.title = title
+        self.answer = answer
+    }
+}
+
+/// One message of the past, as the assistant is shown it.
+package struct Turn: Hashable, Sendable {
+    package let author: Author
+    package let text: String
+    package let at: Timestamp
+
+    package init(author: Author, text: String, at: Timestamp) {
+        self.author = author
+        self.text = text
+        self.at = at
+    }
+}
+
+/// Everything an assistant may know when it answers.
+package struct Question: Sendable {
+    package let clinicName: String
+    package let doctorName: String
+    package let clinicAddress: String?
+    package let topics: [Topic]
+    /// Oldest first; ends with the patient's unanswered messages (the burst).
+    package let history: [Turn]
+    private let burstLength: Int
+
+    /// `burstLength` is how many turns at the end of `history` are to be answered; by default every message of the
+    /// patient after the last one of the clinic.
+    package init(
+        clinicName: String, doctorName: String, clinicAddress: String?, topics: [Topic], history: [Turn],
+        burstLength: Int? = nil
+    ) {
+        self.clinicName = clinicName
+        self.doctorName = doctorName
+        self.clinicAddress = clinicAddress
+        self.topics = topics
+        self.history = history
+        self.burstLength = burstLength ?? history.reversed().prefix { $0.author == .patient }.count
+    }
+
+    /// The patient's messages that are to be answered, oldest first.
+    package var burst: [Turn] { Array(history.suffix(burstLength)) }
+}
+
+/// What an assistant decided.
+package enum Answer: Hashable, Sendable {
+    /// `topic` names the topic that the answer rests on, where one is known.
+    case reply(text: String, topic: String?)
+    /// A person of the clinic has to answer. The caller tells the patient so in one fixed sentence.
+    case human(NeedsHuman)
+}
+
+/// Something that thinks: the model behind an API, or the built-in one. It never fails: every trouble is a hand-over.
+package protocol Answering: Sendable {
+    func answer(_ question: Question) async -> Answer
+}

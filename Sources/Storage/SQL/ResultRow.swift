@@ -1,0 +1,92 @@
+package import Conversations
+import FoundationEssentials
+
+/// One row of an answer, the same for every engine.
+package struct ResultRow: Sendable {
+    package enum Value: Sendable, Hashable {
+        case null
+        case integer(Int64)
+        case text(String)
+    }
+
+    /// Column names to positions, shared by all rows of one answer.
+    let columns: [String: Int]
+    let values: [Value]
+
+    package subscript<T: ColumnValue>(_ column: String) -> T {
+        get throws {
+            guard let index = columns[column] else { throw StorageError.noSuchColumn(column) }
+            guard let value = T(column: values[index]) else { throw StorageError.unreadable(column) }
+            return value
+        }
+    }
+}
+
+/// What a column can be read as.
+package protocol ColumnValue {
+    init?(column: ResultRow.Value)
+}
+
+extension ResultRow.Value {
+    var text: String? { if case .text(let text) = self { text } else { nil } }
+    var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
+}
+
+extension String: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self = text
+    }
+}
+
+extension Int64: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        guard let integer = column.integer else { return nil }
+        self = integer
+    }
+}
+
+extension Bool: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        guard let integer = column.integer else { return nil }
+        self = integer != 0
+    }
+}
+
+extension Timestamp: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(text)
+    }
+}
+
+extension Identifier: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(text)
+    }
+}
+
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+    package init?(column: ResultRow.Value) {
+        if case .null = column {
+            self = .none
+        } else if let value = Wrapped(column: column) {
+            self = .some(value)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Author: ColumnValue {}
+extension DeliveryStatus: ColumnValue {}
+extension MessageType: ColumnValue {}
+extension NeedsHuman: ColumnValue {}
+
+extension ColumnValue where Self: RawRepresentable<String> {
+    package init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(rawValue: text)
+    }
+}

@@ -1,0 +1,115 @@
+import Conversations
+
+/// Finds a doctor's patient by what WhatsApp says of them.
+///
+/// The user id is the person; the number may be hidden, and is found out later or never. A person known by one of
+/// the two is completed by the other.
+struct PatientDirectory {
+    let doctorID: DoctorID
+    let transaction: any Transaction
+
+    func findOrCreate(_ identity: WhatsAppIdentity) throws -> PatientID {
+        let byUser = try find(userID: identity.userID)
+        let byPhone = try find(phone: identity.phone)
+        guard let known = byUser ?? byPhone else { return try create(identity) }
+        try complete(known, with: identity, phoneIsFree: byPhone == nil, userIsFree: byUser == nil)
+        return known
+    }
+
+    func apply(_ change: IdentityChange) throws {
+        guard let known = try find(userID: change.old.userID) ?? find(phone: change.old.phone) else { return }
+        if let phone = change.newPhone, try find(phone: phone) == nil {
+            try transaction.execute("UPDATE patients SET phone_number = \(phone) WHERE \(isPatient(known))")
+        }
+        if let userID = change.newUserID, try find(userID: userID) == nil { try setUserID(userID, of: known) }
+        try refreshSearchText(of: known)
+    }
+
+    private func isPatient(_ id: PatientID) -> SQL { "doctor_id = \(doctorID) AND id = \(id)" }
+
+    private func find(userID: String?) throws -> PatientID? {
+        guard let userID else { return nil }
+        let row = try transaction.row(
+            """
+            SELECT id FROM patients WHERE doctor_id = \(doctorID) AND whatsapp_user_id = \(userID)
+            UNION ALL
+            SELECT patient_id FROM patient_aliases WHERE doctor_id = \(doctorID) AND whatsapp_user_id = \(userID)
+            LIMIT 1
+            """)
+        return try row?["id"]
+    }
+
+    private func find(phone: String?) throws -> PatientID? {
+        guard let phone else { return nil }
+        return try transaction.row(
+            "SELECT id FROM patients WHERE doctor_id = \(doctorID) AND phone_number = \(phone)")?["id"]
+    }
+
+    private func create(_ identity: WhatsAppIdentity) throws -> PatientID {
+        let id = PatientID.make()
+        let search = SearchText.of(
+            name: identity.name, username: identity.username, phone: identity.phone, email: nil)
+        let made = try transaction.execute(
+            """
+            INSERT INTO patients (id, doctor_id, name, username, phone_number, whatsapp_user_id, search_text,
+                last_activity_at, created_at)
+            VALUES (\(id), \(doctorID), \(identity.name), \(identity.username), \(identity.phone),
+                \(identity.userID), \(search), \(transaction.now), \(transaction.now))
+            ON CONFLICT DO NOTHING
+            """)
+        if made == 1 { return id }
+        // Another node made the same patient in the meantime.
+        guard let other = try find(userID: identity.userID) ?? find(phone: identity.phone) else {
+            throw StorageError.unreadable("patients.id")
+        }
+        return other
+    }
+
+    private func complete(
+        _ id: PatientID, with identity: WhatsAppIdentity, phoneIsFree: Bool, userIsFree: Bool
+    ) throws {
+        guard
+            let row = try transaction.row(
+                "SELECT name, username, phone_number, whatsapp_user_id FROM patients WHERE \(isPatient(id))")
+        else { return }
+        let phone: String? = try row["phone_number"]
+        let userID: String? = try row["whatsapp_user_id"]
+        let name: String? = try row["name"]
+        let username: String? = try row["username"]
+        let newPhone = phoneIsFree ? (identity.phone ?? phone) : phone
+        let newName = name ?? identity.name
+        let newUsername = identity.username ?? username
+        if newPhone != phone || newName != name || newUsername != username {
+            try transaction.execute(
+                """
+                UPDATE patients SET name = \(newName), username = \(newUsername), phone_number = \(newPhone)
+                WHERE \(isPatient(id))
+                """)
+            try refreshSearchText(of: id)
+        }
+        if userIsFree, let newUserID = identity.userID, newUserID != userID { try setUserID(newUserID, of: id) }
+    }
+
+    /// The old user id stays known: a late message may still carry it.
+    private func setUserID(_ userID: String, of id: PatientID) throws {
+        try transaction.execute(
+            """
+            INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
+            SELECT doctor_id, whatsapp_user_id, id, \(transaction.now) FROM patients
+            WHERE \(isPatient(id)) AND whatsapp_user_id IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """)
+        try transaction.execute("UPDATE patients SET whatsapp_user_id = \(userID) WHERE \(isPatient(id))")
+    }
+
+    private func refreshSearchText(of id: PatientID) throws {
+        guard
+            let row = try transaction.row(
+                "SELECT name, username, phone_number, email FROM patients WHERE \(isPatient(id))")
+        else { return }
+        let text = SearchText.of(
+            name: try row["name"], username: try row["username"], phone: try row["phone_number"],
+            email: try row["email"])
+        try transaction.execute("UPDATE patients SET search_text = \(text) WHERE \(isPatient(id))")
+    }
+}

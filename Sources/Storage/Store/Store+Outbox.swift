@@ -1,0 +1,186 @@
+package import Conversations
+
+/// One attempt to hand a message to Meta. Holding it is the permission to make exactly one call.
+package struct SendClaim: Sendable, Hashable {
+    package let messageID: MessageID
+    package let doctorID: DoctorID
+    package let patientID: PatientID
+    package let author: Author
+    package let phoneNumber: String?
+    package let userID: String?
+    package let text: String
+    /// 1 for the first try.
+    package let attempt: Int64
+    package let createdAt: Timestamp
+    /// The call must have ended by then.
+    package let deadline: Timestamp
+    package let timeout: Duration
+}
+
+/// One attempt to show "typing…" (and the read receipt that Meta ties to it).
+package struct TypingClaim: Sendable, Hashable {
+    package let doctorID: DoctorID
+    package let patientID: PatientID
+    package let wamid: String
+}
+
+/// A conversation with something to send.
+package struct ConversationKey: Sendable, Hashable {
+    package let doctorID: DoctorID
+    package let patientID: PatientID
+}
+
+extension Store {
+    /// Conversations whose next message may be due. Those that wait for an earlier message are left out.
+    package func conversationsWithDueSends(limit: Int) async throws -> [ConversationKey] {
+        try await engine.read(as: .system) { transaction in
+            let now = transaction.now
+            let rows = try transaction.rows(
+                """
+                SELECT doctor_id, patient_id, MIN(not_before) AS due FROM outbox o
+                WHERE kind = 'message' AND not_before <= \(now) AND NOT EXISTS (SELECT 1 FROM outbox e
+                    WHERE e.doctor_id = o.doctor_id AND e.patient_id = o.patient_id AND e.kind = 'message'
+                        AND e.seq < o.seq AND e.not_before > \(now)
+                        AND NOT (e.state = 'uncertain' AND e.author = 'assistant' AND o.author = 'doctor'))
+                GROUP BY doctor_id, patient_id ORDER BY due LIMIT \(limit)
+                """)
+            return try rows.map(ConversationKey.init(row:))
+        }
+    }
+
+    /// When the next message becomes due, if any.
+    package func nextSendDue() async throws -> Timestamp? {
+        try await engine.read(as: .system) { transaction in
+            try transaction.row(
+                """
+                SELECT MIN(not_before) AS due FROM outbox
+                WHERE kind = 'message' AND not_before > \(transaction.now)
+                """)?["due"]
+        }
+    }
+
+    /// The gate on the only road to WhatsApp: hands out the next message of a conversation, if one may leave now.
+    ///
+    /// Locks the patient, keeps the order, and lets an assistant message pass only while the generation that it was
+    /// written under still holds.
+    package func claimSend(_ key: ConversationKey) async throws -> SendClaim? {
+        let rules = rules
+        return try await engine.write(as: .system) { transaction in
+            guard
+                let conversation = try Conversation(locking: key.patientID, of: key.doctorID, in: transaction)
+            else { return nil }
+            var gate = OutboxGate(conversation: conversation, rules: rules)
+            return try gate.next()
+        }
+    }
+
+    /// Typing indicators that are still worth something. Each is handed out once, through the same fence.
+    package func claimTyping(limit: Int) async throws -> [TypingClaim] {
+        try await engine.write(as: .system) { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT id, doctor_id, patient_id, generation, whatsapp_message_id, expires_at FROM outbox
+                WHERE kind = 'typing' AND not_before <= \(transaction.now)
+                ORDER BY not_before LIMIT \(limit)\(transaction.dialect.skipLocked)
+                """)
+            return try rows.compactMap { row in
+                let key = try ConversationKey(row: row)
+                guard
+                    let conversation = try Conversation(
+                        locking: key.patientID, of: key.doctorID, in: transaction)
+                else { return nil }
+                try conversation.removeFromOutbox(try row["id"])
+                guard conversation.letsAssistantSpeak(under: try row["generation"]),
+                    try row["expires_at"] > transaction.now
+                else { return nil }
+                return TypingClaim(
+                    doctorID: key.doctorID, patientID: key.patientID, wamid: try row["whatsapp_message_id"])
+            }
+        }
+    }
+
+    /// Meta has taken the message.
+    package func recordAccepted(_ claim: SendClaim, wamid: String) async throws {
+        try await record(claim) { conversation in
+            try conversation.settle(
+                claim.messageID, StatusReport(wamid: wamid, status: .sent, callbackID: claim.messageID, failure: nil))
+        }
+    }
+
+    /// Meta surely does not have the message. With `retryAfter` it is tried again, else it has failed.
+    package func recordRefused(_ claim: SendClaim, _ failure: SendFailure, retryAfter: Duration?) async throws {
+        let ageLimit = rules.sendAgeLimit
+        try await record(claim) { conversation in
+            guard try conversation.isInAttempt(claim) else { return }
+            let isTooOld = conversation.now.since(claim.createdAt) > ageLimit
+            if let retryAfter, !isTooOld {
+                try conversation.postpone(claim, to: conversation.now.adding(retryAfter))
+            } else {
+                try conversation.fail(claim.messageID, failure)
+                try conversation.removeFromOutbox(claim.messageID)
+                try conversation.setNeedsHuman(.sendFailed)
+            }
+        }
+    }
+
+    /// Meta may have the message. Nobody waits for it any more; a status may settle it.
+    package func recordUncertain(_ claim: SendClaim) async throws {
+        let wait = rules.reconcileAfter
+        try await record(claim) { conversation in
+            guard try conversation.isInAttempt(claim) else { return }
+            try conversation.setUncertain(claim.messageID, decideAt: conversation.now.adding(wait))
+        }
+    }
+
+    private func record(
+        _ claim: SendClaim, _ body: @escaping @Sendable (inout Conversation) throws -> Void
+    ) async throws {
+        try await engine.write(as: .system) { transaction in
+            guard
+                var conversation = try Conversation(
+                    locking: claim.patientID, of: claim.doctorID, in: transaction)
+            else { return }
+            try body(&conversation)
+            conversation.signal()
+            transaction.signal(.work(.outbox))
+        }
+    }
+}
+
+extension ConversationKey {
+    fileprivate init(row: ResultRow) throws {
+        self.init(doctorID: try row["doctor_id"], patientID: try row["patient_id"])
+    }
+}
+
+extension Conversation {
+    func setUncertain(_ id: MessageID, decideAt: Timestamp) throws {
+        try transaction.execute(
+            """
+            UPDATE outbox SET state = 'uncertain', not_before = \(decideAt)
+            WHERE doctor_id = \(doctorID) AND id = \(id)
+            """)
+    }
+
+    /// False when the attempt is over already: settled by a status, or taken for uncertain and sent again.
+    fileprivate func isInAttempt(_ claim: SendClaim) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM outbox WHERE doctor_id = \(doctorID) AND id = \(claim.messageID)
+                AND attempts = \(claim.attempt) AND state <> 'pending'
+            """) != nil
+    }
+
+    fileprivate func postpone(_ claim: SendClaim, to time: Timestamp) throws {
+        try transaction.execute(
+            """
+            UPDATE outbox SET state = 'pending', not_before = \(time), send_deadline = NULL
+            WHERE doctor_id = \(doctorID) AND id = \(claim.messageID)
+            """)
+        try transaction.execute(
+            """
+            UPDATE messages SET status = 'pending'
+            WHERE doctor_id = \(doctorID) AND id = \(claim.messageID) AND status = 'sending'
+            """)
+    }
+}

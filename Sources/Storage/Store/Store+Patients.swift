@@ -1,0 +1,189 @@
+package import Conversations
+import Foundation
+
+/// Which patients a list shows.
+package enum PatientFilter: String, Sendable, CaseIterable {
+    case all, manual, unread
+    case needsHuman = "needs_human"
+}
+
+/// One page of the list.
+package struct PatientPage: Sendable {
+    package let entries: [PatientEntry]
+    /// Opaque; nil on the last page.
+    package let nextCursor: String?
+}
+
+/// A patient and the newest message, as a list shows them.
+package struct PatientEntry: Sendable {
+    package let patient: Patient
+    package let lastMessage: Message?
+}
+
+extension Store {
+    /// Those who need a human first, then newest activity. `limit` is 1 to 100. Throws `Refusal.badCursor`.
+    package func patients(
+        of doctor: DoctorID, search: String?, filter: PatientFilter, cursor: String?, limit: Int
+    ) async throws -> PatientPage {
+        let start = try cursor.map { try ListPosition(cursor: $0) }
+        return try await engine.read(as: .doctor(doctor)) { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT \(Patient.columns(now: transaction.now)), p.last_activity_at, \(PatientEntry.messageColumns)
+                FROM \(Patient.tables)
+                LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
+                LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
+                WHERE p.doctor_id = \(doctor)\(filter.condition)\(Self.condition(search))\(ListPosition.after(start))
+                ORDER BY p.needs_human DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
+                """)
+            let entries = try rows.prefix(limit).map(PatientEntry.init(row:))
+            let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
+            return PatientPage(entries: entries, nextCursor: last?.cursor)
+        }
+    }
+
+    /// Nil when this doctor has no such patient.
+    package func patient(_ id: PatientID, of doctor: DoctorID) async throws -> PatientEntry? {
+        try await engine.read(as: .doctor(doctor)) { transaction in
+            try transaction.row(
+                """
+                SELECT \(Patient.columns(now: transaction.now)), \(PatientEntry.messageColumns)
+                FROM \(Patient.tables)
+                LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
+                LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
+                WHERE p.doctor_id = \(doctor) AND p.id = \(id)
+                """
+            ).map(PatientEntry.init(row:))
+        }
+    }
+
+    private static func condition(_ search: String?) -> SQL {
+        let folded = SearchText.fold(search ?? "").trimmingCharacters(in: .whitespaces)
+        guard !folded.isEmpty else { return "" }
+        return " AND p.search_text LIKE \("%" + SearchText.escape(folded) + "%") ESCAPE '\\'"
+    }
+}
+
+/// Where a page of the list ends.
+private struct ListPosition {
+    let needsHuman: Bool
+    let activity: Timestamp
+    let id: PatientID
+
+    init(row: ResultRow) throws {
+        needsHuman = try row["needs_human"]
+        activity = try row["last_activity_at"]
+        id = try row["id"]
+    }
+
+    init(cursor: String) throws {
+        let parts = cursor.split(separator: "_")
+        guard parts.count == 3, let milliseconds = Int64(parts[1]), (0...253_402_300_799_999).contains(milliseconds),
+            let id = PatientID(parts[2]), ["0", "1"].contains(parts[0])
+        else { throw Refusal.badCursor }
+        needsHuman = parts[0] == "1"
+        activity = Timestamp(milliseconds: milliseconds)
+        self.id = id
+    }
+
+    var cursor: String { "\(needsHuman ? 1 : 0)_\(activity.milliseconds)_\(id)" }
+
+    static func after(_ position: ListPosition?) -> SQL {
+        guard let position else { return "" }
+        return """
+             AND (p.needs_human, p.last_activity_at, p.id)
+                < (\(position.needsHuman), \(position.activity), \(position.id))
+            """
+    }
+}
+
+extension PatientFilter {
+    fileprivate var condition: SQL {
+        switch self {
+        case .all: ""
+        case .needsHuman: " AND p.needs_human"
+        case .manual: " AND p.is_bot_paused"
+        case .unread: " AND p.unread_count > 0"
+        }
+    }
+}
+
+extension Patient {
+    static let tables: SQL =
+        "patients p LEFT JOIN accounts b ON b.doctor_id = p.doctor_id AND b.id = p.bot_paused_by_account"
+
+    static func columns(now: Timestamp) -> SQL {
+        """
+        p.id, p.doctor_id, p.name, p.username, p.phone_number, p.whatsapp_user_id, p.email, p.is_bot_paused,
+        p.bot_paused_at, p.bot_paused_by, b.name AS paused_by_name, p.bot_generation, p.last_seq, p.unread_count,
+        p.needs_human, p.needs_human_reason, p.last_seen_at, p.window_closes_at, p.created_at,
+        EXISTS (SELECT 1 FROM outbox o WHERE o.doctor_id = p.doctor_id AND o.patient_id = p.id
+            AND o.kind = 'message' AND o.author = 'assistant' AND o.state = 'sending'
+            AND o.send_deadline > \(now)) AS assistant_in_flight,
+        (p.reply_lease_until IS NOT NULL AND p.reply_lease_until > \(now)) AS assistant_is_writing
+        """
+    }
+
+    init(row: ResultRow) throws {
+        let name: String? = try row["name"]
+        self.init(
+            id: try row["id"], doctorID: try row["doctor_id"], name: try name ?? row["username"],
+            phoneNumber: try row["phone_number"], userID: try row["whatsapp_user_id"], email: try row["email"],
+            isBotPaused: try row["is_bot_paused"], botPausedAt: try row["bot_paused_at"],
+            botPausedBy: try row["bot_paused_by"], botPausedByName: try row["paused_by_name"],
+            botGeneration: try row["bot_generation"], assistantInFlight: try row["assistant_in_flight"],
+            assistantIsWriting: try row["assistant_is_writing"], lastSeq: try row["last_seq"],
+            unreadCount: try row["unread_count"], needsHuman: try row["needs_human_reason"],
+            lastSeenAt: try row["last_seen_at"], windowClosesAt: try row["window_closes_at"],
+            createdAt: try row["created_at"])
+    }
+}
+
+extension PatientEntry {
+    /// The newest message under names of its own, since both tables have an `id`.
+    static let messageColumns: SQL = """
+        m.id AS m_id, m.seq AS m_seq, m.account_id AS m_account_id, a.name AS m_account_name,
+        m.phone_number AS m_phone_number, m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body,
+        m.media_url AS m_media_url, m.whatsapp_message_id AS m_wamid, m.status AS m_status,
+        m.error_code AS m_error_code, m.error AS m_error, m.can_retry AS m_can_retry,
+        m.client_message_id AS m_client_message_id, m.created_at AS m_created_at
+        """
+
+    init(row: ResultRow) throws {
+        let patient = try Patient(row: row)
+        self.patient = patient
+        guard let id: MessageID = try row["m_id"] else {
+            lastMessage = nil
+            return
+        }
+        let sentence: String? = try row["m_error"]
+        let code: Int64? = try row["m_error_code"]
+        let canRetry: Bool = try row["m_can_retry"]
+        lastMessage = Message(
+            id: id, seq: try row["m_seq"], doctorID: patient.doctorID, patientID: patient.id,
+            accountID: try row["m_account_id"], accountName: try row["m_account_name"],
+            phoneNumber: try row["m_phone_number"], author: try row["m_author"], type: try row["m_type"],
+            body: try row["m_body"], mediaURL: try row["m_media_url"], wamid: try row["m_wamid"],
+            status: try row["m_status"],
+            failure: sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) },
+            clientMessageID: try row["m_client_message_id"], createdAt: try row["m_created_at"])
+    }
+}
+
+/// Text as the search compares it, folded here because the engines fold differently.
+enum SearchText {
+    static func of(name: String?, username: String?, phone: String?, email: String?) -> String {
+        fold([name, username, phone, email].compactMap(\.self).joined(separator: " "))
+    }
+
+    /// Lower case, without the accents of Latin letters. Vowel signs of Indian scripts are letters and stay.
+    static func fold(_ text: String) -> String {
+        let scalars = text.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars
+            .filter { !("\u{300}"..."\u{36F}").contains($0) }
+        return String(String.UnicodeScalarView(scalars)).precomposedStringWithCanonicalMapping
+    }
+
+    static func escape(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}

@@ -1,0 +1,96 @@
+import Conversations
+
+extension Store {
+    /// Applies what Meta reports. A report about a message that is not known yet is parked: it may come before our
+    /// own call has returned.
+    func apply(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
+        guard let found = try Self.find(report, doctor: doctor, in: transaction),
+            let conversation = try Conversation(locking: found.patient, of: doctor, in: transaction)
+        else { return try Self.park(report, doctor: doctor, in: transaction) }
+        var locked = conversation
+        try locked.settle(found.message, report)
+        locked.signal()
+    }
+
+    private static func find(
+        _ report: StatusReport, doctor: DoctorID, in transaction: any Transaction
+    ) throws -> (message: MessageID, patient: PatientID)? {
+        var row = try transaction.row(
+            """
+            SELECT id, patient_id FROM messages
+            WHERE doctor_id = \(doctor) AND whatsapp_message_id = \(report.wamid) AND direction = 'outgoing'
+            """)
+        if row == nil, let id = report.callbackID {
+            row = try transaction.row(
+                """
+                SELECT id, patient_id FROM messages
+                WHERE doctor_id = \(doctor) AND id = \(id) AND direction = 'outgoing'
+                """)
+        }
+        return try row.map { (try $0["id"], try $0["patient_id"]) }
+    }
+
+    private static func park(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO parked_statuses (doctor_id, whatsapp_message_id, status, error_code, error, can_retry,
+                created_at)
+            VALUES (\(doctor), \(report.wamid), \(report.status), \(report.failure?.code),
+                \(report.failure?.sentence), \(report.failure?.canRetry ?? false), \(transaction.now))
+            ON CONFLICT DO NOTHING
+            """)
+    }
+}
+
+extension Conversation {
+    /// Moves one of our messages forward by what Meta says of it. Meta has the message, so nothing about it is
+    /// uncertain any more and its outbox row goes.
+    mutating func settle(_ id: MessageID, _ report: StatusReport) throws {
+        guard
+            let row = try transaction.row(
+                "SELECT status, error_code, author FROM messages WHERE doctor_id = \(doctorID) AND id = \(id)")
+        else { return }
+        let status: DeliveryStatus = try row["status"]
+        let failedHere = try (row["error_code"] as Int64?) == nil
+        try removeFromOutbox(id)
+        try note(wamid: report.wamid, of: id)
+        guard let next = status.advanced(by: report.status, failureWasOurs: failedHere) else { return }
+        if next == .failed {
+            try fail(id, report.failure ?? SendFailure.unconfirmed)
+            try setNeedsHuman(.sendFailed)
+        } else {
+            try transaction.execute(
+                """
+                UPDATE messages SET status = \(next), error_code = NULL, error = NULL, can_retry = FALSE
+                WHERE doctor_id = \(doctorID) AND id = \(id)
+                """)
+        }
+        transaction.signal(.work(.outbox))
+    }
+
+    /// Keeps Meta's name for a message, and applies the reports that came before it was known.
+    mutating func note(wamid: String, of id: MessageID) throws {
+        let isNew = try transaction.execute(
+            """
+            UPDATE messages SET whatsapp_message_id = \(wamid)
+            WHERE doctor_id = \(doctorID) AND id = \(id) AND whatsapp_message_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM messages o
+                    WHERE o.doctor_id = \(doctorID) AND o.whatsapp_message_id = \(wamid))
+            """)
+        guard isNew == 1 else { return }
+        let parked = try transaction.rows(
+            """
+            SELECT status, error_code, error, can_retry FROM parked_statuses
+            WHERE doctor_id = \(doctorID) AND whatsapp_message_id = \(wamid)
+            """)
+        try transaction.execute(
+            "DELETE FROM parked_statuses WHERE doctor_id = \(doctorID) AND whatsapp_message_id = \(wamid)")
+        for row in parked {
+            let sentence: String? = try row["error"]
+            let code: Int64? = try row["error_code"]
+            let canRetry: Bool = try row["can_retry"]
+            let failure = sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) }
+            try settle(id, StatusReport(wamid: wamid, status: try row["status"], callbackID: id, failure: failure))
+        }
+    }
+}

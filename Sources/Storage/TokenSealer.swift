@@ -1,0 +1,35 @@
+package import Conversations
+import Crypto
+import Foundation
+
+/// Encrypts what must not be readable in the database file or a backup of it: the clinics' access tokens.
+///
+/// AES-GCM with a random nonce. The doctor's id is authenticated with it, so that a sealed token cannot be moved
+/// to another doctor's row.
+package struct TokenSealer: Sendable {
+    private static let prefix = "v1:"
+    private let key: SymmetricKey
+
+    /// `secretKey` is the setting SECRET_KEY: base64 of exactly 32 bytes. Nil when it is not.
+    package init?(secretKey: Secret) {
+        guard let data = Data(base64Encoded: secretKey.exposed), data.count == 32 else { return nil }
+        key = SymmetricKey(data: data)
+    }
+
+    package func seal(_ token: Secret, for doctor: DoctorID) throws -> String {
+        let box = try AES.GCM.seal(
+            Data(token.exposed.utf8), using: key, authenticating: Data(doctor.description.utf8))
+        guard let combined = box.combined else { throw StorageError.sealBroken }
+        return Self.prefix + combined.base64EncodedString()
+    }
+
+    /// Throws `StorageError.sealBroken` when the key is another one or the text was changed.
+    package func open(_ sealed: String, for doctor: DoctorID) throws -> Secret {
+        guard sealed.hasPrefix(Self.prefix),
+            let data = Data(base64Encoded: String(sealed.dropFirst(Self.prefix.count))),
+            let box = try? AES.GCM.SealedBox(combined: data),
+            let opened = try? AES.GCM.open(box, using: key, authenticating: Data(doctor.description.utf8))
+        else { throw StorageError.sealBroken }
+        return Secret(String(decoding: opened, as: UTF8.self))
+    }
+}
