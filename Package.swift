@@ -108,13 +108,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: [
-                "Conversations", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["Conversations", "Storage"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),

@@ -85,7 +85,9 @@ package struct SendFailure: Hashable, Sendable {
     /// No answer, no status: the message may have arrived all the same.
     package static let unconfirmed = SendFailure(
         code: nil,
-        sentence: "WhatsApp never confirmed this message. It may have arrived all the same; ask before sending it again.",
+        sentence: """
+            WhatsApp never confirmed this message. It may have arrived all the same; ask before sending it again.
+            """,
         canRetry: true)
 }
 

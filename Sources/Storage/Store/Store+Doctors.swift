@@ -31,6 +31,11 @@ package struct NewDoctor: Sendable {
 package struct SendingCredentials: Sendable {
     package let phoneNumberID: String?
     package let accessToken: Secret?
+
+    package init(phoneNumberID: String?, accessToken: Secret?) {
+        self.phoneNumberID = phoneNumberID
+        self.accessToken = accessToken
+    }
 }
 
 /// A doctor as the operator's list shows them.

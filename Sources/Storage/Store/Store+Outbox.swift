@@ -28,6 +28,11 @@ package struct TypingClaim: Sendable, Hashable {
 package struct ConversationKey: Sendable, Hashable {
     package let doctorID: DoctorID
     package let patientID: PatientID
+
+    package init(doctorID: DoctorID, patientID: PatientID) {
+        self.doctorID = doctorID
+        self.patientID = patientID
+    }
 }
 
 extension Store {
@@ -48,14 +53,16 @@ extension Store {
         }
     }
 
-    /// When the next message becomes due, if any.
-    package func nextSendDue() async throws -> Timestamp? {
+    /// In how long the next message becomes due; nil when there is none.
+    package func nextSendDue() async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
-            try transaction.row(
+            let row = try transaction.row(
                 """
                 SELECT MIN(not_before) AS due FROM outbox
                 WHERE kind = 'message' AND not_before > \(transaction.now)
-                """)?["due"]
+                """)
+            let due: Timestamp? = try row?["due"]
+            return due?.since(transaction.now)
         }
     }
 

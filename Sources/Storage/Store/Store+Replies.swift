@@ -43,11 +43,16 @@ extension Store {
         }
     }
 
-    /// When the next reply is due, if any.
-    package func nextReplyDue() async throws -> Timestamp? {
+    /// In how long the next reply that nobody has taken is due; nil when there is none, negative when it is late.
+    package func nextReplyDue() async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
-            try transaction.row(
-                "SELECT MIN(reply_due_at) AS due FROM patients WHERE reply_due_at IS NOT NULL")?["due"]
+            let row = try transaction.row(
+                """
+                SELECT MIN(reply_due_at) AS due FROM patients
+                WHERE reply_due_at IS NOT NULL AND reply_lease_until IS NULL
+                """)
+            let due: Timestamp? = try row?["due"]
+            return due?.since(transaction.now)
         }
     }
 

@@ -1,0 +1,20 @@
+package import AsyncHTTPClient
+import NIOCore
+
+extension CloudAPIClient {
+    /// A client whose every failure can be judged: it connects well within the time of a send, connects once, holds
+    /// idle connections so briefly that the other side has hardly closed them, and follows no redirect.
+    ///
+    /// `sendTimeout` is the time that one call may take. The caller shuts the client down.
+    package static func makeHTTPClient(sendTimeout: Duration) -> HTTPClient {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        let connect = max(min(sendTimeout / 3, .seconds(3)), .milliseconds(50))
+        configuration.timeout = .init(connect: TimeAmount(connect))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.idleTimeout = .seconds(15)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.httpVersion = .http1Only
+        configuration.proxy = nil
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+}

@@ -1,0 +1,94 @@
+import Conversations
+
+/// What a person reads of a message, in one text.
+enum MessageBody {
+    static func text(of message: JSONValue, type: MessageType) -> String {
+        let content = message[type.rawValue]
+        return switch type {
+        case .text: content?["body"]?.text ?? ""
+        case .image, .video, .document, .audio, .sticker: content?["caption"]?.text ?? ""
+        case .location: location(content)
+        case .contacts: (content?.elements ?? []).map(contact).filter { !$0.isEmpty }.joined(separator: "\n")
+        case .interactive: interactive(content)
+        case .button: content?["text"]?.text ?? content?["payload"]?.text ?? ""
+        case .reaction: reaction(content)
+        case .order: order(content)
+        case .system: content?["body"]?.text ?? ""
+        case .unsupported: ""
+        }
+    }
+
+    /// The place and its coordinates: "Aurora Clinic, 1 Station Road (18.5195694, 73.8553467)".
+    private static func location(_ location: JSONValue?) -> String {
+        let place = ["name", "address"].compactMap { Bounded.text(location?[$0], limit: 1000) }.joined(separator: ", ")
+        guard let latitude = location?["latitude"]?.number, let longitude = location?["longitude"]?.number else {
+            return place
+        }
+        let pin = "\(Coordinate.text(latitude)), \(Coordinate.text(longitude))"
+        return place.isEmpty ? pin : "\(place) (\(pin))"
+    }
+
+    private static func contact(_ card: JSONValue) -> String {
+        let parts = ["first_name", "last_name"].compactMap { card["name"]?[$0]?.text }.joined(separator: " ")
+        let name = Bounded.text(card["name"]?["formatted_name"], limit: Bounded.name) ?? parts
+        let phones = (card["phones"]?.elements ?? []).prefix(20)
+            .compactMap { Bounded.text($0["phone"] ?? $0["wa_id"], limit: 40) }.joined(separator: ", ")
+        return [name, phones].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
+    private static func interactive(_ interactive: JSONValue?) -> String {
+        if let choice = interactive?["button_reply"] ?? interactive?["list_reply"] {
+            return choice["title"]?.text ?? choice["id"]?.text ?? ""
+        }
+        if let form = interactive?["nfm_reply"] { return flow(form) }
+        if let permission = interactive?["call_permission_reply"] {
+            return permission["response"]?.text == "accept" ? "Calls allowed" : "Calls not allowed"
+        }
+        return ""
+    }
+
+    /// A filled-in form: one line for each answer. The token is ours and says nothing to a reader.
+    private static func flow(_ form: JSONValue) -> String {
+        let answers = form["response_json"]?.text.flatMap { JSONValue(bytes: Array($0.utf8)) }?.members ?? [:]
+        let lines = answers.filter { $0.key != "flow_token" }.sorted { $0.key < $1.key }
+            .compactMap { name, value in plain(value).map { "\(name): \($0)" } }
+        return lines.isEmpty ? form["body"]?.text ?? "" : lines.joined(separator: "\n")
+    }
+
+    private static func plain(_ value: JSONValue) -> String? {
+        switch value {
+        case .array(let elements): elements.compactMap(plain).joined(separator: ", ")
+        case .bool(let flag): flag ? "yes" : "no"
+        case .object(let members):
+            members.sorted { $0.key < $1.key }.compactMap { plain($0.value) }.joined(separator: ", ")
+        default: value.text
+        }
+    }
+
+    /// A removed reaction comes without an emoji, or with an empty one.
+    private static func reaction(_ reaction: JSONValue?) -> String {
+        Bounded.text(reaction?["emoji"], limit: 20) ?? "Reaction removed"
+    }
+
+    private static func order(_ order: JSONValue?) -> String {
+        let items = (order?["product_items"]?.elements ?? []).map { item in
+            let price = [item["item_price"]?.text, item["currency"]?.text].compactMap { $0 }.joined(separator: " ")
+            let product = "\(item["quantity"]?.text ?? "1") × \(item["product_retailer_id"]?.text ?? "?")"
+            return price.isEmpty ? product : "\(product) (\(price))"
+        }
+        let note = Bounded.text(order?["text"], limit: Bounded.body)
+        return (["Order: " + items.joined(separator: ", ")] + (note.map { [$0] } ?? [])).joined(separator: "\n")
+    }
+}
+
+/// A geographic coordinate in plain decimal digits, seven behind the point (about a centimetre), never `1e-05`.
+enum Coordinate {
+    static func text(_ degrees: Double) -> String {
+        guard degrees.isFinite, abs(degrees) <= 360 else { return "0" }
+        let scaled = Int64((degrees * 10_000_000).rounded())
+        let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10_000_000)
+        let digits = String(String(rest + 10_000_000).dropFirst())
+        let fraction = digits.reversed().drop { $0 == "0" }.reversed()
+        return (scaled < 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + String(fraction))
+    }
+}

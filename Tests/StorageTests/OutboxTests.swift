@@ -1,0 +1,171 @@
+import Conversations
+import Storage
+import TestSupport
+import Testing
+
+extension SendFailure {
+    static let busy = SendFailure(code: 130429, sentence: "WhatsApp is busy.", canRetry: true)
+}
+
+/// Order, retries and unknown outcomes.
+@Suite struct OutboxTests {
+    @Test("a conversation has one message in flight at a time, in order")
+    func order() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            try await clinic.doctorWrites("Two", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            #expect(first.text == "One")
+            #expect(try await clinic.takeSend(patient) == nil)
+            #expect(try await clinic.store.conversationsWithDueSends(limit: 9).isEmpty)
+            try await clinic.store.recordAccepted(first, wamid: "out.1")
+            #expect(try await clinic.takeSend(patient)?.text == "Two")
+        }
+    }
+
+    @Test("a message that Meta sent back holds the later ones until it is due again")
+    func backoff() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            try await clinic.doctorWrites("Two", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordRefused(first, .busy, retryAfter: .seconds(4))
+            #expect(try await clinic.takeSend(patient) == nil)
+            #expect(try await clinic.store.conversationsWithDueSends(limit: 9).isEmpty)
+            clinic.clock.advance(by: .seconds(4))
+            #expect(try await clinic.store.conversationsWithDueSends(limit: 9).count == 1)
+            let again = try #require(await clinic.takeSend(patient))
+            #expect(again.text == "One" && again.attempt == 2)
+        }
+    }
+
+    @Test("a message that is refused for good has failed, calls a human and lets the next one go")
+    func failed() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            try await clinic.doctorWrites("Two", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            let reason = SendFailure(code: 131026, sentence: "Not reachable.", canRetry: false)
+            try await clinic.store.recordRefused(first, reason, retryAfter: nil)
+            let message = try await clinic.history(patient)[1]
+            #expect(message.status == .failed && message.failure == reason)
+            #expect(try await clinic.patient(patient).needsHuman == .sendFailed)
+            #expect(try await clinic.takeSend(patient)?.text == "Two")
+        }
+    }
+
+    @Test("an uncertain doctor's message holds the later ones; an uncertain assistant message does not")
+    func uncertain() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.assistantAnswers("Good morning")
+            let assistants = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(assistants)
+            try await clinic.doctorWrites("One", to: patient)
+            #expect(try await clinic.store.conversationsWithDueSends(limit: 9).count == 1)
+            let doctors = try #require(await clinic.takeSend(patient))
+            #expect(doctors.text == "One")
+            try await clinic.store.recordUncertain(doctors)
+            try await clinic.doctorWrites("Two", to: patient)
+            #expect(try await clinic.takeSend(patient) == nil)
+            try await clinic.metaReports(.delivered, wamid: "out.1", callbackID: doctors.messageID)
+            #expect(try await clinic.takeSend(patient)?.text == "Two")
+        }
+    }
+
+    @Test("a send without an outcome is uncertain after its deadline, sent once more, then given up")
+    func resendOnce() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            clinic.clock.advance(by: first.timeout)
+            #expect(try await clinic.takeSend(patient) == nil)
+            clinic.clock.advance(by: clinic.store.rules.reconcileAfter)
+            let second = try #require(await clinic.takeSend(patient))
+            #expect(second.messageID == first.messageID && second.attempt == 2)
+            try await clinic.store.recordUncertain(second)
+            clinic.clock.advance(by: clinic.store.rules.reconcileAfter)
+            #expect(try await clinic.takeSend(patient) == nil)
+            #expect(try await clinic.history(patient).last?.failure == .unconfirmed)
+        }
+    }
+
+    @Test("a late status by our id overrides a failure that was decided here, never one that Meta reported")
+    func lateStatus() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(claim)
+            clinic.clock.advance(by: clinic.store.rules.reconcileAfter)
+            let second = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(second)
+            clinic.clock.advance(by: clinic.store.rules.reconcileAfter)
+            _ = try await clinic.takeSend(patient)
+            #expect(try await clinic.history(patient).last?.status == .failed)
+            try await clinic.metaReports(.delivered, wamid: "out.1", callbackID: claim.messageID)
+            #expect(try await clinic.history(patient).last?.status == .delivered)
+
+            try await clinic.doctorWrites("Two", to: patient)
+            let other = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordAccepted(other, wamid: "out.2")
+            let reason = SendFailure(code: 131026, sentence: "Not reachable.", canRetry: false)
+            try await clinic.metaReports(.failed, wamid: "out.2", failure: reason)
+            try await clinic.metaReports(.delivered, wamid: "out.2")
+            #expect(try await clinic.history(patient).last?.failure == reason)
+        }
+    }
+
+    @Test("a status that comes before our own call has returned is kept and applied")
+    func statusFirst() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.metaReports(.read, wamid: "out.1")
+            try await clinic.metaReports(.delivered, wamid: "out.1")
+            #expect(try await clinic.history(patient).last?.status == .sending)
+            try await clinic.store.recordAccepted(claim, wamid: "out.1")
+            #expect(try await clinic.history(patient).last?.status == .read)
+        }
+    }
+
+    @Test("statuses only move forward")
+    func forwardOnly() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordAccepted(claim, wamid: "out.1")
+            for (report, expected): (DeliveryStatus, DeliveryStatus) in [
+                (.delivered, .delivered), (.sent, .delivered), (.read, .read), (.delivered, .read), (.failed, .read),
+            ] {
+                try await clinic.metaReports(report, wamid: "out.1")
+                #expect(try await clinic.history(patient).last?.status == expected)
+            }
+        }
+    }
+
+    @Test("the same client message id is one message; a failed one that may be retried is sent again")
+    func clientMessageID() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            let first = try #require(await clinic.doctorWrites("One", to: patient, clientMessageID: "c1"))
+            let again = try #require(await clinic.doctorWrites("One", to: patient, clientMessageID: "c1"))
+            #expect(again.id == first.id)
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordRefused(claim, .busy, retryAfter: nil)
+            let retried = try #require(await clinic.doctorWrites("One", to: patient, clientMessageID: "c1"))
+            #expect(retried.id == first.id && retried.status == .pending)
+            #expect(try await clinic.takeSend(patient)?.messageID == first.id)
+            let other = try await clinic.patientWrites("Hello", from: "919876543211")
+            await #expect(throws: Refusal.clientMessageIDTaken) {
+                try await clinic.doctorWrites("One", to: other, clientMessageID: "c1")
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Conversations
+import Storage
+import TestSupport
+import Testing
+
+/// When and for what the assistant is asked.
+@Suite struct ReplyTests {
+    @Test("a burst gets one reply, after the patient has been quiet")
+    func burst() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("Hello")
+            clinic.clock.advance(by: .seconds(2))
+            try await clinic.patientWrites("When are you open?")
+            clinic.clock.advance(by: .seconds(2))
+            #expect(try await clinic.store.claimReplies(limit: 9).isEmpty)
+            clinic.clock.advance(by: .seconds(1))
+            let claims = try await clinic.store.claimReplies(limit: 9)
+            #expect(claims.count == 1)
+            let question = try #require(await clinic.store.question(for: claims[0]))
+            #expect(question.burst.map(\.text) == ["Hello", "When are you open?"])
+            #expect(try await clinic.store.claimReplies(limit: 9).isEmpty)
+        }
+    }
+
+    @Test("a patient who never stops writing is answered all the same")
+    func endlessBurst() async throws {
+        try await Clinic.with { clinic in
+            for _ in 0..<16 {
+                try await clinic.patientWrites("And")
+                clinic.clock.advance(by: .seconds(2))
+            }
+            #expect(try await clinic.store.claimReplies(limit: 9).count == 1)
+        }
+    }
+
+    @Test("a message that comes while the model thinks makes the reply stale, at most three times")
+    func stale() async throws {
+        try await Clinic.with { clinic in
+            let patient = try await clinic.patientWrites("One")
+            for round in 1...3 {
+                let claim = try #require(await clinic.takeReply())
+                #expect(claim.attempt == Int64(round))
+                try await clinic.patientWrites("More")
+                let outcome = try await clinic.store.enqueueReply(MessageText("Answer")!, for: claim)
+                #expect(outcome == (round < 3 ? .stale : .enqueued))
+            }
+            let next = try #require(await clinic.takeReply())
+            #expect(next.attempt == 1)
+            #expect(try await clinic.history(patient).filter { $0.author == .assistant }.count == 1)
+        }
+    }
+
+    @Test("a hand-over tells the patient once and the clinic until somebody has looked")
+    func handOver() async throws {
+        try await Clinic.with { clinic in
+            let patient = try await clinic.patientWrites("What is this rash?")
+            let sentence = MessageText("A person will answer.")!
+            for _ in 0..<2 {
+                let claim = try #require(await clinic.takeReply())
+                #expect(try await clinic.store.handOver(.unsure, sentence: sentence, for: claim) == .enqueued)
+                try await clinic.patientWrites("Hello?")
+            }
+            #expect(try await clinic.patient(patient).needsHuman == .unsure)
+            #expect(try await clinic.history(patient).filter { $0.author == .assistant }.count == 1)
+            #expect(try await clinic.store.markDone(patient: patient, by: clinic.account))
+            #expect(try await clinic.patient(patient).needsHuman == nil)
+            let claim = try #require(await clinic.takeReply())
+            _ = try await clinic.store.handOver(.unsure, sentence: sentence, for: claim)
+            #expect(try await clinic.history(patient).filter { $0.author == .assistant }.count == 2)
+        }
+    }
+
+    @Test("a lease that ran out gives the reply to another worker")
+    func lease() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("Hello")
+            _ = try #require(await clinic.takeReply())
+            clinic.clock.advance(by: clinic.store.rules.replyLease)
+            #expect(try await clinic.store.claimReplies(limit: 9).first?.tries == 2)
+        }
+    }
+
+    @Test("a message that arrives a day late is left to a human")
+    func late() async throws {
+        try await Clinic.with { clinic in
+            let patient = try await clinic.patientWrites("Hello", sentAt: clinic.clock.now.adding(.seconds(-86_400)))
+            #expect(try await clinic.patient(patient).needsHuman == .late)
+            #expect(try await clinic.takeReply() == nil)
+        }
+    }
+}
