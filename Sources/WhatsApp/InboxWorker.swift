@@ -19,21 +19,25 @@ package struct InboxWorker: Service {
         let loop = WorkLoop(.inbox, limit: 1, logger: logger)
         await loop.run(on: store.changes) { _ in
             let deliveries = try await store.newDeliveries(limit: Self.batch)
-            for delivery in deliveries { try await apply(delivery) }
+            if !deliveries.isEmpty { try await apply(deliveries) }
             return deliveries.count == Self.batch ? .zero : nil
         }
     }
 
-    func apply(_ delivery: Delivery) async throws {
-        let read = WebhookPayload.read(delivery.body)
-        for update in read.updates { report(update) }
-        let problem = try await store.apply(
-            read.updates.flatMap(InboundUpdate.all), of: delivery.id, problem: read.problems.first)
-        if let problem {
+    func apply(_ deliveries: [Delivery]) async throws {
+        let problems = try await store.apply(deliveries.map(read))
+        for (delivery, problem) in problems {
             logger.warning(
                 "webhook delivery kept for the operator",
-                metadata: ["delivery.id": "\(delivery.id)", "problem": "\(problem)"])
+                metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
         }
+    }
+
+    private func read(_ delivery: Delivery) -> ReadDelivery {
+        let read = WebhookPayload.read(delivery.body)
+        for update in read.updates { report(update) }
+        return ReadDelivery(
+            id: delivery.id, updates: read.updates.flatMap(InboundUpdate.all), problem: read.problems.first)
     }
 
     /// What is not about a patient concerns the operator.

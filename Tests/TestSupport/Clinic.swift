@@ -83,7 +83,7 @@ package struct Clinic: Sendable {
     package func apply(_ updates: InboundUpdate...) async throws -> String? {
         try await store.receive(Array("{}".utf8))
         let delivery = try await store.newDeliveries(limit: 100).last!
-        return try await store.apply(updates, of: delivery.id, problem: nil)
+        return try await store.apply([ReadDelivery(id: delivery.id, updates: updates, problem: nil)])[delivery.id]
     }
 
     /// The reply that is due now, taken as a worker would.

@@ -9,6 +9,20 @@ package struct Delivery: Sendable {
 
 package typealias DeliveryID = Identifier<Delivery>
 
+/// A delivery with what could be read of it.
+package struct ReadDelivery: Sendable {
+    package let id: DeliveryID
+    package let updates: [InboundUpdate]
+    /// A constant word for what could not be read; nil when everything was.
+    package let problem: String?
+
+    package init(id: DeliveryID, updates: [InboundUpdate], problem: String?) {
+        self.id = id
+        self.updates = updates
+        self.problem = problem
+    }
+}
+
 extension Store {
     /// Keeps a webhook body before it is answered 200. `body` may be anything.
     package func receive(_ body: [UInt8]) async throws {
@@ -41,31 +55,38 @@ extension Store {
         }
     }
 
-    /// Applies a delivery: every update once, and one that cannot be applied does not stop the others. A delivery
-    /// with a problem is kept for the operator. Returns the problem, a constant word.
+    /// Applies deliveries in their order, in one transaction: every update once, and one that cannot be applied stops
+    /// neither the others nor the other deliveries. A delivery with a problem is kept for the operator. Returns the
+    /// problems, constant words.
     @discardableResult
-    package func apply(
-        _ updates: [InboundUpdate], of delivery: DeliveryID, problem: String?
-    ) async throws -> String? {
+    package func apply(_ deliveries: [ReadDelivery]) async throws -> [DeliveryID: String] {
         try await engine.write(as: .system) { transaction in
-            let isNew = try transaction.execute(
-                "UPDATE inbox SET state = 'done', attempts = attempts + 1 WHERE id = \(delivery) AND state = 'new'")
-            guard isNew == 1 else { return nil }
-            var found = problem
-            for update in updates {
-                do {
-                    let trouble = try transaction.savepoint { try apply(update, in: transaction) }
-                    found = found ?? trouble
-                } catch {
-                    found = found ?? "not_applied"
-                }
+            var problems: [DeliveryID: String] = [:]
+            for delivery in deliveries {
+                problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
             }
-            if let found {
-                try transaction.execute(
-                    "UPDATE inbox SET state = 'quarantined', problem = \(found) WHERE id = \(delivery)")
-            }
-            return found
+            return problems
         }
+    }
+
+    private func apply(_ delivery: ReadDelivery, in transaction: any Transaction) throws -> String? {
+        let isNew = try transaction.execute(
+            "UPDATE inbox SET state = 'done', attempts = attempts + 1 WHERE id = \(delivery.id) AND state = 'new'")
+        guard isNew == 1 else { return nil }
+        var problem = delivery.problem
+        for update in delivery.updates {
+            do {
+                let trouble = try transaction.savepoint { try apply(update, in: transaction) }
+                problem = problem ?? trouble
+            } catch {
+                problem = problem ?? "not_applied"
+            }
+        }
+        if let problem {
+            try transaction.execute(
+                "UPDATE inbox SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
+        }
+        return problem
     }
 
     /// How many deliveries wait, and how many could not be applied.

@@ -83,7 +83,11 @@ extension Store {
 
     /// Typing indicators that are still worth something. Each is handed out once, through the same fence.
     package func claimTyping(limit: Int) async throws -> [TypingClaim] {
-        try await engine.write(as: .system) { transaction in
+        let isThere = try await engine.read(as: .system) {
+            try $0.row("SELECT 1 AS one FROM outbox WHERE kind = 'typing' LIMIT 1") != nil
+        }
+        guard isThere else { return [] }
+        return try await engine.write(as: .system) { transaction in
             let rows = try transaction.rows(
                 """
                 SELECT id, doctor_id, patient_id, generation, whatsapp_message_id, expires_at FROM outbox

@@ -28,19 +28,27 @@ extension Store {
     /// Takes up to `limit` replies that are due. Nobody else gets them until the lease is over.
     package func claimReplies(limit: Int) async throws -> [ReplyClaim] {
         let rules = rules
+        // Most looks find nothing, and a look does not need the right to write.
+        guard try await engine.read(as: .system, { try !Self.dueReplies(limit: 1, in: $0).isEmpty }) else { return [] }
         return try await engine.write(as: .system) { transaction in
-            let due = try transaction.rows(
-                """
-                SELECT doctor_id, id FROM patients
-                WHERE reply_due_at IS NOT NULL AND reply_due_at <= \(transaction.now)
-                    AND (reply_lease_until IS NULL OR reply_lease_until <= \(transaction.now))
-                ORDER BY reply_due_at LIMIT \(limit)\(transaction.dialect.skipLocked)
-                """)
+            let due = try Self.dueReplies(limit: limit, in: transaction, lock: transaction.dialect.skipLocked)
             return try due.compactMap { row in
                 let doctor: DoctorID = try row["doctor_id"]
                 return try Conversation(locking: try row["id"], of: doctor, in: transaction)?.claimReply(rules)
             }
         }
+    }
+
+    private static func dueReplies(
+        limit: Int, in transaction: any Transaction, lock: SQL = ""
+    ) throws -> [ResultRow] {
+        try transaction.rows(
+            """
+            SELECT doctor_id, id FROM patients
+            WHERE reply_due_at IS NOT NULL AND reply_due_at <= \(transaction.now)
+                AND (reply_lease_until IS NULL OR reply_lease_until <= \(transaction.now))
+            ORDER BY reply_due_at LIMIT \(limit)\(lock)
+            """)
     }
 
     /// In how long the next reply that nobody has taken is due; nil when there is none, negative when it is late.
