@@ -1,0 +1,92 @@
+import { noteServerDate } from "./clock.js";
+
+const TIME_LIMIT_MS = 15_000;
+// A takeover waits for an assistant message on its way, and then for WhatsApp: ten seconds each.
+const TAKEOVER_LIMIT_MS = 40_000;
+
+const SENTENCES = {
+    offline: "No connection to the server. Check your network.",
+    unavailable: "The server is not available right now. Try again in a moment.",
+    refused: "The server did not accept this.",
+};
+
+let signedOutListener = () => {};
+
+/** Called once a request finds that the person is signed out. */
+export function onSignedOut(listener) {
+    signedOutListener = listener;
+}
+
+/**
+ * What an HTTP answer means, as one of: ok, refused, limited (with waitSeconds), signed-out, unavailable.
+ * The sixth kind, offline, has no answer.
+ */
+export function outcomeOf(status, data, retryAfter = null) {
+    if (status >= 200 && status < 300) {
+        if (data === null || data.success === false) return failure("unavailable", status, null);
+        return { kind: "ok", status, data };
+    }
+    if (status === 401) return failure("signed-out", status, data);
+    if (status === 429) return { ...failure("limited", status, data), waitSeconds: Number(retryAfter) || 60 };
+    return failure(status >= 500 ? "unavailable" : "refused", status, data);
+}
+
+function failure(kind, status, data) {
+    return {
+        kind,
+        status,
+        message: data?.error ?? SENTENCES[kind] ?? SENTENCES.refused,
+        canRetry: data?.canRetry ?? kind === "unavailable",
+        row: data?.data ?? null,
+    };
+}
+
+async function request(method, path, body, { limit = TIME_LIMIT_MS, quiet = false } = {}) {
+    let outcome;
+    try {
+        const response = await fetch(path, {
+            method,
+            headers: body === undefined ? {} : { "Content-Type": "application/json" },
+            body: body === undefined ? undefined : JSON.stringify(body),
+            credentials: "same-origin",
+            cache: "no-store",
+            signal: AbortSignal.timeout?.(limit),
+        });
+        noteServerDate(response.headers.get("Date"));
+        const data = await response.json().catch(() => null);
+        outcome = outcomeOf(response.status, data, response.headers.get("Retry-After"));
+    } catch {
+        return { kind: "offline", message: SENTENCES.offline, canRetry: true, row: null };
+    }
+    if (outcome.kind === "signed-out" && !quiet) signedOutListener();
+    return outcome;
+}
+
+function query(values) {
+    const present = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
+    return new URLSearchParams(present).toString();
+}
+
+export const api = {
+    session: () => request("GET", "/api/session"),
+    signIn: (email, password) => request("POST", "/api/session", { email, password }, { quiet: true }),
+    signOut: () => request("DELETE", "/api/session", undefined, { quiet: true }),
+
+    patients: ({ search, filter, cursor, limit }) =>
+        request("GET", `/api/patients?${query({ search, filter, cursor, limit })}`),
+    patient: (id) => request("GET", `/api/live-chat/patient-info/${encodeURIComponent(id)}`),
+    messages: (id, { limit, before }) =>
+        request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before })}`),
+
+    send: (patientId, messageBody, clientMessageId) =>
+        request(
+            "POST",
+            "/api/live-chat/send",
+            { patientId, messageBody, clientMessageId },
+            { limit: TAKEOVER_LIMIT_MS },
+        ),
+    toggleBot: (patientId, pause) =>
+        request("POST", "/api/live-chat/toggle-bot", { patientId, pause }, { limit: TAKEOVER_LIMIT_MS }),
+    markRead: (patientId, seq) => request("POST", "/api/live-chat/read", { patientId, seq }),
+    needsHumanDone: (patientId) => request("POST", "/api/live-chat/needs-human/done", { patientId }),
+};

@@ -1,0 +1,18 @@
+import { sinceLabel } from "./format.js";
+
+/**
+ * Who answers this patient now, in words: `{state, text, detail}` with state active, paused or pausing.
+ * `doing` is what this page has asked for and not yet heard about: pause, resume, send, or null.
+ */
+export function bannerState(patient, doing, now) {
+    const draining = patient.is_bot_paused && patient.assistant_in_flight;
+    if (doing === "pause" || draining || (doing === "send" && !patient.is_bot_paused)) {
+        return { state: "pausing", text: "Pausing, one AI message may still arrive", detail: "" };
+    }
+    if (!patient.is_bot_paused) {
+        return { state: "active", text: "AI Bot is active", detail: "New messages are answered automatically." };
+    }
+    const since = sinceLabel(patient.bot_paused_at, now);
+    const who = patient.bot_paused_by_name ?? "the clinic's phone";
+    return { state: "paused", text: "AI Bot is paused - Manual chat", detail: `Paused by ${who} ${since}`.trim() };
+}

@@ -1,0 +1,117 @@
+import { coalesce } from "./coalesce.js";
+import { emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewest, mergeOlder } from "./messages.js";
+
+const PAGE = 50;
+const FILL = 200;
+const REFRESH_DELAY_MS = 80;
+
+/**
+ * One patient's chat: the patient, the messages, and what this page has asked for. It belongs to one patient for its
+ * whole life, so a late answer can only ever land where it belongs. `changed` is called after every change.
+ */
+export class Conversation {
+    /** Ask for what is new: one request at a time, whatever number of events asks. */
+    refreshSoon = coalesce(() => this.refresh(), REFRESH_DELAY_MS);
+    isLoadingOlder = false;
+    error = null;
+    doing = null;
+    #api;
+    #changed;
+    #asked = 0;
+    #patientAsked = 0;
+    #triedGaps = new Set();
+    #readUpTo = 0;
+
+    constructor(patientId, api, changed, patient = null) {
+        this.patientId = patientId;
+        this.patient = patient;
+        this.state = emptyConversation(patientId);
+        this.#api = api;
+        this.#changed = changed;
+    }
+
+    async refresh() {
+        const asked = this.nextAsked();
+        const [info, page] = await Promise.all([
+            this.#api.patient(this.patientId),
+            this.#api.messages(this.patientId, { limit: PAGE }),
+        ]);
+        if (info.kind === "ok" && asked > this.#patientAsked) {
+            this.#patientAsked = asked;
+            this.patient = info.data.patient;
+        }
+        if (page.kind === "ok") this.#merge(mergeNewest, page.data.messages, asked, PAGE);
+        const failed = [info, page].find((outcome) => outcome.kind !== "ok");
+        this.error = failed && !this.state.isLoaded ? failed.message : null;
+        this.#changed(this);
+        await this.#fillGap();
+    }
+
+    async loadOlder() {
+        if (this.isLoadingOlder || !this.state.hasOlder) return;
+        this.isLoadingOlder = true;
+        this.#changed(this);
+        const asked = this.nextAsked();
+        const page = await this.#api.messages(this.patientId, { limit: PAGE, before: lowestSeq(this.state) });
+        this.isLoadingOlder = false;
+        if (page.kind === "ok") this.#merge(mergeOlder, page.data.messages, asked, PAGE);
+        this.#changed(this);
+    }
+
+    /** The doctor has seen everything that is here. Told to the server once per sequence number. */
+    async markRead() {
+        const seq = highestSeq(this.state);
+        if (seq <= this.#readUpTo || !(this.patient?.unread_count > 0)) return;
+        const before = this.#readUpTo;
+        this.#readUpTo = seq;
+        const outcome = await this.#api.markRead(this.patientId, seq);
+        if (outcome.kind !== "ok") return void (this.#readUpTo = before);
+        this.patient = { ...this.patient, unread_count: 0 };
+        this.#changed(this);
+    }
+
+    /** Pauses or resumes the assistant. The answer to a pause comes only when no AI message is on its way. */
+    async toggleBot(pause) {
+        return this.#do(pause ? "pause" : "resume", () => this.#api.toggleBot(this.patientId, pause));
+    }
+
+    async markDone() {
+        return this.#do("done", () => this.#api.needsHumanDone(this.patientId));
+    }
+
+    change(next) {
+        this.state = next;
+        this.#changed(this);
+    }
+
+    nextAsked() {
+        return (this.#asked += 1);
+    }
+
+    async #do(what, call) {
+        this.doing = what;
+        this.#changed(this);
+        const outcome = await call();
+        await this.refresh();
+        this.doing = null;
+        this.#changed(this);
+        return outcome;
+    }
+
+    // After a long absence the newest page may not reach down to what is already shown.
+    async #fillGap() {
+        const above = gapAbove(this.state);
+        if (above === null || this.#triedGaps.has(above)) return;
+        this.#triedGaps.add(above);
+        const asked = this.nextAsked();
+        const page = await this.#api.messages(this.patientId, { limit: FILL, before: above });
+        if (page.kind !== "ok") return void this.#triedGaps.delete(above);
+        this.#merge(mergeOlder, page.data.messages, asked, FILL);
+        this.#changed(this);
+        await this.#fillGap();
+    }
+
+    #merge(merge, rows, asked, limit) {
+        this.state = merge(this.state, this.patientId, rows, { asked, limit });
+    }
+}

@@ -1,0 +1,76 @@
+import { api } from "./api.js";
+import { waitLabel } from "./format.js";
+
+const form = document.getElementById("login");
+const email = document.getElementById("email");
+const password = document.getElementById("password");
+const showPassword = document.getElementById("show-password");
+const submit = document.getElementById("submit");
+const formError = document.getElementById("login-error");
+
+const WRONG = "This email and password do not match. Check both and try again.";
+let waiting = null;
+
+function showFieldError(input, text) {
+    const error = document.getElementById(`${input.id}-error`);
+    error.textContent = text;
+    error.hidden = !text;
+    input.setAttribute("aria-invalid", String(Boolean(text)));
+}
+
+function showFormError(text) {
+    formError.textContent = text;
+    formError.hidden = !text;
+}
+
+function isComplete() {
+    showFieldError(email, /\S+@\S+/.test(email.value) ? "" : "Enter your email address.");
+    showFieldError(password, password.value ? "" : "Enter your password.");
+    const wrong = [email, password].find((input) => input.getAttribute("aria-invalid") === "true");
+    wrong?.focus();
+    return !wrong;
+}
+
+function waitFor(seconds) {
+    const end = Date.now() + seconds * 1_000;
+    clearInterval(waiting);
+    const tick = () => {
+        const left = Math.ceil((end - Date.now()) / 1_000);
+        submit.disabled = left > 0;
+        submit.textContent = left > 0 ? `Wait ${waitLabel(left)}` : "Sign in";
+        if (left <= 0) clearInterval(waiting);
+    };
+    waiting = setInterval(tick, 1_000);
+    tick();
+    showFormError(`Too many attempts. Try again in ${waitLabel(seconds)}.`);
+}
+
+function showBusy(isBusy) {
+    submit.disabled = isBusy;
+    submit.textContent = isBusy ? "Signing in…" : "Sign in";
+}
+
+async function signIn() {
+    showFormError("");
+    if (!isComplete()) return;
+    showBusy(true);
+    const outcome = await api.signIn(email.value.trim(), password.value);
+    if (outcome.kind === "ok") return location.replace(`/${location.hash}`);
+    showBusy(false);
+    if (outcome.kind === "limited") return waitFor(outcome.waitSeconds);
+    showFormError(outcome.kind === "signed-out" ? WRONG : outcome.message);
+    if (outcome.kind === "signed-out") password.select();
+}
+
+form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!submit.disabled) signIn();
+});
+
+showPassword.addEventListener("click", () => {
+    const isShown = password.type === "password";
+    password.type = isShown ? "text" : "password";
+    showPassword.setAttribute("aria-pressed", String(isShown));
+    showPassword.textContent = isShown ? "Hide" : "Show";
+    password.focus();
+});

@@ -1,0 +1,120 @@
+import { api, onSignedOut } from "./api.js";
+import { Drafts } from "./drafts.js";
+import { EventStream } from "./events.js";
+import { PatientList } from "./patient-list.js";
+import { ChatRoute } from "./route.js";
+import { Sending } from "./sending.js";
+import { ChatView } from "./views/chat.js";
+import { ConnectionNotice } from "./views/connection.js";
+import { Filters } from "./views/filters.js";
+import { PatientsView } from "./views/patients.js";
+import { Shell } from "./views/shell.js";
+
+const POLL_MS = 3_000;
+const drafts = new Drafts(sessionStorage);
+const notice = new ConnectionNotice();
+
+onSignedOut(() => location.replace(`/login${location.hash}`));
+
+const list = new PatientList(api, (state) => {
+    patients.show(state);
+    const isWhole = state.filter === "all" && !state.search;
+    if (isWhole) shell.showUnread(state.rows.filter((row) => row.unread_count > 0).length);
+});
+const filters = new Filters((change) => list.show(change));
+const patients = new PatientsView({
+    drafts,
+    openChat: (id) => route.open(id),
+    loadMore: () => list.loadMore(),
+    retry: () => list.retry(),
+    clearSearch: () => filters.clear(),
+});
+const shell = new Shell({ signOut, showPatients: () => filters.clear() });
+const route = new ChatRoute(window, showChat);
+let chat = null;
+let polling = null;
+
+async function signOut() {
+    const outcome = await api.signOut();
+    if (outcome.kind !== "ok" && outcome.kind !== "signed-out") return alert(outcome.message);
+    drafts.clear();
+    location.replace("/login");
+}
+
+function showChat(patientId) {
+    if (!chat) return;
+    if (patientId) {
+        if (patientId === chat.patientId) return;
+        chat.open(patientId, list.state.rows.find((row) => row.id === patientId));
+        notice.moveInto(chat.noticePlace);
+        return;
+    }
+    const left = chat.patientId;
+    chat.close();
+    notice.moveInto(null);
+    if (!left) return;
+    list.refreshSoon();
+    patients.show(list.state);
+    patients.focusPatient(left);
+}
+
+function readEverything() {
+    list.refreshSoon();
+    chat?.refresh();
+}
+
+const stream = new EventStream({
+    patient(id) {
+        list.refreshSoon();
+        chat?.refresh(id);
+    },
+    reset: readEverything,
+    live() {
+        notice.show(false);
+        clearInterval(polling);
+        polling = null;
+    },
+    away() {
+        notice.show(true);
+        polling ??= setInterval(readEverything, POLL_MS);
+        readEverything();
+    },
+    refused: () => api.session(),
+});
+
+function makeChat(accountName) {
+    chat = new ChatView({
+        api,
+        drafts,
+        sending: new Sending(api, drafts, accountName),
+        close: () => route.close(),
+        patientChanged: (patient) => list.update(patient),
+    });
+}
+
+async function readSession() {
+    const session = await api.session();
+    if (session.kind === "ok") return session.data;
+    if (session.kind === "signed-out") return null;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    return readSession();
+}
+
+function listen() {
+    stream.open();
+    addEventListener("online", () => stream.open());
+    addEventListener("pagehide", () => stream.close());
+    addEventListener("pageshow", (event) => event.persisted && stream.open());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && readEverything());
+}
+
+async function start() {
+    const [session] = await Promise.all([readSession(), list.show({})]);
+    if (!session) return;
+    shell.showSession(session);
+    makeChat(session.account?.name ?? session.doctor.name);
+    listen();
+    route.follow();
+}
+
+start();

@@ -1,0 +1,138 @@
+// One conversation as a value. Every function returns a new value, or the same one where nothing changed.
+
+const RANK = { pending: 0, sending: 0, sent: 1, delivered: 2, read: 3, played: 4 };
+
+export function emptyConversation(patientId) {
+    return { patientId, rows: [], pending: [], hasOlder: false, isLoaded: false };
+}
+
+/**
+ * The newest page. `asked` grows with every request, so that an answer which was overtaken by a later one
+ * cannot bring back an old status. Answers for another patient are ignored, here and below.
+ */
+export function mergeNewest(state, patientId, rows, { asked, limit }) {
+    if (patientId !== state.patientId) return state;
+    const lowest = lowestSeq(state) ?? Infinity;
+    const coversAll = !state.isLoaded || rows.length === 0 || rows[0].seq <= lowest;
+    const hasOlder = coversAll ? mayHaveOlder(rows, limit) : state.hasOlder;
+    return { ...mergeRows(state, rows, asked), hasOlder, isLoaded: true };
+}
+
+/** A page before the lowest row that is there, or one that fills a gap. */
+export function mergeOlder(state, patientId, rows, { asked, limit }) {
+    if (patientId !== state.patientId) return state;
+    const lowest = lowestSeq(state) ?? Infinity;
+    const merged = mergeRows(state, rows, asked);
+    const reachesPastLowest = rows.length === 0 || rows[0].seq < lowest;
+    return { ...merged, hasOlder: reachesPastLowest ? mayHaveOlder(rows, limit) : state.hasOlder };
+}
+
+/** One row from the answer of a send. */
+export function mergeRow(state, patientId, row, asked) {
+    if (patientId !== state.patientId || !row) return state;
+    return mergeRows(state, [row], asked);
+}
+
+function mayHaveOlder(rows, limit) {
+    return rows.length >= limit && rows[0].seq > 1;
+}
+
+function mergeRows(state, rows, asked) {
+    const bySeq = new Map(state.rows.map((row) => [row.seq, row]));
+    for (const row of rows) bySeq.set(row.seq, fold(bySeq.get(row.seq), { ...row, asked }));
+    const merged = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+    const confirmed = new Set(merged.map((row) => row.client_message_id).filter(Boolean));
+    const pending = state.pending.filter((message) => !confirmed.has(message.client_message_id));
+    return { ...state, rows: merged, pending };
+}
+
+function fold(known, incoming) {
+    if (!known) return incoming;
+    const before = RANK[known.status];
+    const after = RANK[incoming.status];
+    const comparable = before !== undefined && after !== undefined;
+    if (comparable && after < before) return { ...incoming, ...statusOf(known) };
+    if (incoming.asked < known.asked && !(comparable && after > before)) return known;
+    return incoming;
+}
+
+function statusOf({ status, error, error_code, can_retry, asked }) {
+    return { status, error, error_code, can_retry, asked };
+}
+
+/** The optimistic bubble. */
+export function addPending(state, patientId, { client_message_id, message_body, created_at, account_name }) {
+    if (patientId !== state.patientId) return state;
+    const message = {
+        client_message_id,
+        message_body,
+        created_at,
+        account_name,
+        message_type: "text",
+        direction: "outgoing",
+        author: "doctor",
+        status: "pending",
+        error: null,
+        can_retry: false,
+    };
+    return { ...state, pending: [...state.pending, message] };
+}
+
+/** A message that the server did not confirm. It stays visible with its reason. */
+export function failPending(state, patientId, clientMessageId, error, canRetry) {
+    return changePending(state, patientId, clientMessageId, { status: "failed", error, can_retry: canRetry });
+}
+
+/** Removes a message that the server refused before it became one. */
+export function dropPending(state, patientId, clientMessageId) {
+    if (patientId !== state.patientId) return state;
+    return { ...state, pending: state.pending.filter((message) => message.client_message_id !== clientMessageId) };
+}
+
+/** The person asked to try a failed message again, under the same identifier. */
+export function markRetrying(state, patientId, clientMessageId, asked) {
+    const change = { status: "pending", error: null, can_retry: false };
+    const next = changePending(state, patientId, clientMessageId, change);
+    if (patientId !== state.patientId) return next;
+    const rows = next.rows.map((row) =>
+        row.client_message_id === clientMessageId && row.status === "failed" ? { ...row, ...change, asked } : row);
+    return { ...next, rows };
+}
+
+/** A retry that did not reach the server: the row fails again, with what went wrong this time. */
+export function failRetry(state, patientId, clientMessageId, error, canRetry) {
+    const failed = { status: "failed", error, can_retry: canRetry };
+    const next = changePending(state, patientId, clientMessageId, failed);
+    if (patientId !== state.patientId) return next;
+    const rows = next.rows.map((row) =>
+        row.client_message_id === clientMessageId && row.status === "pending" ? { ...row, ...failed } : row);
+    return { ...next, rows };
+}
+
+function changePending(state, patientId, clientMessageId, change) {
+    if (patientId !== state.patientId) return state;
+    const pending = state.pending.map((message) =>
+        message.client_message_id === clientMessageId ? { ...message, ...change } : message);
+    return { ...state, pending };
+}
+
+/** Everything in the order in which it is shown. */
+export function allMessages(state) {
+    return [...state.rows, ...state.pending];
+}
+
+export function lowestSeq(state) {
+    return state.rows[0]?.seq ?? null;
+}
+
+export function highestSeq(state) {
+    return state.rows.at(-1)?.seq ?? 0;
+}
+
+/** The sequence number above the newest hole, or null. Holes open when more than a page came while away. */
+export function gapAbove(state) {
+    for (let index = state.rows.length - 1; index > 0; index -= 1) {
+        if (state.rows[index].seq > state.rows[index - 1].seq + 1) return state.rows[index].seq;
+    }
+    return null;
+}

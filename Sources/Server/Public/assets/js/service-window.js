@@ -1,0 +1,17 @@
+import { clockTime, dayLabel, durationLabel } from "./format.js";
+
+const NEAR_MS = 2 * 60 * 60_000;
+const RULE = "WhatsApp only allows free messages within 24 hours of the patient's last message.";
+
+/** Meta's customer service window: `{isOpen, sentence}`; the sentence is null while the end is far away. */
+export function serviceWindow(closesAt, now) {
+    if (closesAt === undefined) return { isOpen: true, sentence: null };
+    if (closesAt === null) return { isOpen: false, sentence: `${RULE} This patient has not written yet.` };
+    const left = Date.parse(closesAt) - now.getTime();
+    if (left <= 0) {
+        const when = `${dayLabel(closesAt, now)}, ${clockTime(closesAt)}`;
+        const sentence = `${RULE} This time ended: ${when}. You can write again when the patient does.`;
+        return { isOpen: false, sentence };
+    }
+    return { isOpen: true, sentence: left <= NEAR_MS ? `${RULE} ${durationLabel(left)} left.` : null };
+}

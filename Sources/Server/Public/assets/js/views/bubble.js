@@ -1,0 +1,101 @@
+import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
+import { clockTime, fullTime } from "../format.js";
+import { authorLabel, kindOf } from "../kinds.js";
+import { linkPieces } from "../links.js";
+
+const LONG_CHARACTERS = 900;
+const LONG_LINES = 14;
+
+const TICKS = {
+    pending: { icon: "clock", label: "Sending" },
+    sending: { icon: "clock", label: "Sending" },
+    sent: { icon: "sent", label: "Sent" },
+    delivered: { icon: "delivered", label: "Delivered" },
+    read: { icon: "delivered", label: "Read" },
+    played: { icon: "delivered", label: "Played" },
+    failed: { icon: "alert", label: "Failed" },
+    cancelled: { icon: "block", label: "Not sent" },
+};
+
+export function makeBubble(retry) {
+    const element = cloneTemplate("bubble-template");
+    part(element, "fold").addEventListener("click", () => fold(element, element.classList.contains("is-folded")));
+    part(element, "retry").addEventListener("click", () => retry(element));
+    return element;
+}
+
+export function fillBubble(element, { message, startsGroup, endsGroup }) {
+    element.dataset.author = message.author;
+    element.dataset.direction = message.direction;
+    element.dataset.status = message.status;
+    element.dataset.type = message.message_type;
+    if (message.seq !== undefined) element.dataset.seq = message.seq;
+    element.classList.toggle("starts-group", startsGroup);
+    element.classList.toggle("ends-group", endsGroup);
+    setPart(element, "author", startsGroup ? authorLabel(message) : "");
+    fillKind(element, message);
+    fillBody(element, message.message_body ?? "");
+    const time = part(element, "time");
+    setText(time, clockTime(message.created_at));
+    time.dateTime = message.created_at;
+    time.title = fullTime(message.created_at);
+    fillTick(element, message);
+    fillFailure(element, message);
+}
+
+function fillKind(element, message) {
+    const kind = kindOf(message);
+    part(element, "kind").hidden = !kind;
+    if (!kind) return;
+    setIcon(part(element, "kind-icon"), kind.icon);
+    setText(part(element, "kind-text"), kind.label);
+}
+
+function fillBody(element, text) {
+    const body = part(element, "body");
+    if (body.dataset.filled && body.textContent === text) return;
+    body.dataset.filled = "true";
+    body.hidden = !text;
+    body.replaceChildren(...linkPieces(text).map(pieceNode));
+    const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
+    part(element, "fold").hidden = !isLong;
+    if (isLong) fold(element, false);
+}
+
+function pieceNode({ text, href }) {
+    if (!href) return document.createTextNode(text);
+    const link = document.createElement("a");
+    link.href = href;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer nofollow";
+    link.textContent = text;
+    return link;
+}
+
+function fold(element, isOpen) {
+    const button = part(element, "fold");
+    element.classList.toggle("is-folded", !isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+    setText(button, isOpen ? "Show less" : "Show all");
+}
+
+function fillTick(element, message) {
+    const holder = part(element, "tick");
+    const tick = message.direction === "outgoing" ? TICKS[message.status] : null;
+    holder.hidden = !tick;
+    if (!tick) return;
+    holder.setAttribute("aria-label", tick.label);
+    holder.title = tick.label;
+    setIcon(holder, tick.icon);
+}
+
+function fillFailure(element, message) {
+    const isFailed = message.status === "failed";
+    const isCancelled = message.status === "cancelled";
+    part(element, "failure").hidden = !isFailed && !isCancelled;
+    if (isFailed) setText(part(element, "reason"), message.error || "This message could not be sent.");
+    if (isCancelled) setText(part(element, "reason"), "Not sent");
+    // Only what a person wrote is theirs to repeat; an AI message may never come back after a takeover.
+    const isTheirs = message.author === "doctor" && Boolean(message.client_message_id);
+    part(element, "retry").hidden = !(isFailed && message.can_retry && isTheirs);
+}

@@ -1,0 +1,57 @@
+import { bannerState } from "../banner-state.js";
+import { now } from "../clock.js";
+import { part, setIcon, setText } from "../dom.js";
+import { initials, patientName, phoneLabel } from "../format.js";
+
+/** Who the patient is, who answers now, and whether somebody is needed. */
+export class ChatHead {
+    #dialog;
+
+    constructor(dialog, { close, toggle, markDone }) {
+        this.#dialog = dialog;
+        part(dialog, "back").addEventListener("click", close);
+        part(dialog, "close").addEventListener("click", close);
+        part(dialog, "toggle").addEventListener("click", toggle);
+        part(dialog, "done").addEventListener("click", markDone);
+    }
+
+    show(patient, doing) {
+        this.#showPerson(patient);
+        this.#showBanner(patient, doing);
+        this.#showToggle(patient, doing);
+        this.#showStrip(patient, doing);
+    }
+
+    #showPerson(patient) {
+        setText(part(this.#dialog, "name"), patient ? patientName(patient) : "Loading…");
+        setText(part(this.#dialog, "phone"), patient ? phoneLabel(patient.phone_number) : "");
+        setText(part(this.#dialog, "initials"), initials(patient?.name));
+    }
+
+    #showBanner(patient, doing) {
+        const banner = part(this.#dialog, "banner");
+        const unknown = { state: "unknown", text: "", detail: "" };
+        const { state, text, detail } = patient ? bannerState(patient, doing, now()) : unknown;
+        banner.dataset.state = state;
+        setText(part(banner, "banner-text"), text);
+        setText(part(banner, "banner-detail"), detail);
+    }
+
+    #showToggle(patient, doing) {
+        const button = part(this.#dialog, "toggle");
+        const isPaused = patient?.is_bot_paused ?? false;
+        const isBusy = doing === "pause" || doing === "resume";
+        button.dataset.state = isPaused ? "paused" : "active";
+        button.disabled = !patient || isBusy;
+        setIcon(part(button, "toggle-icon"), isPaused ? "play" : "pause");
+        setText(part(button, "toggle-text"), isPaused ? "Resume AI" : "Pause AI");
+    }
+
+    #showStrip(patient, doing) {
+        const strip = part(this.#dialog, "strip");
+        strip.hidden = !patient?.needs_human;
+        part(strip, "done").disabled = doing === "done";
+        const reason = patient?.needs_human_reason?.replaceAll("_", " ") ?? "";
+        setText(part(strip, "strip-text"), patient?.needs_human_sentence || `Needs human: ${reason}`);
+    }
+}

@@ -1,0 +1,121 @@
+import { now } from "../clock.js";
+import { arrange, cloneTemplate, part, setText } from "../dom.js";
+import { dayLabel } from "../format.js";
+import { allMessages, highestSeq } from "../messages.js";
+import { timeline } from "../timeline.js";
+import { fillBubble, makeBubble } from "./bubble.js";
+
+const NEAR_BOTTOM_PX = 80;
+const NEAR_TOP_PX = 240;
+
+/** The scrolling part of the chat. It stays where the reader is, and follows new messages only at the bottom. */
+export class ChatLog {
+    #log;
+    #list;
+    #newButton;
+    #nodes = new Map();
+    #messages = new Map();
+    #seenSeq = 0;
+    #lowest = null;
+    #wasAtBottom = true;
+    #atBottom;
+
+    constructor(dialog, { loadOlder, retry, atBottom }) {
+        this.#log = part(dialog, "log");
+        this.#list = part(dialog, "messages");
+        this.#newButton = part(dialog, "new");
+        this.#atBottom = atBottom;
+        this.retry = (element) => retry(this.#messages.get(element));
+        this.#newButton.addEventListener("click", () => this.scrollToBottom());
+        part(dialog, "older").addEventListener("click", loadOlder);
+        this.#log.addEventListener("scroll", () => this.#scrolled(loadOlder), { passive: true });
+        // The keyboard of a phone or a growing composer takes height away: what was at the bottom stays there.
+        new ResizeObserver(() => this.#wasAtBottom && this.scrollToBottom()).observe(this.#log);
+    }
+
+    clear() {
+        this.#nodes.clear();
+        this.#messages.clear();
+        this.#list.replaceChildren();
+        this.#seenSeq = 0;
+        this.#lowest = null;
+        this.#wasAtBottom = true;
+        this.#newButton.hidden = true;
+    }
+
+    show(state, unreadSeq, isWriting) {
+        const fromBottom = this.#log.scrollHeight - this.#log.scrollTop;
+        const lowest = state.rows[0]?.seq ?? null;
+        const grewUpwards = this.#lowest !== null && lowest !== null && lowest < this.#lowest;
+        this.#lowest = lowest;
+        arrange(this.#list, timeline(allMessages(state), unreadSeq).map((item) => this.#node(item)));
+        this.#forgetAbsent();
+        part(this.#log, "writing").hidden = !isWriting;
+        if (this.#wasAtBottom) this.scrollToBottom();
+        else if (grewUpwards) this.#log.scrollTop = this.#log.scrollHeight - fromBottom;
+        this.#showNew(state);
+    }
+
+    isAtBottom() {
+        return this.#wasAtBottom;
+    }
+
+    /** Where there is an unread divider it is shown near the top, else the end of the chat. */
+    scrollToStart() {
+        const divider = this.#list.querySelector(".divider-unread");
+        if (!divider) return this.scrollToBottom();
+        this.#log.scrollTop = divider.offsetTop - this.#list.offsetTop - 16;
+        this.#measure();
+    }
+
+    scrollToBottom() {
+        this.#log.scrollTop = this.#log.scrollHeight;
+        this.#measure();
+    }
+
+    #node(item) {
+        let node = this.#nodes.get(item.key);
+        if (!node) {
+            node = item.kind === "message" ? makeBubble(this.retry) : cloneTemplate("divider-template");
+            node.classList.toggle("divider-unread", item.kind === "unread");
+            this.#nodes.set(item.key, node);
+        }
+        if (item.kind === "message") {
+            this.#messages.set(node, item.message);
+            fillBubble(node, item);
+        } else {
+            setText(node.firstElementChild, item.kind === "unread" ? "Unread messages" : dayLabel(item.at, now()));
+        }
+        return node;
+    }
+
+    #forgetAbsent() {
+        for (const [key, node] of this.#nodes) {
+            if (node.isConnected) continue;
+            this.#nodes.delete(key);
+            this.#messages.delete(node);
+        }
+    }
+
+    #showNew(state) {
+        const highest = highestSeq(state);
+        if (this.#wasAtBottom || this.#seenSeq === 0) this.#seenSeq = highest;
+        const count = state.rows.filter((row) => row.seq > this.#seenSeq).length;
+        this.#newButton.hidden = count === 0;
+        setText(this.#newButton, `${count} new`);
+    }
+
+    #scrolled(loadOlder) {
+        this.#measure();
+        if (this.#log.scrollTop < NEAR_TOP_PX) loadOlder();
+    }
+
+    #measure() {
+        const below = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight;
+        this.#wasAtBottom = below < NEAR_BOTTOM_PX;
+        if (!this.#wasAtBottom) return;
+        this.#newButton.hidden = true;
+        this.#seenSeq = 0;
+        this.#atBottom();
+    }
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Drafts } from "../../Sources/Server/Public/assets/js/drafts.js";
+import { newIdentifier } from "../../Sources/Server/Public/assets/js/identifiers.js";
+import { authorLabel, kindOf, previewOf } from "../../Sources/Server/Public/assets/js/kinds.js";
+import { firstPage, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
+import { chatInAddress } from "../../Sources/Server/Public/assets/js/route.js";
+
+class MemoryStorage {
+    #items = new Map();
+    get length() { return this.#items.size; }
+    key(index) { return [...this.#items.keys()][index] ?? null; }
+    getItem(key) { return this.#items.get(key) ?? null; }
+    setItem(key, value) { this.#items.set(key, value); }
+    removeItem(key) { this.#items.delete(key); }
+}
+
+test("drafts are kept per patient, and an empty one is forgotten", () => {
+    const storage = new MemoryStorage();
+    const drafts = new Drafts(storage);
+    drafts.write("a", "for Asha");
+    drafts.write("b", "for Ravi");
+    drafts.write("b", "  ");
+    assert.equal(drafts.read("a"), "for Asha");
+    assert.equal(drafts.read("b"), "");
+    assert.equal(storage.length, 1);
+});
+
+test("what could not be sent comes back, but never over something newer", () => {
+    const drafts = new Drafts(new MemoryStorage());
+    assert.equal(drafts.restore("a", "first"), true);
+    assert.equal(drafts.restore("a", "second"), false);
+    assert.equal(drafts.read("a"), "first");
+});
+
+test("signing out forgets every draft and nothing else", () => {
+    const storage = new MemoryStorage();
+    storage.setItem("other", "1");
+    const drafts = new Drafts(storage);
+    drafts.write("a", "x");
+    drafts.write("b", "y");
+    drafts.clear();
+    assert.equal(storage.length, 1);
+    assert.equal(storage.getItem("other"), "1");
+});
+
+test("a storage that refuses costs only the draft", () => {
+    const drafts = new Drafts({ setItem() { throw new Error("full"); }, getItem() { throw new Error("forbidden"); } });
+    drafts.write("a", "x");
+    assert.equal(drafts.read("a"), "");
+});
+
+test("identifiers are random UUIDs, also without a secure context", () => {
+    const plain = { getRandomValues: (bytes) => crypto.getRandomValues(bytes) };
+    const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+    assert.match(newIdentifier(plain), shape);
+    assert.match(newIdentifier(), shape);
+    assert.notEqual(newIdentifier(plain), newIdentifier(plain));
+});
+
+const rows = (...ids) => ids.map((id) => ({ id }));
+const ids = ({ rows: list }) => list.map(({ id }) => id);
+
+test("a fresh first page replaces the only page", () => {
+    const state = firstPage({ rows: rows("a", "b"), nextCursor: "1" }, { patients: rows("b", "c"), next_cursor: "2" });
+    assert.deepEqual(ids(state), ["b", "c"]);
+    assert.equal(state.nextCursor, "2");
+});
+
+test("rows below a fresh first page stay, each patient once, with the cursor of the last page", () => {
+    const before = { rows: rows("a", "b", "c", "d"), nextCursor: "9" };
+    const state = firstPage(before, { patients: rows("d", "a"), next_cursor: "2" });
+    assert.deepEqual(ids(state), ["d", "a", "c"]);
+    assert.equal(state.nextCursor, "9");
+});
+
+test("a first page without a cursor is the whole list", () => {
+    const state = firstPage({ rows: rows("a", "b", "c"), nextCursor: "9" }, { patients: rows("b"), next_cursor: null });
+    assert.deepEqual(ids(state), ["b"]);
+    assert.equal(state.nextCursor, null);
+});
+
+test("the next page adds only patients who are not shown yet", () => {
+    const state = morePages({ rows: rows("a", "b") }, { patients: rows("b", "c"), next_cursor: null });
+    assert.deepEqual(ids(state), ["a", "b", "c"]);
+    assert.equal(state.nextCursor, null);
+});
+
+test("a row takes newer members; an unknown patient changes nothing", () => {
+    const list = [{ id: "a", unread_count: 2, email: "a@example.com" }];
+    const newer = { id: "a", unread_count: 0, email: "a@example.com" };
+    assert.deepEqual(replaceRow(list, { id: "a", unread_count: 0 }), [newer]);
+    assert.equal(replaceRow(list, { id: "z" }), list);
+});
+
+test("the address of a chat names its patient, and nothing else does", () => {
+    assert.equal(chatInAddress("#/chat/0f6c-1"), "0f6c-1");
+    const others = ["", "#/", "#/chat/", "#/chat/a/b", "#/chat/a?x", "#/chat/<a>"];
+    for (const hash of others) assert.equal(chatInAddress(hash), null);
+});
+
+test("every kind of message has a word, also one that is not known yet", () => {
+    assert.equal(kindOf({ message_type: "text", message_body: "hi" }), null);
+    assert.equal(kindOf({ message_type: "image", message_body: "" }).label, "Photo");
+    assert.equal(kindOf({ message_type: "unsupported", message_body: null }).label, "Unsupported message");
+    assert.equal(kindOf({ message_type: "hologram", message_body: "x" }).label, "Unsupported message");
+    assert.equal(kindOf({ message_type: "interactive", message_body: "" }).label, "Unsupported message");
+});
+
+test("the one line of a patient says who wrote what", () => {
+    const answer = { author: "assistant", message_type: "text", message_body: "We are\n\nopen" };
+    assert.equal(previewOf(answer).text, "AI: We are open");
+    const voice = { author: "patient", message_type: "audio", message_body: null };
+    assert.deepEqual(previewOf(voice), { icon: "voice", text: "Voice message" });
+    assert.equal(previewOf({ ...answer, status: "cancelled" }).text, "AI: Not sent: We are open");
+    assert.equal(previewOf(null).text, "No messages yet");
+    assert.equal(authorLabel({ author: "doctor", account_name: null }), "Clinic phone");
+    assert.equal(authorLabel({ author: "doctor", account_name: "Sneha" }), "Sneha");
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { firstUnreadSeq, keyOf, timeline } from "../../Sources/Server/Public/assets/js/timeline.js";
+
+const at = (day, hour, minute) => new Date(2026, 10, day, hour, minute).toISOString();
+const said = (seq, author, created) => ({
+    seq,
+    author,
+    account_name: null,
+    direction: author === "patient" ? "incoming" : "outgoing",
+    created_at: created,
+});
+
+test("a separator stands before the first message of each day", () => {
+    const items = timeline([said(1, "patient", at(21, 23, 59)), said(2, "patient", at(22, 0, 1))]);
+    assert.deepEqual(items.map(({ kind }) => kind), ["day", "message", "day", "message"]);
+});
+
+test("quick successions of one speaker form a group", () => {
+    const list = [[1, "patient"], [2, "patient"], [3, "assistant"]].map(([seq, who]) => said(seq, who, at(22, 9, seq)));
+    const groups = timeline(list).filter(({ kind }) => kind === "message");
+    assert.deepEqual(groups.map(({ startsGroup }) => startsGroup), [true, false, true]);
+    assert.deepEqual(groups.map(({ endsGroup }) => endsGroup), [false, true, true]);
+});
+
+test("a long pause or another person of the clinic ends a group", () => {
+    const doctor = { ...said(1, "doctor", at(22, 9, 0)), account_name: "Dr. Rao" };
+    const reception = { ...said(2, "doctor", at(22, 9, 1)), account_name: "Sneha" };
+    const later = { ...said(3, "doctor", at(22, 9, 30)), account_name: "Sneha" };
+    const groups = timeline([doctor, reception, later]).filter(({ kind }) => kind === "message");
+    assert.deepEqual(groups.map(({ startsGroup }) => startsGroup), [true, true, true]);
+});
+
+test("the unread divider stands before the first unread message of the patient", () => {
+    const list = [[1, "patient"], [2, "assistant"], [3, "patient"]].map(([seq, who]) => said(seq, who, at(22, 9, seq)));
+    const items = timeline(list, firstUnreadSeq(list, 1));
+    assert.deepEqual(items.map(({ key }) => key), ["day-2026-11-22", "row-1", "row-2", "unread", "row-3"]);
+});
+
+test("without unread messages there is no divider, with more than are loaded it stands at the first", () => {
+    const list = [said(4, "assistant", at(22, 9, 1)), said(5, "patient", at(22, 9, 2))];
+    assert.equal(firstUnreadSeq(list, 0), null);
+    assert.equal(firstUnreadSeq(list, 9), 5);
+    assert.equal(firstUnreadSeq([], 3), null);
+});
+
+test("an optimistic message and its row share a key", () => {
+    assert.equal(keyOf({ client_message_id: "c1" }), keyOf({ client_message_id: "c1", seq: 8 }));
+    assert.notEqual(keyOf({ seq: 8 }), keyOf({ seq: 9 }));
+});
