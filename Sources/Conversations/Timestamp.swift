@@ -16,16 +16,15 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.init(milliseconds: unixSeconds * 1000)
     }
 
-    /// Reads what `description` writes, with any number of fraction digits, or none.
+    /// Reads RFC 3339 in UTC, as `description` writes it, with up to nine fraction digits or none.
     package init?(_ text: String) {
-        let precise = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        guard let date = (try? precise.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text)) else { return nil }
-        self.init(date)
+        guard let milliseconds = CivilTime.milliseconds(of: text.utf8) else { return nil }
+        self.init(milliseconds: milliseconds)
     }
 
     package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    package var description: String { date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    package var description: String { CivilTime.text(milliseconds: milliseconds) }
 
     package func adding(_ duration: Duration) -> Timestamp {
         let (seconds, attoseconds) = duration.components

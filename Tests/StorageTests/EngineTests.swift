@@ -8,7 +8,7 @@ import Testing
 @Suite struct EngineTests {
     @Test("the connection that writes waits for the disk, keeps a write-ahead log and checks foreign keys")
     func pragmas() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             #expect(try clinic.engine.writerPragma("synchronous") == "2")
             #expect(try clinic.engine.writerPragma("journal_mode") == "wal")
             #expect(try clinic.engine.writerPragma("foreign_keys") == "1")
@@ -18,7 +18,7 @@ import Testing
     @Test("one caller's error undoes only what that caller did, also in a shared commit")
     func savepoints() async throws {
         struct Trouble: Error {}
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             await withTaskGroup(of: Void.self) { group in
                 for n in 0..<40 {
                     group.addTask {
@@ -42,7 +42,7 @@ import Testing
 
     @Test("a transaction is finished although its task was cancelled")
     func cancellation() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let task = Task { try await clinic.store.receive(Array("{}".utf8)) }
             task.cancel()
             try await task.value
@@ -52,7 +52,7 @@ import Testing
 
     @Test("migrating twice applies nothing the second time")
     func migrateTwice() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             #expect(try await clinic.engine.migrate().isEmpty)
             #expect(try await clinic.engine.isMigrated())
         }
@@ -60,7 +60,7 @@ import Testing
 
     @Test("a message cannot be stored under another doctor's patient, whatever the code asks for")
     func tenancyInTheSchema() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let patient = try await clinic.patientWrites("Hello")
             await #expect(throws: (any Error).self) {
                 try await clinic.engine.write(as: .system) { transaction in
@@ -78,7 +78,7 @@ import Testing
 
     @Test("an access token is sealed at rest, bound to its doctor, and does not print")
     func sealing() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let credentials = try #require(await clinic.store.credentials(of: clinic.doctorID))
             #expect(credentials.accessToken?.exposed == "token of anita@clinic.example")
             #expect("\(credentials)".contains("token of") == false)
@@ -102,7 +102,7 @@ import Testing
 
     @Test("what is stored is told to those who listen, after the commit")
     func changes() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let heard = Recorder()
             let listening = clinic.store.changes.listen { all in all.forEach { heard.note("\($0)") } }
             let patient = try await clinic.patientWrites("Hello")
@@ -113,7 +113,7 @@ import Testing
 
     @Test("sessions end, slide with use, and failed sign-ins are counted in a window")
     func sessions() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let store = clinic.store
             try await store.addSession(tokenHash: "h", for: clinic.account, lasting: .seconds(7200))
             clinic.clock.advance(by: .seconds(5000))

@@ -8,7 +8,7 @@ import Testing
 @Suite struct InboundTests {
     @Test("a message is applied once, however often it is delivered")
     func once() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let patient = try await clinic.patientWrites("Hello", wamid: "in.1")
             try await clinic.patientWrites("Hello", wamid: "in.1")
             #expect(try await clinic.history(patient).count == 1)
@@ -18,7 +18,7 @@ import Testing
 
     @Test("one number at two clinics is two patients")
     func tenancy() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let here = try await clinic.patientWrites("Hello")
             let there = try await clinic.patientWrites("Hello", to: Clinic.otherNumber)
             #expect(here != there)
@@ -31,7 +31,7 @@ import Testing
 
     @Test("a person known by number gets a user id, and is then known without the number")
     func identity() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let first = try await clinic.patientWrites("Hello")
             try await clinic.patientWrites("Hello", userID: "IN.1")
             try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
@@ -49,7 +49,7 @@ import Testing
 
     @Test("a delivery for an unknown number is kept for the operator")
     func unknownNumber() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             #expect(try await clinic.apply(.message(.hidden("IN.1"), to: "1")) == "unknown_number")
             #expect(try await clinic.store.inboxCounts().quarantined == 1)
         }
@@ -59,7 +59,7 @@ import Testing
         "a body that is no text is kept byte for byte",
         arguments: [[UInt8]([0xFF, 0x00, 0x41]), Array("a\u{0}b".utf8)])
     func rawBody(body: [UInt8]) async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             try await clinic.store.receive(body)
             #expect(try await clinic.store.newDeliveries(limit: 1).first?.body == body)
         }
@@ -67,7 +67,7 @@ import Testing
 
     @Test("the window counts from the message's own time, and a late one does not shorten it")
     func window() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let now = clinic.clock.now
             let patient = try await clinic.patientWrites("Hello")
             try await clinic.patientWrites("Earlier", sentAt: now.adding(.seconds(-3600)))
@@ -77,7 +77,7 @@ import Testing
 
     @Test("the list shows who needs a human first, then the newest, in pages without gap or repeat")
     func list() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             var ids: [PatientID] = []
             for n in 0..<5 {
                 clinic.clock.advance(by: .seconds(100_000))
@@ -114,7 +114,7 @@ import Testing
 
     @Test("reading up to a message leaves the later ones unread, and never goes back")
     func unread() async throws {
-        try await Clinic.with { clinic in
+        try await Clinic.with { (clinic) async throws in
             let patient = try await clinic.patientWrites("One")
             try await clinic.patientWrites("Two")
             try await clinic.patientWrites("Three")

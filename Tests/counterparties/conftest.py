@@ -1,11 +1,10 @@
 """The sandbox as a process of its own, with a receiver that stands where the product's webhook would be."""
 import json
-import os
-from pathlib import Path
 
 import jsonschema
 import pytest
-from bodies import ROOT, dumped
+from bodies import dumped
+from program import ROOT
 from sandbox import Receiver, Sandbox
 
 SPECS = ROOT.parent / "shared" / "specs"
@@ -44,6 +43,5 @@ def receiver():
 
 @pytest.fixture(scope="session")
 def sandbox(receiver, tmp_path_factory):
-    binary = Path(os.environ.get("SHUBHSTRA_BIN") or ROOT / ".build" / "debug" / "shubhstra").resolve()
-    with Sandbox(binary, receiver.port, tmp_path_factory.mktemp("sandbox")) as running:
+    with Sandbox(receiver.port, tmp_path_factory.mktemp("sandbox")) as running:
         yield running

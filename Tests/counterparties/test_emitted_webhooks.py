@@ -6,7 +6,8 @@ import pytest
 from pywa import WhatsApp
 from pywa.types import RawUpdate
 from pywa.utils import webhook_updates_validator
-from sandbox import APP_SECRET, PATIENT, PHONE_NUMBER_ID, PNG, TOKEN, call, carries, carries_status
+from program import call
+from sandbox import APP_SECRET, PATIENT, PHONE_NUMBER_ID, PNG, TOKEN, carries, carries_status
 
 CONTACTS = [{"name": {"formatted_name": "Ravi Kale", "first_name": "Ravi"},
              "phones": [{"phone": "+91 98765 00000", "wa_id": "919876500000", "type": "CELL"}]}]

@@ -7,7 +7,7 @@ from google import genai
 from google.genai import errors, types
 from google.protobuf import json_format
 from google.rpc import error_details_pb2, status_pb2  # noqa: F401  (the first registers the types of details)
-from sandbox import call
+from program import call
 
 MODEL = "gemini-3.8-flash"
 

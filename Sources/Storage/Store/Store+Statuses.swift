@@ -46,14 +46,14 @@ extension Conversation {
     /// Moves one of our messages forward by what Meta says of it. Meta has the message, so nothing about it is
     /// uncertain any more and its outbox row goes.
     mutating func settle(_ id: MessageID, _ report: StatusReport) throws {
-        guard
-            let row = try transaction.row(
-                "SELECT status, error_code, author FROM messages WHERE doctor_id = \(doctorID) AND id = \(id)")
-        else { return }
+        try removeFromOutbox(id)
+        // Reports that were parked for this wamid come first: what they say counts for the rest of this.
+        try note(wamid: report.wamid, of: id)
+        let row = try transaction.row(
+            "SELECT status, error_code FROM messages WHERE doctor_id = \(doctorID) AND id = \(id)")
+        guard let row else { return }
         let status: DeliveryStatus = try row["status"]
         let failedHere = try (row["error_code"] as Int64?) == nil
-        try removeFromOutbox(id)
-        try note(wamid: report.wamid, of: id)
         guard let next = status.advanced(by: report.status, failureWasOurs: failedHere) else { return }
         if next == .failed {
             try fail(id, report.failure ?? SendFailure.unconfirmed)

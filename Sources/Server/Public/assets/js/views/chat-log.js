@@ -15,6 +15,7 @@ export class ChatLog {
     #newButton;
     #nodes = new Map();
     #messages = new Map();
+    #shownSeq = 0;
     #seenSeq = 0;
     #lowest = null;
     #wasAtBottom = true;
@@ -37,6 +38,7 @@ export class ChatLog {
         this.#nodes.clear();
         this.#messages.clear();
         this.#list.replaceChildren();
+        this.#shownSeq = 0;
         this.#seenSeq = 0;
         this.#lowest = null;
         this.#wasAtBottom = true;
@@ -98,8 +100,8 @@ export class ChatLog {
     }
 
     #showNew(state) {
-        const highest = highestSeq(state);
-        if (this.#wasAtBottom || this.#seenSeq === 0) this.#seenSeq = highest;
+        this.#shownSeq = highestSeq(state);
+        if (this.#wasAtBottom) this.#seenSeq = this.#shownSeq;
         const count = state.rows.filter((row) => row.seq > this.#seenSeq).length;
         this.#newButton.hidden = count === 0;
         setText(this.#newButton, `${count} new`);
@@ -115,7 +117,7 @@ export class ChatLog {
         this.#wasAtBottom = below < NEAR_BOTTOM_PX;
         if (!this.#wasAtBottom) return;
         this.#newButton.hidden = true;
-        this.#seenSeq = 0;
+        this.#seenSeq = this.#shownSeq;
         this.#atBottom();
     }
 }

@@ -1,0 +1,112 @@
+package import AsyncHTTPClient
+package import Conversations
+import FoundationEssentials
+package import Logging
+import NIOCore
+
+/// The assistant that asks a Gemini model. Whatever goes wrong ends in a hand-over with its reason.
+package struct GeminiAssistant: Answering {
+    private let gemini: GeminiClient
+    private let model: String
+    private let timeout: Duration
+    private let pause: Duration
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - client: should follow no redirects, since the key would go with them.
+    ///   - baseURL: without the version, for example `https://generativelanguage.googleapis.com`.
+    ///   - timeout: for everything together, the one retry and the wait before it included.
+    package init(
+        client: HTTPClient, baseURL: String, model: String, key: Secret, timeout: Duration = .seconds(20),
+        logger: Logger
+    ) {
+        self.init(
+            client: client, baseURL: baseURL, model: model, key: key, timeout: timeout, pause: .milliseconds(700),
+            logger: logger)
+    }
+
+    /// - Parameter pause: before a retry for which Google names no time; half of it to all of it.
+    init(
+        client: HTTPClient, baseURL: String, model: String, key: Secret, timeout: Duration, pause: Duration,
+        logger: Logger
+    ) {
+        gemini = GeminiClient(http: client, baseURL: baseURL, model: model, key: key)
+        self.model = model
+        self.timeout = timeout
+        self.pause = pause
+        var logger = logger
+        logger[metadataKey: "gemini.model"] = "\(model)"
+        self.logger = logger
+    }
+
+    package func answer(_ question: Question) async -> Answer {
+        guard !PatientText(question.burst).isUnreadable else { return .human(.unreadable) }
+        guard let request = GeminiRequest(question, model: model) else { return .human(.unsure) }
+        do throws(GeminiError) {
+            let text = try await withinTimeout(request)
+            guard let answer = try? JSONDecoder().decode(ModelAnswer.self, from: Data(text.utf8)) else {
+                throw .malformed
+            }
+            return answer.answer(topics: question.topics)
+        } catch {
+            logger.log(level: error.level, error.logMessage, metadata: error.metadata)
+            return .human(error.needsHuman)
+        }
+    }
+
+    /// The HTTP deadline ends with the response head; this one holds for the body and the wait before a retry too.
+    private func withinTimeout(_ request: GeminiRequest) async throws(GeminiError) -> String {
+        let deadline = ContinuousClock.now + timeout
+        let result = await withTaskGroup(of: Result<String, GeminiError>?.self) { group in
+            group.addTask { await outcome(of: request, deadline) }
+            group.addTask {
+                try? await Task.sleep(until: deadline, clock: .continuous)
+                return Task.isCancelled ? nil : .failure(.timedOut)
+            }
+            defer { group.cancelAll() }
+            for await first in group { if let first { return first } }
+            return .failure(.cancelled)
+        }
+        return try result.get()
+    }
+
+    private func outcome(
+        of request: GeminiRequest, _ deadline: ContinuousClock.Instant
+    ) async -> Result<String, GeminiError> {
+        do throws(GeminiError) {
+            return .success(try await textWithRetry(request, deadline))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func textWithRetry(
+        _ request: GeminiRequest, _ deadline: ContinuousClock.Instant
+    ) async throws(GeminiError) -> String {
+        let httpDeadline = NIODeadline.now() + .nanoseconds((deadline - .now).nanoseconds)
+        do throws(GeminiError) {
+            return try await gemini.generate(request, deadline: httpDeadline).text()
+        } catch {
+            guard let wait = wait(before: error), .now + wait < deadline else { throw error }
+            logger.info("asking Gemini once more", metadata: error.metadata)
+            do { try await Task.sleep(for: wait) } catch { throw .cancelled }
+            return try await gemini.generate(request, deadline: httpDeadline).text()
+        }
+    }
+
+    /// Nil when a retry is not allowed or does not help.
+    private func wait(before error: GeminiError) -> Duration? {
+        switch error {
+        case .quota(let wait): wait
+        case .unavailable, .unreachable: pause * Double.random(in: 0.5...1)
+        default: nil
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,77 @@
+import Conversations
+import Logging
+
+/// Why the model gave no answer.
+enum GeminiError: Error, Equatable, Sendable {
+    case timedOut
+    case cancelled
+    case unreachable
+    case badKey(status: Int)
+    case modelNotFound
+    /// 429; `wait` is how long Google asks to wait, nil when waiting does not help today or no time was given.
+    case quota(wait: Duration?)
+    /// 499, 500, 503, 504.
+    case unavailable(status: Int)
+    /// Any other status.
+    case refused(status: Int, word: String?)
+    case responseTooLarge
+    case malformed
+    case blockedPrompt(reason: String)
+    /// Anything but STOP.
+    case stopped(reason: String)
+    case empty
+
+    /// What the conversation is marked with.
+    var needsHuman: NeedsHuman {
+        switch self {
+        case .blockedPrompt: .blocked
+        case .stopped(let reason): Self.refusals.contains(reason) ? .blocked : .failed
+        default: .failed
+        }
+    }
+
+    private static let refusals: Set<String> = [
+        "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "MODEL_ARMOR", "LANGUAGE",
+    ]
+}
+
+extension GeminiError {
+    /// Troubles that the operator has to mend are errors; those that pass by themselves are warnings.
+    var level: Logger.Level {
+        switch self {
+        case .badKey, .modelNotFound, .refused, .malformed, .responseTooLarge: .error
+        case .timedOut, .unreachable, .quota, .unavailable, .empty, .stopped: .warning
+        case .blockedPrompt: .notice
+        case .cancelled: .debug
+        }
+    }
+
+    var logMessage: Logger.Message {
+        switch self {
+        case .timedOut: "Gemini did not answer in time"
+        case .cancelled: "the question to Gemini was cancelled"
+        case .unreachable: "Gemini cannot be reached; see GEMINI_BASE_URL"
+        case .badKey: "Gemini refuses the key; check GEMINI_API_KEY"
+        case .modelNotFound: "Gemini does not know this model; set GEMINI_MODEL to one that GET /v1beta/models lists"
+        case .quota: "Gemini's quota is used up"
+        case .unavailable: "Gemini is unavailable"
+        case .refused: "Gemini refused the request"
+        case .responseTooLarge: "Gemini's response is too large"
+        case .malformed: "Gemini's response cannot be read"
+        case .blockedPrompt: "Gemini blocked the conversation"
+        case .stopped: "Gemini stopped before its answer was complete"
+        case .empty: "Gemini gave an empty answer"
+        }
+    }
+
+    var metadata: Logger.Metadata {
+        switch self {
+        case .badKey(let status), .unavailable(let status): ["http.status": "\(status)"]
+        case .refused(let status, let word):
+            ["http.status": "\(status)", "gemini.status": "\(word ?? "none")"]
+        case .blockedPrompt(let reason), .stopped(let reason): ["gemini.reason": "\(reason.prefix(60))"]
+        case .quota(let wait): ["gemini.retry_after": "\(wait.map { "\($0)" } ?? "not today or unknown")"]
+        default: [:]
+        }
+    }
+}

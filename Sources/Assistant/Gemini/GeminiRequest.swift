@@ -1,0 +1,73 @@
+import FoundationEssentials
+
+/// The body of `generateContent`, with only the members that are used here.
+struct GeminiRequest: Encodable, Equatable, Sendable {
+    let systemInstruction: Content
+    let contents: [Content]
+    let generationConfig: Configuration
+
+    /// As it travels. The order of members is fixed: the same question is the same bytes, which a cache on the other
+    /// side can use, and `reason` stands before `reply` in the schema.
+    func encoded() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self)
+    }
+
+    struct Content: Encodable, Equatable, Sendable {
+        /// Absent in the system instruction.
+        let role: Role?
+        var parts: [Part]
+    }
+
+    enum Role: String, Encodable, Sendable {
+        case user, model
+    }
+
+    struct Part: Encodable, Equatable, Sendable {
+        let text: String
+    }
+
+    /// No temperature: it is deprecated for current models.
+    struct Configuration: Encodable, Equatable, Sendable {
+        /// Thoughts count against it, so it is far more than a reply needs.
+        let maxOutputTokens = 4096
+        let responseMimeType = "application/json"
+        let responseJsonSchema = AnswerSchema()
+        let thinkingConfig: Thinking?
+
+        /// The family 3 thinks at a medium level unless told otherwise, which costs seconds that a patient waits. Other
+        /// families may refuse the member, so they are sent none.
+        init(model: String) {
+            let isFamily3 = model.replacing("models/", with: "").hasPrefix("gemini-3")
+            thinkingConfig = isFamily3 ? Thinking(thinkingLevel: "LOW") : nil
+        }
+    }
+
+    struct Thinking: Encodable, Equatable, Sendable {
+        let thinkingLevel: String
+    }
+}
+
+/// The JSON Schema of the model's answer.
+struct AnswerSchema: Encodable, Equatable, Sendable {
+    struct Property: Encodable, Equatable, Sendable {
+        let type: String
+        let description: String
+        var `enum`: [String]?
+    }
+
+    struct Properties: Encodable, Equatable, Sendable {
+        let reply = Property(type: "string", description: "What the patient reads. Empty when needs_human is true.")
+        let needs_human = Property(type: "boolean", description: "True when a person of the clinic has to answer.")
+        let reason = Property(
+            type: "string", description: "Why. answered only when needs_human is false.",
+            enum: ModelAnswer.Reason.allCases.map(\.rawValue))
+        let topic = Property(
+            type: "string", description: "The title of the knowledge section that the reply rests on, or empty.")
+    }
+
+    let type = "object"
+    let properties = Properties()
+    let required = ["reply", "needs_human", "reason", "topic"]
+}

@@ -1,0 +1,63 @@
+package import Conversations
+import Synchronization
+
+/// The assistant without a model: it answers with a topic of the clinic, word for word, or not at all.
+///
+/// It answers only when one topic explains nearly everything that is asked and is clearly ahead of the next; all else
+/// goes to a person of the clinic.
+package struct OfflineAssistant: Answering {
+    private let indexes = IndexCache()
+
+    package init() {}
+
+    package func answer(_ question: Question) async -> Answer {
+        let burst = PatientText(question.burst)
+        guard !burst.isUnreadable else { return .human(.unreadable) }
+        let judgement = Judgement(index: indexes.index(of: question.topics), names: Self.names(question))
+        return answer(to: burst, judgement)
+    }
+
+    private func answer(to burst: PatientText, _ judgement: Judgement) -> Answer {
+        let parts = burst.parts.map { judgement.inDetail($0) }
+        let whole = judgement.verdict(on: burst.joined)
+        let all = parts.flatMap(\.self) + [whole]
+        if all.contains(.medical) { return .human(.unsure) }
+        if all.contains(.asked) { return .human(.asked) }
+        return reply(from: parts.flatMap(\.self), burst) ?? reply(from: [whole], burst) ?? .human(.unsure)
+    }
+
+    /// Nil where a part stays unanswered or nothing was asked that can be answered.
+    private func reply(from verdicts: [Verdict], _ burst: PatientText) -> Answer? {
+        guard !verdicts.contains(.unsure) else { return nil }
+        var topics: [Topic] = []
+        for case .topic(let topic) in verdicts where !topics.contains(topic) { topics.append(topic) }
+        if !topics.isEmpty {
+            guard let text = MessageText(cutting: topics.map(\.answer).joined(separator: "\n\n")) else { return nil }
+            return .reply(text: text.value, topic: topics.map(\.title).joined(separator: ", "))
+        }
+        for case .smallTalk(let kind) in verdicts.reversed() {
+            return .reply(text: kind.reply(in: PatientLanguage(of: burst.joined)), topic: nil)
+        }
+        return nil
+    }
+
+    private static func names(_ question: Question) -> Set<String> {
+        Set(TextFolding.words(of: question.clinicName + " " + question.doctorName))
+    }
+}
+
+/// The prepared topics of the clinics that asked last; preparing a few hundred topics takes longer than ranking them.
+private final class IndexCache: Sendable {
+    private static let limit = 64
+    private let known = Mutex<[[Topic]: TopicIndex]>([:])
+
+    func index(of topics: [Topic]) -> TopicIndex {
+        if let index = known.withLock({ $0[topics] }) { return index }
+        let index = TopicIndex(topics)
+        known.withLock { cache in
+            if cache.count >= Self.limit { cache.removeAll() }
+            cache[topics] = index
+        }
+        return index
+    }
+}

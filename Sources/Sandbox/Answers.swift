@@ -1,0 +1,33 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+extension Response {
+    /// A JSON answer. Ask no cache to keep it.
+    static func json(_ value: JSON, status: Int = 200, headers extra: [(HTTPField.Name, String)] = []) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json; charset=UTF-8", .cacheControl: "no-store"]
+        for (name, value) in extra { headers[name] = value }
+        return Response(
+            status: .init(code: status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: value.text())))
+    }
+
+    static func error(_ error: GraphError, headers: [(HTTPField.Name, String)] = []) -> Response {
+        .json(error.json, status: error.httpStatus, headers: headers)
+    }
+
+    static func bytes(_ bytes: [UInt8], type: String, headers extra: [(HTTPField.Name, String)] = []) -> Response {
+        var headers: HTTPFields = [.contentType: type]
+        for (name, value) in extra { headers[name] = value }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// What an edge server answers when all is broken.
+    static func brokenEdge(status: Int) -> Response {
+        Response(
+            status: .init(code: status), headers: [.contentType: "text/html"],
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: "<html><body><h1>Sorry, something went wrong.</h1></body></html>")))
+    }
+}

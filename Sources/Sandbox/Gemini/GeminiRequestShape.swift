@@ -1,0 +1,136 @@
+extension GeminiShape {
+    static let request = GeminiShape.object([
+        "model": .string, "contents": .list(content), "systemInstruction": content, "tools": .list(tool),
+        "toolConfig": toolConfig, "safetySettings": .list(safetySetting), "generationConfig": generationConfig,
+        "cachedContent": .string,
+    ])
+
+    static let schemaMembers: [String: GeminiShape] = [
+        "type": .string, "format": .string, "title": .string, "description": .string, "nullable": .boolean,
+        "default": .anything, "example": .anything, "enum": .list(.string), "items": .schema, "minItems": .number,
+        "maxItems": .number, "properties": .map(.schema), "propertyOrdering": .list(.string),
+        "required": .list(.string), "minProperties": .number, "maxProperties": .number, "minimum": .number,
+        "maximum": .number, "minLength": .number, "maxLength": .number, "pattern": .string,
+        "anyOf": .list(.schema), "additionalProperties": .anything, "ref": .string, "defs": .map(.schema),
+    ]
+
+    private static let content = GeminiShape.object(["role": .word(["user", "model"]), "parts": .list(part)])
+
+    private static let part = GeminiShape.object([
+        "text": .string, "thought": .boolean, "thoughtSignature": .bytes,
+        "inlineData": .object(["mimeType": .string, "data": .bytes, "displayName": .string]),
+        "fileData": .object(["mimeType": .string, "fileUri": .string, "displayName": .string]),
+        "functionCall": .object(["id": .string, "name": .string, "args": .map(.anything)]),
+        "functionResponse": .object([
+            "id": .string, "name": .string, "response": .map(.anything), "willContinue": .boolean,
+            "scheduling": .string, "parts": .anything,
+        ]),
+        "executableCode": .anything, "codeExecutionResult": .anything, "videoMetadata": .anything,
+        "mediaResolution": .anything, "partMetadata": .anything,
+    ])
+
+    private static let tool = GeminiShape.object([
+        "functionDeclarations": .list(
+            .object([
+                "name": .string, "description": .string, "behavior": .string, "parameters": .schema,
+                "parametersJsonSchema": .anything, "response": .schema, "responseJsonSchema": .anything,
+            ])),
+        "googleSearch": .anything, "codeExecution": .anything, "urlContext": .anything,
+        "googleSearchRetrieval": .anything, "googleMaps": .anything, "fileSearch": .anything,
+        "computerUse": .anything, "mcpServers": .anything,
+    ])
+
+    private static let toolConfig = GeminiShape.object([
+        "functionCallingConfig": .object([
+            "mode": .word(["MODE_UNSPECIFIED", "AUTO", "ANY", "NONE", "VALIDATED"]),
+            "allowedFunctionNames": .list(.string),
+        ]),
+        "retrievalConfig": .anything, "includeServerSideToolInvocations": .boolean,
+    ])
+
+    private static let safetySetting = GeminiShape.object([
+        "category": .word(
+            Set(
+                ["HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT", "CIVIC_INTEGRITY"].map {
+                    "HARM_CATEGORY_" + $0
+                })),
+        "threshold": .word([
+            "HARM_BLOCK_THRESHOLD_UNSPECIFIED", "BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH",
+            "BLOCK_NONE", "OFF",
+        ]),
+    ])
+
+    private static let generationConfig = GeminiShape.object([
+        "maxOutputTokens": .number, "responseMimeType": .word(["text/plain", "application/json", "text/x.enum"]),
+        "responseSchema": .schema, "responseJsonSchema": .anything, "temperature": .number, "topP": .number,
+        "topK": .number, "candidateCount": .number, "stopSequences": .list(.string), "seed": .number,
+        "presencePenalty": .number, "frequencyPenalty": .number, "responseLogprobs": .boolean, "logprobs": .number,
+        "responseModalities": .list(.string), "mediaResolution": .string, "speechConfig": .anything,
+        "enableEnhancedCivicAnswers": .boolean, "imageConfig": .anything,
+        "thinkingConfig": .object([
+            "includeThoughts": .boolean, "thinkingBudget": .number,
+            "thinkingLevel": .word(["THINKING_LEVEL_UNSPECIFIED", "LOW", "MEDIUM", "HIGH"]),
+        ]),
+    ])
+}
+
+/// A request that Gemini would take, with all names in camelCase.
+struct GeminiRequest: Sendable {
+    let json: JSON
+
+    private static let partKinds: Set<String> = [
+        "text", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult",
+    ]
+
+    /// Throws what Google would refuse.
+    init(checking value: JSON) throws(GeminiProblem) {
+        try GeminiShape.request.check(value, "")
+        json = value.camelCasedMembers
+        guard let contents = json["contents"]?.array, !contents.isEmpty else {
+            throw .invalid("contents", "* GenerateContentRequest.contents: contents is not specified")
+        }
+        for (index, content) in contents.enumerated() {
+            guard let parts = content["parts"]?.array, !parts.isEmpty else {
+                throw .invalid("contents[\(index)].parts", "contents.parts must not be empty.")
+            }
+            for part in parts where Self.partKinds.filter({ part[$0] != nil }).count != 1 {
+                throw .invalid("contents[\(index)].parts", "A part must hold exactly one kind of data.")
+            }
+        }
+        let thinking = json["generationConfig"]?["thinkingConfig"]
+        guard thinking?["thinkingLevel"] == nil || thinking?["thinkingBudget"] == nil else {
+            throw .invalid(
+                "generation_config.thinking_config", "You can only set one of thinking budget and thinking level.")
+        }
+        guard (json["generationConfig"]?["stopSequences"]?.array?.count ?? 0) <= 5 else {
+            throw .invalid("generation_config.stop_sequences", "There can be at most 5 stop sequences.")
+        }
+    }
+
+    /// The clinic's instructions as one text.
+    var systemText: String { Self.text(of: json["systemInstruction"]) }
+
+    /// What the user said last.
+    var lastUserText: String {
+        Self.text(of: json["contents"]?.array?.last { $0["role"]?.string ?? "user" == "user" })
+    }
+
+    /// The JSON schema of the answer, where one is asked for.
+    var answerSchema: JSON? {
+        let config = json["generationConfig"]
+        guard config?["responseMimeType"] == "application/json" else { return nil }
+        return config?["responseJsonSchema"] ?? config?["responseSchema"] ?? [:]
+    }
+
+    /// The declared function by which a human is asked for.
+    var humanFunction: String? {
+        let declarations = json["tools"]?.array?.flatMap { $0["functionDeclarations"]?.array ?? [] } ?? []
+        return declarations.compactMap { $0["name"]?.string }.first(where: Self.meansHuman)
+    }
+
+    static func meansHuman(_ name: String) -> Bool { name.lowercased().contains(/human|hand/) }
+
+    private static func text(of content: JSON?) -> String {
+        (content?["parts"]?.array ?? []).compactMap { $0["text"]?.string }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,71 @@
+/// What the stand-in for the model says to one request.
+struct ModelAnswer: Sendable {
+    enum Content: Sendable {
+        case text(String)
+        case call(function: String)
+    }
+
+    static let fallback = "I am not sure about that. I will ask a person of the clinic to answer you."
+
+    let content: Content
+
+    init(_ request: GeminiRequest, _ model: SandboxModel) {
+        let topic = TopicSearch(request.systemText).best(for: request.lastUserText)
+        let human = model.human ?? (topic == nil && model.text == nil)
+        if human, model.text == nil, request.answerSchema == nil, let function = request.humanFunction {
+            content = .call(function: function)
+            return
+        }
+        let reply = model.text ?? topic?.text ?? Self.fallback
+        guard let schema = request.answerSchema else {
+            content = .text(reply)
+            return
+        }
+        if let fixed = model.text, (try? JSON(parsing: fixed.utf8))?.object != nil {
+            content = .text(fixed)
+        } else {
+            content = .text(Self.fill(schema, reply: reply, topic: topic?.title, human: human).text())
+        }
+    }
+
+    /// A value that follows the schema.
+    private static func fill(_ schema: JSON, reply: String, topic: String?, human: Bool) -> JSON {
+        let properties = schema["properties"]?.object ?? ["reply": ["type": "STRING"]]
+        return .object(
+            Dictionary(
+                uniqueKeysWithValues: properties.map { name, property in
+                    (name, value(name, property, reply: reply, topic: topic, human: human))
+                }))
+    }
+
+    private static func value(_ name: String, _ schema: JSON, reply: String, topic: String?, human: Bool) -> JSON {
+        let type = (schema["type"]?.string ?? schema["type"]?[0]?.string ?? "string").lowercased()
+        switch type {
+        case "boolean": return .bool(human && GeminiRequest.meansHuman(name))
+        case "number", "integer": return 0
+        case "array": return []
+        case "object": return fill(schema, reply: reply, topic: topic, human: human)
+        default: break
+        }
+        if let first = schema["enum"]?[0] { return first }
+        if name.lowercased().contains(/reply|answer|message/) { return .string(reply) }
+        if name.lowercased().contains("topic") { return .string(topic ?? "") }
+        if name.lowercased().contains("reason") { return .string(human ? "Nothing is known about this." : "") }
+        return ""
+    }
+
+    var part: JSON {
+        switch content {
+        case .text(let text): ["text": .string(text)]
+        case .call(let function):
+            ["functionCall": ["id": "call-1", "name": .string(function), "args": [:]], "thoughtSignature": "c2ln"]
+        }
+    }
+
+    /// The same in pieces, as a stream brings it.
+    var pieces: [JSON] {
+        guard case .text(let text) = content, text.count > 20 else { return [part] }
+        let half = text.index(text.startIndex, offsetBy: text.count / 2)
+        return [["text": .string(String(text[..<half]))], ["text": .string(String(text[half...]))]]
+    }
+}

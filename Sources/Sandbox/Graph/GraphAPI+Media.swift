@@ -1,0 +1,69 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+extension GraphAPI {
+    private static let megabyte = 1024 * 1024
+
+    /// What Meta takes, with the limit in bytes. The sandbox itself keeps at most 16 MB.
+    private static func limit(of mimeType: String) -> Int? {
+        switch mimeType {
+        case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg": 16 * megabyte
+        case "image/jpeg", "image/png": 5 * megabyte
+        case "image/webp": 500 * 1024
+        case "video/mp4", "video/3gpp": 16 * megabyte
+        case "text/plain", "application/pdf", "application/msword", "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation":
+            MediaShelf.byteLimit
+        default: nil
+        }
+    }
+
+    func upload(_ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
+        guard let form = MultipartForm(exchange.body, contentType: exchange.contentType) else {
+            throw GraphError.invalid("The body must be multipart/form-data.")
+        }
+        guard form.part("messaging_product")?.bytes.elementsEqual("whatsapp".utf8) == true else {
+            throw GraphError.missing("messaging_product must be 'whatsapp'.")
+        }
+        guard let file = form.part("file"), file.filename != nil else { throw GraphError.missing("file is missing.") }
+        let type = (file.contentType ?? "").prefix { $0 != ";" }.lowercased()
+        guard let limit = Self.limit(of: type) else {
+            throw GraphError.invalid("Param file must be a file with one of the supported types, not '\(type)'.")
+        }
+        guard !file.bytes.isEmpty, file.bytes.count <= limit else {
+            throw GraphError.invalid("Param file must have 1 to \(limit) bytes.")
+        }
+        let item = await world.keep(Array(file.bytes), mimeType: file.contentType ?? type)
+        return .json(["id": .string(item.id)])
+    }
+
+    func mediaItem(_ id: String, _ exchange: Exchange) async throws -> Response {
+        if let owner = exchange.query("phone_number_id") {
+            guard await world.clinic(owner) != nil else { throw GraphError.noObject(owner) }
+        }
+        guard let item = await world.mediaItem(id) else { throw GraphError.noObject(id) }
+        return .json([
+            "messaging_product": "whatsapp", "url": .string(exchange.origin + Self.downloadPath(item.id)),
+            "mime_type": .string(item.mimeType), "sha256": .string(item.digest.hex),
+            "file_size": .integer(item.bytes.count), "id": .string(item.id),
+        ])
+    }
+
+    /// The file behind a URL from `mediaItem` or from a webhook. Needs the bearer, like Meta's.
+    func download(_ exchange: Exchange) async -> Response {
+        let token = world.configuration.accessToken
+        guard let bearer = exchange.bearer, !bearer.isEmpty, token == nil || token == bearer else {
+            return .error(.badToken)
+        }
+        guard let id = exchange.query("mid"), let item = await world.mediaItem(id) else {
+            return Response(status: .notFound)
+        }
+        return .bytes(item.bytes, type: item.mimeType, headers: [(.contentDisposition, "attachment")])
+    }
+
+    static func downloadPath(_ id: String) -> String { "/whatsapp_business/attachments/?mid=\(id)" }
+}

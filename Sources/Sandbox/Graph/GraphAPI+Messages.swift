@@ -1,0 +1,148 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+extension GraphAPI {
+    func messages(_ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
+        guard exchange.contentType.lowercased().hasPrefix("application/json") else {
+            throw GraphError.invalid("Content-Type must be application/json.")
+        }
+        guard let body = try? JSON(parsing: exchange.body), body.object != nil else {
+            throw GraphError.invalid("The body is not a JSON object.")
+        }
+        if body["status"] != nil {
+            try checkProduct(body)
+            return try await markRead(body, clinic)
+        }
+        let record = await world.record(
+            phoneNumberID: clinic.phoneNumberID, path: exchange.path, contentType: exchange.contentType,
+            userAgent: exchange.userAgent, body: body)
+        do {
+            try checkProduct(body)
+            try OutgoingCheck(body: body).run()
+            return try await send(record, exchange, clinic)
+        } catch let error as GraphError {
+            await refuse(record, error)
+            throw error
+        }
+    }
+
+    private func checkProduct(_ body: JSON) throws(GraphError) {
+        guard let product = body["messaging_product"] else { throw .missing("messaging_product is missing.") }
+        guard product == "whatsapp" else { throw .wrongValue("messaging_product must be 'whatsapp'.") }
+    }
+
+    private func markRead(_ body: JSON, _ clinic: SandboxClinic) async throws -> Response {
+        let check = OutgoingCheck(body: body)
+        try check.only(["messaging_product", "status", "message_id", "typing_indicator"], in: body, "")
+        guard body["status"] == "read" else { throw GraphError.wrongValue("status must be 'read'.") }
+        try check.text(body["message_id"], "message_id", 1...512)
+        if let typing = body["typing_indicator"], typing["type"] != "text" {
+            throw GraphError.wrongValue("typing_indicator.type must be 'text'.")
+        }
+        let messageID = body["message_id"]?.string ?? ""
+        let typing = body["typing_indicator"] != nil
+        await world.note(read: messageID, typing: typing, phoneNumberID: clinic.phoneNumberID)
+        _ = await world.clinicRead(messageID, typing: typing, clinic: clinic)
+        return .json(["success": true])
+    }
+
+    private func send(_ record: SandboxSent, _ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
+        let fault = await world.takeFault(for: record.recipient)
+        if let fault, let refusal = await refusal(record, fault, exchange) { return refusal }
+        let patient = try await recipient(record, clinic)
+        let wamid = MetaIdentifier.message()
+        let chat = World.Chat(patientID: patient.id, phoneNumberID: clinic.phoneNumberID)
+        await world.settle(record.number) { $0.wamid = wamid }
+        await show(record, wamid, chat)
+        let plan = await plan(record, fault)
+        if fault?.kind == .statusFirst { await desk.send(plan, delay: .zero) }
+        if fault?.kind != .statusFirst { desk.add(.statuses(plan)) }
+        await exchange.pause(fault?.delaySeconds ?? 0)
+        let isCut = fault?.kind == .cutAfter
+        await world.settle(record.number) { sent in
+            sent.outcome = isCut ? .cutAfter : .accepted
+            sent.answeredAt = isCut ? nil : Date()
+            sent.httpStatus = isCut ? nil : 200
+        }
+        if isCut { exchange.cut() }
+        return .json(accepted(record, wamid, patient))
+    }
+
+    /// The answer where the fault keeps the message from being accepted; nil where it is accepted all the same.
+    private func refusal(_ record: SandboxSent, _ fault: SandboxFault, _ exchange: Exchange) async -> Response? {
+        switch fault.kind {
+        case .error:
+            await exchange.pause(fault.delaySeconds)
+            let error = GraphError(code: fault.code ?? 131_000, httpStatus: fault.httpStatus)
+            await refuse(record, error)
+            return .error(error, headers: fault.retryAfter.map { [(.retryAfter, String($0))] } ?? [])
+        case .html:
+            await exchange.pause(fault.delaySeconds)
+            let status = fault.httpStatus ?? 500
+            await world.settle(record.number) { sent in
+                sent.outcome = .html
+                sent.httpStatus = status
+                sent.answeredAt = Date()
+            }
+            return .brokenEdge(status: status)
+        case .cutBefore:
+            await exchange.pause(fault.delaySeconds)
+            await world.settle(record.number) { $0.outcome = .cutBefore }
+            exchange.cut()
+            return .json(["success": false])
+        default: return nil
+        }
+    }
+
+    private func refuse(_ record: SandboxSent, _ error: GraphError) async {
+        await world.settle(record.number) { sent in
+            sent.outcome = .refused
+            sent.httpStatus = error.httpStatus
+            sent.code = error.code
+            sent.details = error.details
+            sent.answeredAt = Date()
+        }
+    }
+
+    /// The patient who gets the message. Outside the 24-hour window only a template is let through.
+    private func recipient(_ record: SandboxSent, _ clinic: SandboxClinic) async throws -> SandboxPatient {
+        let known = await world.patient(record.recipient)
+        if record.type == "template" {
+            if let known { return known }
+            guard let to = record.body["to"]?.string else { throw GraphError(code: 131_026) }
+            return try await world.addPatient(name: to, phone: to, username: nil, windowOpen: false).patient
+        }
+        guard let known else { throw GraphError(code: 131_047) }
+        let chat = World.Chat(patientID: known.id, phoneNumberID: clinic.phoneNumberID)
+        guard await world.windowIsOpen(chat) else { throw GraphError(code: 131_047) }
+        return known
+    }
+
+    private func plan(_ record: SandboxSent, _ fault: SandboxFault?) async -> StatusPlan {
+        let epoch = await world.epoch
+        switch fault?.kind {
+        case .withholdStatus: return StatusPlan(number: record.number, statuses: [], epoch: epoch)
+        case .failedStatus:
+            return StatusPlan(number: record.number, statuses: ["failed"], code: fault?.code ?? 131_047, epoch: epoch)
+        default:
+            // Meta reports a reaction as sent and nothing more.
+            let statuses = record.type == "reaction" ? ["sent"] : ["sent", "delivered"]
+            return StatusPlan(number: record.number, statuses: statuses, epoch: epoch)
+        }
+    }
+
+    private func accepted(_ record: SandboxSent, _ wamid: String, _ patient: SandboxPatient) -> JSON {
+        let contact: JSON
+        if let to = record.body["to"]?.string {
+            contact = ["input": .string(to), "wa_id": .string(patient.digits ?? record.recipient)]
+        } else {
+            contact = ["input": .string(record.recipient), "user_id": .string(patient.userID)]
+        }
+        let message: JSON = .members([
+            "id": .string(wamid), "message_status": record.type == "template" ? "accepted" : nil,
+        ])
+        return ["messaging_product": "whatsapp", "contacts": [contact], "messages": [message]]
+    }
+}

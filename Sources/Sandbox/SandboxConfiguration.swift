@@ -1,0 +1,83 @@
+/// A clinic's WhatsApp number as Meta knows it.
+package struct SandboxClinic: Sendable, Equatable {
+    package let phoneNumberID: String
+    /// As Meta shows it: digits, with or without `+` and spaces.
+    package let displayPhoneNumber: String
+    package let name: String
+    /// The WhatsApp Business Account that stands in `entry[].id` of the webhooks.
+    package let accountID: String
+
+    package init(
+        phoneNumberID: String, displayPhoneNumber: String, name: String, accountID: String = "501122334455667"
+    ) {
+        self.phoneNumberID = phoneNumberID
+        self.displayPhoneNumber = displayPhoneNumber
+        self.name = name
+        self.accountID = accountID
+    }
+
+    var digits: String { displayPhoneNumber.filter(\.isASCIIDigit) }
+
+    var json: JSON {
+        [
+            "phone_number_id": .string(phoneNumberID), "display_phone_number": .string(displayPhoneNumber),
+            "name": .string(name),
+        ]
+    }
+}
+
+/// A patient who is there from the start, so that seeded conversations can be continued.
+package struct SandboxPatientSeed: Sendable {
+    package let name: String
+    /// With or without `+`; nil for a person who is known by user name only.
+    package let phone: String?
+    /// Whether the patient counts as having just written to every clinic (the 24-hour window is open).
+    package let windowOpen: Bool
+
+    package init(name: String, phone: String?, windowOpen: Bool = true) {
+        self.name = name
+        self.phone = phone
+        self.windowOpen = windowOpen
+    }
+}
+
+/// What a sandbox needs to know.
+package struct SandboxConfiguration: Sendable {
+    package var host: String
+    /// 0 takes any free port.
+    package var port: Int
+    /// Where webhooks go, for example `http://127.0.0.1:3000/webhook`.
+    package var webhookURL: String
+    /// The key of the webhooks' signatures.
+    package var appSecret: String
+    /// The clinics' numbers; never empty. The first one is meant wherever none is named.
+    package var clinics: [SandboxClinic]
+    /// The only bearer that the Graph stand-in accepts; nil accepts any.
+    package var accessToken: String?
+    /// The only key that the Gemini stand-in accepts; nil accepts any.
+    package var geminiKey: String?
+    /// Time from accepting a message to its first status, and between two statuses.
+    package var statusDelay: Duration
+    package var seeds: [SandboxPatientSeed]
+
+    package init(
+        host: String = "127.0.0.1", port: Int = 3002, webhookURL: String, appSecret: String,
+        phoneNumberID: String, displayPhoneNumber: String, clinicName: String,
+        extraNumbers: [SandboxClinic] = [], accessToken: String? = nil, geminiKey: String? = nil,
+        statusDelay: Duration = .milliseconds(150), seeds: [SandboxPatientSeed] = []
+    ) {
+        self.host = host
+        self.port = port
+        self.webhookURL = webhookURL
+        self.appSecret = appSecret
+        let first = SandboxClinic(
+            phoneNumberID: phoneNumberID, displayPhoneNumber: displayPhoneNumber, name: clinicName)
+        self.clinics = [first] + extraNumbers
+        self.accessToken = accessToken
+        self.geminiKey = geminiKey
+        self.statusDelay = statusDelay
+        self.seeds = seeds
+    }
+
+    var listensOnLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+
+/// The webhook did not answer 200.
+package struct SandboxRefusal: Error, Equatable {
+    /// Nil when no answer came.
+    package let webhookStatus: Int?
+    package let details: String
+}
+
+extension SandboxServer {
+    var control: Control { Control(world: world, desk: desk) }
+
+    /// The control API by method, path after `/sandbox/` and body, without HTTP. A path may carry a query.
+    package func control(_ method: String, _ path: String, _ body: JSON = [:]) async -> (status: Int, body: JSON) {
+        let halves = path.split(separator: "?", maxSplits: 1)
+        var call = Control.Call(method: method, path: String(halves.first ?? ""), body: body)
+        for pair in (halves.dropFirst().first ?? "").split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1)
+            call.query[String(sides[0])] = String(sides.dropFirst().first ?? "")
+        }
+        let answer = await control.answer(call)
+        return (answer.status, answer.body)
+    }
+
+    /// Finds or makes a patient. Without a phone the patient is known by user name only. Throws `ControlError`.
+    package func addPatient(
+        name: String, phone: String? = nil, username: String? = nil, windowOpen: Bool = false
+    ) async throws -> SandboxPatient {
+        try await world.addPatient(name: name, phone: phone, username: username, windowOpen: windowOpen).patient
+    }
+
+    /// A patient writes a text; the wamid once the webhook was answered 200.
+    /// Throws `SandboxRefusal` for any other answer, `ControlError` for an unknown patient or clinic.
+    package func write(
+        _ text: String, from patient: SandboxPatient, to phoneNumberID: String? = nil, ageSeconds: Double = 0
+    ) async throws -> String {
+        let answer = try await control.write(
+            .members([
+                "patient": .string(patient.id), "text": .string(text), "age_seconds": .number(ageSeconds),
+                "phone_number_id": phoneNumberID.map(JSON.string),
+            ]))
+        guard answer.status == 200, let wamid = answer.body["wamid"]?.string else {
+            throw SandboxRefusal(
+                webhookStatus: answer.body["webhook_status"]?.integer,
+                details: answer.body["webhook_body"]?.string ?? "")
+        }
+        return wamid
+    }
+
+    /// Bodies that were posted to `messages`, oldest first, also refused ones.
+    package func sent(to recipient: String? = nil) async -> [SandboxSent] { await world.sent(to: recipient) }
+
+    /// The same, as soon as there are so many, or what there is after the time.
+    package func waitForSent(to recipient: String? = nil, count: Int, seconds: Double = 10) async -> [SandboxSent] {
+        await control.waitForSent(to: recipient, after: nil, count: count, seconds: seconds)
+    }
+
+    package func inject(_ fault: SandboxFault) async { _ = await world.inject(fault) }
+
+    package func setModel(_ model: SandboxModel) async { _ = await world.changeModel { $0 = model } }
+
+    package func reset() async { await world.reset() }
+
+    /// Sends webhooks elsewhere from now on: for a product whose port is known only after it has started.
+    package func pointWebhooks(at url: String) async { await world.pointWebhooks(at: url) }
+}

@@ -1,0 +1,52 @@
+import Crypto
+import FoundationEssentials
+
+extension Character {
+    var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension Sequence<UInt8> {
+    /// Lower-case hexadecimal.
+    var hex: String {
+        map { byte in byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16) }.joined()
+    }
+}
+
+extension Date {
+    /// RFC 3339 in UTC with milliseconds.
+    var rfc3339: String {
+        formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+
+    /// Whole seconds as text, as Meta writes times in messages and statuses.
+    var unixSeconds: String { String(Int(timeIntervalSince1970)) }
+}
+
+/// Identifiers in the forms that Meta uses; the values are invented.
+enum MetaIdentifier {
+    static func message() -> String {
+        let random = (0..<18).map { _ in UInt8.random(in: .min ... .max) }
+        let text = Data(random).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        return "wamid.HBgM" + text
+    }
+
+    static func media() -> String { String(Int.random(in: 1_500_000_000_000_000..<1_600_000_000_000_000)) }
+
+    static func trace() -> String { "A" + (0..<10).map { _ in UInt8.random(in: .min ... .max) }.hex }
+
+    /// A business-scoped user id that stays the same for the same person after a restart.
+    static func user(of person: String) -> String {
+        let digest = SHA256.hash(data: Data(person.utf8))
+        return "IN." + digest.prefix(20).map { String($0 % 10) }.joined()
+    }
+
+    /// `CC.` and up to 128 letters and digits, with `ENT.` before them where portfolios are linked.
+    static func isUser(_ text: String) -> Bool {
+        text.wholeMatch(of: /[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}/) != nil
+    }
+
+    /// `+`, country code and number.
+    static func isPhone(_ text: String) -> Bool {
+        text.wholeMatch(of: /\+[1-9][0-9]{5,14}/) != nil
+    }
+}

@@ -1,0 +1,98 @@
+import FoundationEssentials
+
+/// What is to be told to the webhook later: the statuses of a message, or a delivery that was not accepted.
+enum DeliveryJob: Sendable {
+    case statuses(StatusPlan)
+    case retry(Delivery, epoch: Int)
+    case read(wamid: String, epoch: Int)
+}
+
+/// The statuses that follow one accepted message.
+struct StatusPlan: Sendable {
+    let number: Int
+    let statuses: [String]
+    var code: Int?
+    let epoch: Int
+}
+
+/// Works off the jobs while the server runs. Deliveries are concurrent, as Meta's are; the statuses of one message
+/// follow each other.
+struct DeliveryDesk: Sendable {
+    /// Waiting times before the attempts after the first, in seconds; then the delivery is given up.
+    static let backoff: [Double] = [0.25, 0.5, 1, 2, 4, 8, 15, 30]
+
+    let world: World
+    let sender: WebhookSender
+    private let jobs: AsyncStream<DeliveryJob>
+    private let inlet: AsyncStream<DeliveryJob>.Continuation
+
+    init(world: World, sender: WebhookSender) {
+        self.world = world
+        self.sender = sender
+        (jobs, inlet) = AsyncStream.makeStream(of: DeliveryJob.self, bufferingPolicy: .bufferingNewest(50_000))
+    }
+
+    func add(_ job: DeliveryJob) { inlet.yield(job) }
+
+    /// Ends when the task is cancelled; what is waiting then is dropped.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await job in jobs {
+                group.addTask { await work(on: job) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func work(on job: DeliveryJob) async {
+        switch job {
+        case .statuses(let plan): await send(plan, delay: world.configuration.statusDelay)
+        case .retry(let delivery, let epoch): await repeatUntilAccepted(delivery, epoch)
+        case .read(let wamid, let epoch):
+            guard let found = await world.chat(ofSent: wamid) else { return }
+            await send(
+                StatusPlan(number: found.sent.number, statuses: ["read"], epoch: epoch), delay: .zero)
+        }
+    }
+
+    /// Posts the statuses of a plan in order, each until it is accepted or given up.
+    func send(_ plan: StatusPlan, delay: Duration) async {
+        for status in plan.statuses {
+            do { try await Task.sleep(for: delay) } catch { return }
+            guard await world.epoch == plan.epoch,
+                let delivery = await statusDelivery(status, number: plan.number, code: plan.code)
+            else { return }
+            if let state = Bubble.State(rawValue: status) {
+                await world.advance(delivery.wamid, in: delivery.chat, to: state, code: plan.code)
+            }
+            let answer = await sender.deliver(delivery, attempt: 1)
+            if !answer.isAccepted { await repeatUntilAccepted(delivery, plan.epoch) }
+            await world.noteStatus(status, of: plan.number)
+        }
+    }
+
+    /// The webhook for one status of the message with this number.
+    func statusDelivery(_ status: String, number: Int, code: Int?) async -> Delivery? {
+        guard let sent = await world.sent(number: number), let wamid = sent.wamid,
+            let patient = await world.patient(sent.recipient), let clinic = await world.clinic(sent.phoneNumberID)
+        else { return nil }
+        return Delivery(
+            kind: .status, payload: WebhookPayload.status(status, of: sent, code: code, patient, clinic), wamid: wamid,
+            status: status, chat: World.Chat(patientID: patient.id, phoneNumberID: clinic.phoneNumberID))
+    }
+
+    private func repeatUntilAccepted(_ delivery: Delivery, _ epoch: Int) async {
+        for (index, seconds) in Self.backoff.enumerated() {
+            do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+            guard await world.epoch == epoch else { return }
+            let answer = await sender.deliver(delivery, attempt: index + 2)
+            guard answer.isAccepted else { continue }
+            if delivery.kind == .message { await world.advance(delivery.wamid, in: delivery.chat, to: .delivered) }
+            return
+        }
+    }
+}
+
+extension World {
+    func sent(number: Int) -> SandboxSent? { sent.element(at: number) }
+}

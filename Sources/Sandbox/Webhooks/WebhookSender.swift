@@ -1,0 +1,96 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// What happened to one delivery.
+struct WebhookAnswer: Sendable {
+    /// Nil when no answer came.
+    let status: Int?
+    let body: String
+
+    var isAccepted: Bool { status == 200 }
+}
+
+/// One attempt, for the control API.
+struct WebhookRecord: Sendable {
+    let kind: String
+    let wamid: String?
+    let status: String?
+    let attempt: Int
+    let answer: WebhookAnswer
+
+    var json: JSON {
+        [
+            "at": .string(Date().rfc3339), "kind": .string(kind), "wamid": .text(wamid), "status": .text(status),
+            "attempt": .integer(attempt), "webhook_status": answer.status.map(JSON.integer) ?? .null,
+        ]
+    }
+}
+
+/// Posts signed webhooks.
+struct WebhookSender: Sendable {
+    enum Signature: String, Sendable {
+        case right, wrong, none
+    }
+
+    let world: World
+    let secret: String
+    let logger: Logger
+
+    /// Posts these bytes once. Never throws: no answer is an answer without a status.
+    func post(_ bytes: [UInt8], signature: Signature = .right) async -> WebhookAnswer {
+        var request = HTTPClientRequest(url: await world.webhookURL)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.headers.add(name: "user-agent", value: "shubhstra-sandbox")
+        switch signature {
+        case .right: request.headers.add(name: "x-hub-signature-256", value: sign(bytes, secret))
+        case .wrong: request.headers.add(name: "x-hub-signature-256", value: sign(bytes, secret + "-wrong"))
+        case .none: break
+        }
+        request.body = .bytes(ByteBuffer(bytes: bytes))
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+            let body = try await response.body.collect(upTo: 64 * 1024)
+            return WebhookAnswer(status: Int(response.status.code), body: String(buffer: body))
+        } catch {
+            logger.debug("Webhook was not answered", metadata: ["error.type": "\(type(of: error))"])
+            return WebhookAnswer(status: nil, body: "No answer from the webhook")
+        }
+    }
+
+    /// Posts a payload as Meta spells it, and notes the attempt.
+    func deliver(_ delivery: Delivery, attempt: Int) async -> WebhookAnswer {
+        let answer = await post(delivery.payload.bytes(.escaped))
+        await world.note(
+            webhook: WebhookRecord(
+                kind: delivery.kind.rawValue, wamid: delivery.wamid, status: delivery.status, attempt: attempt,
+                answer: answer))
+        if !answer.isAccepted {
+            logger.info(
+                "Webhook was not accepted",
+                metadata: [
+                    "http.response.status_code": "\(answer.status ?? 0)", "attempt": "\(attempt)",
+                    "webhook.kind": "\(delivery.kind.rawValue)",
+                ])
+        }
+        return answer
+    }
+
+    private func sign(_ bytes: [UInt8], _ key: String) -> String { WebhookSignature.header(for: bytes, key: key) }
+}
+
+/// One webhook that is to be delivered.
+struct Delivery: Sendable {
+    enum Kind: String, Sendable {
+        case message, status, echo
+    }
+
+    let kind: Kind
+    let payload: JSON
+    let wamid: String
+    var status: String?
+    let chat: World.Chat
+}

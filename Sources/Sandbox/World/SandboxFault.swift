@@ -1,0 +1,78 @@
+/// Something that goes wrong with the next messages.
+package struct SandboxFault: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A Graph error; the message is not accepted.
+        case error
+        /// An HTML page instead of JSON; not accepted.
+        case html
+        /// The connection is closed without an answer; not accepted.
+        case cutBefore = "cut_before"
+        /// Accepted, but the connection is closed without an answer.
+        case cutAfter = "cut_after"
+        /// Accepted, answered late.
+        case delay
+        /// Accepted, but no status comes.
+        case withholdStatus = "withhold_status"
+        /// Accepted, and reported as failed afterwards.
+        case failedStatus = "failed_status"
+        /// The statuses come before the answer.
+        case statusFirst = "status_first"
+    }
+
+    package var kind: Kind
+    /// How many messages it still concerns.
+    package var count: Int
+    /// A patient's id, number or BSUID; nil for any.
+    package var patient: String?
+    package var code: Int?
+    package var httpStatus: Int?
+    /// Seconds, sent as the header `Retry-After`.
+    package var retryAfter: Int?
+    package var delaySeconds: Double
+    var id = 0
+
+    package init(
+        _ kind: Kind, count: Int = 1, patient: String? = nil, code: Int? = nil, httpStatus: Int? = nil,
+        retryAfter: Int? = nil, delaySeconds: Double = 0
+    ) {
+        self.kind = kind
+        self.count = count
+        self.patient = patient
+        self.code = code
+        self.httpStatus = httpStatus
+        self.retryAfter = retryAfter
+        self.delaySeconds = delaySeconds
+    }
+
+    var json: JSON {
+        .members([
+            "id": .integer(id), "kind": .string(kind.rawValue), "count": .integer(count),
+            "patient": patient.map(JSON.string), "code": code.map(JSON.integer),
+            "http_status": httpStatus.map(JSON.integer), "retry_after": retryAfter.map(JSON.integer),
+            "delay_seconds": .number(delaySeconds),
+        ])
+    }
+}
+
+extension SandboxFault {
+    /// Reads a fault of the control API. Throws a sentence about what is wrong with it.
+    init(_ json: JSON) throws {
+        let words = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)) else {
+            throw ControlError.invalid("kind must be one of: \(words)")
+        }
+        let code = json["code"]?.integer
+        if kind == .error, code == nil { throw ControlError.invalid("an error needs a code") }
+        let count = json["count"]?.integer ?? 1
+        guard (1...1_000_000).contains(count) else { throw ControlError.invalid("count must be 1 or more") }
+        let delay = json["delay_seconds"]?.double ?? 0
+        guard (0...600).contains(delay) else { throw ControlError.invalid("delay_seconds must be 0 to 600") }
+        let httpStatus = json["http_status"]?.integer
+        guard httpStatus.map({ (200...599).contains($0) }) ?? true else {
+            throw ControlError.invalid("http_status must be 200 to 599")
+        }
+        self.init(
+            kind, count: count, patient: json["patient"]?.string, code: code, httpStatus: httpStatus,
+            retryAfter: json["retry_after"]?.integer, delaySeconds: delay)
+    }
+}

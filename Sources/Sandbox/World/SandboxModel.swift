@@ -1,0 +1,78 @@
+/// How the Gemini stand-in behaves.
+package struct SandboxModel: Sendable {
+    package enum Trouble: String, Sendable, CaseIterable {
+        /// HTTP 200 with `promptFeedback` and no candidates.
+        case blocked
+        /// A candidate with `content` but no `parts`.
+        case empty
+        /// A candidate without `content`.
+        case noContent = "no_content"
+        /// Only parts with `thought: true`.
+        case thoughtOnly = "thought_only"
+        case safety
+        /// Cut off in the middle of the text.
+        case maxTokens = "max_tokens"
+        /// 429 per minute, with `RetryInfo`.
+        case rateLimited = "rate_limited"
+        /// 429 per day.
+        case quotaDay = "quota_day"
+        case error500 = "error_500"
+        case error503 = "error_503"
+        case malformedJSON = "malformed_json"
+        /// No answer until the client gives up.
+        case hang
+        /// 404: the model was withdrawn.
+        case notFound = "not_found"
+        case badKey = "bad_key"
+    }
+
+    package var delaySeconds: Double
+    /// A fixed reply; nil lets the stand-in find one in the system instruction.
+    package var text: String?
+    /// A fixed value of the boolean that asks for a human.
+    package var human: Bool?
+    package var trouble: Trouble?
+    /// For how many more requests the trouble lasts; nil: until it is taken back.
+    package var count: Int?
+
+    package init(
+        delaySeconds: Double = 0, text: String? = nil, human: Bool? = nil, trouble: Trouble? = nil, count: Int? = nil
+    ) {
+        self.delaySeconds = delaySeconds
+        self.text = text
+        self.human = human
+        self.trouble = trouble
+        self.count = count
+    }
+
+    var json: JSON {
+        [
+            "delay_seconds": .number(delaySeconds), "text": .text(text), "human": human.map(JSON.bool) ?? .null,
+            "trouble": .text(trouble?.rawValue), "count": count.map(JSON.integer) ?? .null,
+        ]
+    }
+
+    /// Takes over the members that are there; `null` resets one. Throws a sentence about what is wrong.
+    mutating func change(_ json: JSON) throws {
+        let members = json.object ?? [:]
+        var changed = self
+        if let delay = members["delay_seconds"] {
+            guard let seconds = delay.double, (0...600).contains(seconds) else {
+                throw ControlError.invalid("delay_seconds must be 0 to 600")
+            }
+            changed.delaySeconds = seconds
+        }
+        if let text = members["text"] { changed.text = text.string }
+        if let human = members["human"] { changed.human = human.bool }
+        if let trouble = members["trouble"] {
+            changed.trouble = trouble.string.flatMap(Trouble.init(rawValue:))
+            if trouble != .null, changed.trouble == nil {
+                let words = Trouble.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ControlError.invalid("trouble must be null or one of: \(words)")
+            }
+            changed.count = nil
+        }
+        if let count = members["count"] { changed.count = count.integer }
+        self = changed
+    }
+}

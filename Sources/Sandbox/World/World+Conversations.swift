@@ -1,0 +1,77 @@
+import FoundationEssentials
+
+extension World {
+    static let window: TimeInterval = 24 * 3600
+    static let typingTime: TimeInterval = 25
+    static let incomingLimit = 100_000
+
+    func windowIsOpen(_ chat: Chat) -> Bool {
+        guard let lastWrote = conversations[chat]?.lastWrote else { return false }
+        return Date().timeIntervalSince(lastWrote) < Self.window
+    }
+
+    func append(_ bubble: Bubble, to chat: Chat) {
+        var conversation = conversations[chat, default: Conversation()]
+        conversation.bubbles.append(bubble)
+        if bubble.author == .clinic { conversation.typingUntil = nil }
+        if bubble.author == .patient {
+            if incoming.count >= Self.incomingLimit { incoming = [:] }
+            incoming[bubble.wamid] = chat
+        }
+        if bubble.author == .patient, bubble.at > conversation.lastWrote ?? .distantPast {
+            conversation.lastWrote = bubble.at
+        }
+        conversations[chat] = conversation
+        announce(.message, chat)
+    }
+
+    /// Moves a message forward, never back; `failed` ends it.
+    func advance(_ wamid: String, in chat: Chat, to state: Bubble.State, code: Int? = nil) {
+        conversations[chat]?.bubbles.updateLast(where: { $0.wamid == wamid }) { bubble in
+            guard state.rank > bubble.state.rank || bubble.state.rank == 0 else { return }
+            bubble.state = state
+            bubble.errorCode = code
+        }
+        announce(.status, chat)
+    }
+
+    /// The clinic marked a patient's message, and all before it, as read. False when there is no such message.
+    func clinicRead(_ wamid: String, typing: Bool, clinic: SandboxClinic) -> Bool {
+        guard let chat = incoming[wamid], chat.phoneNumberID == clinic.phoneNumberID,
+            var conversation = conversations[chat]
+        else { return false }
+        let bubbles = conversation.bubbles.elements
+        let last = bubbles.lastIndex { $0.wamid == wamid } ?? bubbles.startIndex
+        for bubble in bubbles[...last] where bubble.author == .patient && bubble.state == .delivered {
+            conversation.bubbles.updateLast(where: { $0.wamid == bubble.wamid }) { $0.state = .read }
+        }
+        if typing { conversation.typingUntil = Date(timeIntervalSinceNow: Self.typingTime) }
+        conversations[chat] = conversation
+        announce(typing ? .typing : .status, chat)
+        return true
+    }
+
+    /// The clinic's messages that reached the phone and were not read.
+    func unread(in chat: Chat) -> [String] {
+        (conversations[chat]?.bubbles.elements ?? [])
+            .filter { $0.author == .clinic && $0.state == .delivered }.map(\.wamid)
+    }
+
+    func conversation(_ chat: Chat, _ patient: SandboxPatient) -> JSON {
+        let conversation = conversations[chat] ?? Conversation()
+        return [
+            "patient": patient.json, "phone_number_id": .string(chat.phoneNumberID),
+            "typing": .bool((conversation.typingUntil ?? .distantPast) > Date()),
+            "window_open": .bool(windowIsOpen(chat)),
+            "messages": .array(conversation.bubbles.elements.map(\.json)),
+        ]
+    }
+
+    /// The chat that a message of ours belongs to.
+    func chat(ofSent wamid: String) -> (chat: Chat, sent: SandboxSent)? {
+        guard let record = sent.elements.last(where: { $0.wamid == wamid }),
+            let patient = patient(record.recipient)
+        else { return nil }
+        return (Chat(patientID: patient.id, phoneNumberID: record.phoneNumberID), record)
+    }
+}

@@ -1,0 +1,30 @@
+import Hummingbird
+
+/// The pages of the dashboard and what they load.
+struct DashboardRoutes: Sendable {
+    let environment: ServerEnvironment
+    let files: DashboardFiles
+
+    func add(to router: Router<HTTPContext>) {
+        for path in ["", "patients"] as [RouterPath] {
+            router.get(path) { request, _ in
+                try await isSignedIn(request) ? files.index.response(to: request) : .redirect(to: "/login")
+            }
+        }
+        router.get("login") { request, _ in
+            try await isSignedIn(request) ? .redirect(to: "/") : files.login.response(to: request)
+        }
+        router.get("assets/**") { request, _ in try asset(request.uri.path, request) }
+        router.get("favicon.ico") { request, _ in try asset("/assets/icon.svg", request) }
+    }
+
+    private func asset(_ path: String, _ request: Request) throws -> Response {
+        guard let file = files.asset(at: path) else { throw APIError.noSuchPage }
+        return file.response(to: request)
+    }
+
+    private func isSignedIn(_ request: Request) async throws -> Bool {
+        guard let token = SessionToken(request) else { return false }
+        return try await environment.person(behind: token) != nil
+    }
+}

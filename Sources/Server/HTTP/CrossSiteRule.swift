@@ -1,0 +1,29 @@
+import HTTPTypes
+import Hummingbird
+
+/// Which requests that change something may come from where. A browser tells where a request comes from; a client
+/// that tells nothing is no browser, and carries no cookie that somebody else's page could use.
+struct CrossSiteRule: Sendable {
+    let allowedOrigins: Set<String>
+
+    /// `host` is the request's own Host, `fetchSite` the header `Sec-Fetch-Site`.
+    func allows(_ method: HTTPRequest.Method, origin: String?, fetchSite: String?, host: String?) -> Bool {
+        if [.get, .head, .options].contains(method) { return true }
+        if let origin, allowedOrigins.contains(origin) { return true }
+        if let fetchSite, !["same-origin", "none"].contains(fetchSite) { return false }
+        guard let origin else { return true }
+        guard let host, !host.isEmpty else { return false }
+        // Behind a proxy that ends TLS the page's scheme is https while ours is http.
+        return origin == "http://\(host)" || origin == "https://\(host)"
+    }
+
+    func allows(_ request: Request) -> Bool {
+        allows(
+            request.method, origin: request.headers[.origin], fetchSite: request.headers[.secFetchSite],
+            host: request.head.authority)
+    }
+}
+
+extension HTTPField.Name {
+    static let secFetchSite = Self("Sec-Fetch-Site")!
+}

@@ -1,0 +1,34 @@
+import Hummingbird
+import Logging
+import NIOCore
+import Storage
+
+/// What is known of a request besides the request.
+struct HTTPContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The address of the TCP peer. Headers that name another one can be forged and are not read.
+    let clientAddress: String
+    /// Set where a session is demanded.
+    var session: CurrentSession?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        clientAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+
+    /// Throws 401 where nobody is signed in.
+    var currentSession: CurrentSession {
+        get throws {
+            guard let session else { throw APIError.notSignedIn }
+            return session
+        }
+    }
+
+    var person: SignedIn { get throws { try currentSession.person } }
+}
+
+/// The session that a request came with.
+struct CurrentSession: Sendable {
+    let token: SessionToken
+    let person: SignedIn
+}

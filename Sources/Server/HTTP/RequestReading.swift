@@ -1,0 +1,57 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The largest body that the API reads, in bytes.
+    static let bodyLimit = 64 * 1024
+
+    /// The whole body. Throws `APIError.tooLarge` above `limit` bytes, also where no length was announced.
+    func bytes(upTo limit: Int) async throws -> [UInt8] {
+        if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw APIError.tooLarge }
+        do {
+            return Array(try await body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw APIError.tooLarge
+        } catch {
+            // The connection broke, or what came is no HTTP body.
+            throw APIError.unreadableBody
+        }
+    }
+
+    /// The JSON body. Throws an `APIError` that names what is wrong with it.
+    func read<Body: Decodable>(_ type: Body.Type) async throws -> Body {
+        guard hasJSONType else { throw APIError.notJSONType }
+        let data = Data(try await bytes(upTo: Self.bodyLimit))
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw APIError(error)
+        }
+    }
+
+    private var hasJSONType: Bool {
+        let type = headers[.contentType]?.split(separator: ";").first ?? ""
+        return type.trimmingPrefix(while: \.isWhitespace).lowercased().filter { !$0.isWhitespace }
+            == "application/json"
+    }
+}
+
+extension APIError {
+    /// Says what is wrong with a JSON body without repeating any of it.
+    init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, _): self = .missing(key.stringValue)
+        case .typeMismatch(_, let context), .valueNotFound(_, let context): self = Self.wrong(at: context.codingPath)
+        case .dataCorrupted(let context) where context.underlyingError != nil: self = .notJSON
+        case .dataCorrupted(let context) where context.codingPath.isEmpty: self = .unreadableNumber
+        case .dataCorrupted(let context): self = Self.wrong(at: context.codingPath)
+        @unknown default: self = .notJSON
+        }
+    }
+
+    private static func wrong(at path: [any CodingKey]) -> APIError {
+        path.last.map { .wrongType($0.stringValue) } ?? .notAnObject
+    }
+}

@@ -1,0 +1,44 @@
+import HTTPTypes
+import Hummingbird
+
+/// Puts on every answer what keeps a browser from doing anything with it that the dashboard does not need.
+struct SecurityHeaders: RouterMiddleware {
+    private let headers: HTTPFields
+
+    /// `isSecure`: the site is reached over https only, and browsers may remember that.
+    init(isSecure: Bool) {
+        var headers: HTTPFields = [
+            .contentSecurityPolicy: Self.policy,
+            .xContentTypeOptions: "nosniff",
+            .referrerPolicy: "no-referrer",
+            .frameOptions: "DENY",
+            .crossOriginOpenerPolicy: "same-origin",
+            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ]
+        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        self.headers = headers
+    }
+
+    func handle(
+        _ request: Request, context: HTTPContext, next: (Request, HTTPContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        for header in headers { response.headers[header.name] = header.value }
+        let isShared = response.headers[.accessControlAllowOrigin] != nil
+        response.headers[.crossOriginResourcePolicy] = isShared ? "cross-origin" : "same-origin"
+        return response
+    }
+
+    private static let policy = [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
+        "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
+        "frame-ancestors 'none'",
+    ].joined(separator: "; ")
+}
+
+extension HTTPField.Name {
+    fileprivate static let referrerPolicy = Self("Referrer-Policy")!
+    fileprivate static let frameOptions = Self("X-Frame-Options")!
+    fileprivate static let crossOriginOpenerPolicy = Self("Cross-Origin-Opener-Policy")!
+    fileprivate static let permissionsPolicy = Self("Permissions-Policy")!
+}

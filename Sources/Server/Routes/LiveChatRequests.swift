@@ -1,0 +1,77 @@
+import Conversations
+import Storage
+
+/// The bodies that the live chat reads.
+struct SendRequest: Decodable {
+    let patientId: String
+    let messageBody: String
+    let doctorId: String?
+    let clientMessageId: String?
+
+    /// Throws 422 for a text or an id out of range, 404 for what cannot be a patient.
+    func draft() throws -> Draft {
+        guard let text = MessageText(messageBody) else {
+            throw APIError.outOfRange("messageBody", "a text of 1 to \(MessageText.limit) characters that is not blank")
+        }
+        if let id = clientMessageId, !(1...128).contains(id.utf16.count) || id.contains("\0") {
+            throw APIError.outOfRange("clientMessageId", "a text of 1 to 128 characters")
+        }
+        let patient = try LiveChatRoutes.patientID(patientId)
+        return Draft(patientID: patient, text: text, clientMessageID: clientMessageId)
+    }
+}
+
+struct ToggleRequest: Decodable {
+    let patientId: String
+    let pause: Bool
+    let doctorId: String?
+}
+
+struct ReadRequest: Decodable {
+    let patientId: String
+    let seq: Int64
+    let doctorId: String?
+}
+
+struct DoneRequest: Decodable {
+    let patientId: String
+    let doctorId: String?
+}
+
+/// The answer to a pause or a resume.
+struct ToggleBody: Encodable {
+    let success = true
+    let message: String
+    let isPaused: Bool
+
+    init(isPaused: Bool) {
+        self.isPaused = isPaused
+        message = isPaused ? "The assistant is paused. You have this conversation." : "The assistant is on again."
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case success, message, isPaused
+    }
+}
+
+extension SignedIn {
+    /// A doctor named in a body is never an authority: it may only repeat who is signed in. Throws 403.
+    func mustBe(_ doctorId: String?) throws {
+        guard let doctorId else { return }
+        guard DoctorID(doctorId) == doctor.id else { throw APIError.otherDoctor }
+    }
+}
+
+extension MessagePage {
+    /// Throws 422 unless `before` and `after` are whole numbers and at most one of them is there.
+    init(_ query: QueryParameters) throws {
+        let before = try query.integer("before", in: 0...Int64.max)
+        let after = try query.integer("after", in: 0...Int64.max)
+        switch (before, after) {
+        case (nil, nil): self = .newest
+        case (let before?, nil): self = .before(before)
+        case (nil, let after?): self = .after(after)
+        case (_?, _?): throw APIError.outOfRange("before", "left out where \"after\" is given")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Conversations
+
+/// A message as the API shows it. What is not there is written as null.
+struct MessageBody: Encodable {
+    let message: Message
+
+    init(_ message: Message) { self.message = message }
+
+    enum CodingKeys: String, CodingKey {
+        case id, seq, direction, author, status, error
+        case doctorID = "doctor_id"
+        case patientID = "patient_id"
+        case phoneNumber = "phone_number"
+        case accountName = "account_name"
+        case type = "message_type"
+        case body = "message_body"
+        case mediaURL = "media_url"
+        case wamid = "whatsapp_message_id"
+        case clientMessageID = "client_message_id"
+        case errorCode = "error_code"
+        case canRetry = "can_retry"
+        case createdAt = "created_at"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var row = encoder.container(keyedBy: CodingKeys.self)
+        try row.encode(message.id, forKey: .id)
+        try row.encode(message.seq, forKey: .seq)
+        try row.encode(message.doctorID, forKey: .doctorID)
+        try row.encode(message.patientID, forKey: .patientID)
+        try row.encode(message.phoneNumber, forKey: .phoneNumber)
+        try row.encode(message.author.direction, forKey: .direction)
+        try row.encode(message.author, forKey: .author)
+        try row.encode(message.accountName, forKey: .accountName)
+        try row.encode(message.type, forKey: .type)
+        try row.encode(message.body, forKey: .body)
+        try row.encode(message.mediaURL, forKey: .mediaURL)
+        try row.encode(message.wamid, forKey: .wamid)
+        try row.encode(message.clientMessageID, forKey: .clientMessageID)
+        try row.encode(message.status, forKey: .status)
+        try row.encode(message.failure?.sentence, forKey: .error)
+        try row.encode(message.failure?.code, forKey: .errorCode)
+        try row.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
+        try row.encode(message.createdAt, forKey: .createdAt)
+    }
+}
+
+/// One page of a history.
+struct MessagesBody: Encodable {
+    let success = true
+    let messages: [MessageBody]
+
+    enum CodingKeys: String, CodingKey {
+        case success, messages
+    }
+}

@@ -1,0 +1,88 @@
+import Conversations
+import Storage
+
+/// A patient as the API shows them. What is not there is written as null.
+struct PatientBody: Encodable {
+    let patient: Patient
+    let lastMessage: Message?
+
+    init(_ entry: PatientEntry) {
+        patient = entry.patient
+        lastMessage = entry.lastMessage
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, email
+        case phoneNumber = "phone_number"
+        case lastSeenAt = "last_seen_at"
+        case isBotPaused = "is_bot_paused"
+        case botPausedAt = "bot_paused_at"
+        case botPausedBy = "bot_paused_by"
+        case botPausedByName = "bot_paused_by_name"
+        case assistantInFlight = "assistant_in_flight"
+        case assistantIsWriting = "assistant_is_writing"
+        case unreadCount = "unread_count"
+        case needsHuman = "needs_human"
+        case needsHumanReason = "needs_human_reason"
+        case needsHumanSentence = "needs_human_sentence"
+        case lastSeq = "last_seq"
+        case lastMessage = "last_message"
+        case windowClosesAt = "window_closes_at"
+        case createdAt = "created_at"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var row = encoder.container(keyedBy: CodingKeys.self)
+        try row.encode(patient.id, forKey: .id)
+        try row.encode(patient.name, forKey: .name)
+        try row.encode(patient.phoneNumber, forKey: .phoneNumber)
+        try row.encode(patient.email, forKey: .email)
+        try row.encode(patient.lastSeenAt, forKey: .lastSeenAt)
+        try encodeAssistant(to: &row)
+        try row.encode(patient.unreadCount, forKey: .unreadCount)
+        try row.encode(patient.needsHuman != nil, forKey: .needsHuman)
+        try row.encode(patient.needsHuman, forKey: .needsHumanReason)
+        try row.encode(patient.needsHuman?.sentence, forKey: .needsHumanSentence)
+        try row.encode(patient.lastSeq, forKey: .lastSeq)
+        try row.encode(lastMessage.map { MessageBody($0) }, forKey: .lastMessage)
+        try row.encode(patient.windowClosesAt, forKey: .windowClosesAt)
+        try row.encode(patient.createdAt, forKey: .createdAt)
+    }
+
+    private func encodeAssistant(to row: inout KeyedEncodingContainer<CodingKeys>) throws {
+        try row.encode(patient.isBotPaused, forKey: .isBotPaused)
+        try row.encode(patient.botPausedAt, forKey: .botPausedAt)
+        try row.encode(patient.botPausedBy, forKey: .botPausedBy)
+        try row.encode(patient.botPausedByName, forKey: .botPausedByName)
+        try row.encode(patient.assistantInFlight, forKey: .assistantInFlight)
+        try row.encode(patient.assistantIsWriting, forKey: .assistantIsWriting)
+    }
+}
+
+/// One page of the list.
+struct PatientsBody: Encodable {
+    let patients: [PatientBody]
+    let nextCursor: String?
+
+    enum CodingKeys: String, CodingKey {
+        case success, patients
+        case nextCursor = "next_cursor"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var body = encoder.container(keyedBy: CodingKeys.self)
+        try body.encode(true, forKey: .success)
+        try body.encode(patients, forKey: .patients)
+        try body.encode(nextCursor, forKey: .nextCursor)
+    }
+}
+
+/// One patient.
+struct PatientInfoBody: Encodable {
+    let success = true
+    let patient: PatientBody
+
+    enum CodingKeys: String, CodingKey {
+        case success, patient
+    }
+}

@@ -1,0 +1,28 @@
+import Conversations
+import Hummingbird
+import Storage
+
+/// The list of a doctor's patients.
+struct PatientRoutes: Sendable {
+    let environment: ServerEnvironment
+
+    func add(to group: RouterGroup<HTTPContext>) {
+        group.get("patients") { request, context in try await list(request, context) }
+    }
+
+    private func list(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let doctor = try context.person.doctor.id
+        let query = QueryParameters(request.uri.query)
+        let limit = Int(try query.integer("limit", in: 1...100) ?? 50)
+        let search = query["search"]?.replacing("\0", with: "\u{FFFD}")
+        guard (search?.utf16.count ?? 0) <= 200 else { throw APIError.outOfRange("search", "at most 200 characters") }
+        guard let filter = PatientFilter(rawValue: query["filter"] ?? "all") else {
+            throw APIError.outOfRange("filter", "one of all, needs_human, manual and unread")
+        }
+        let page = try await environment.stored {
+            try await environment.store.patients(
+                of: doctor, search: search, filter: filter, cursor: query["cursor"], limit: limit)
+        }
+        return .json(PatientsBody(patients: page.entries.map(PatientBody.init), nextCursor: page.nextCursor))
+    }
+}

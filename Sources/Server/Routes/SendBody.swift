@@ -1,0 +1,45 @@
+import Conversations
+import HTTPTypes
+
+/// What a doctor is told of a message that was to be sent.
+struct SendBody: Encodable {
+    let message: Message
+
+    init(_ message: Message) { self.message = message }
+
+    /// 200 once WhatsApp has it, 400 when it will not arrive, 202 while that is not known.
+    var status: HTTPResponse.Status {
+        switch message.status {
+        case .sent, .delivered, .read, .played: .ok
+        case .failed: .badRequest
+        case .received, .pending, .sending, .cancelled: .accepted
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case success, message, error, errorCode, canRetry, details, botPaused, data
+        case word = "error_code"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var body = encoder.container(keyedBy: CodingKeys.self)
+        try body.encode(status != .badRequest, forKey: .success)
+        if status == .badRequest { try encodeFailure(to: &body) } else { try body.encode(sentence, forKey: .message) }
+        try body.encode(true, forKey: .botPaused)
+        try body.encode(MessageBody(message), forKey: .data)
+    }
+
+    private var sentence: String {
+        status == .ok ? "Message sent successfully" : "The message is being sent; WhatsApp has not confirmed it yet."
+    }
+
+    private func encodeFailure(to body: inout KeyedEncodingContainer<CodingKeys>) throws {
+        let code = message.failure?.code
+        let details = code.map { "WhatsApp answered with error \($0)." } ?? "WhatsApp reported no error of its own."
+        try body.encode(message.failure?.sentence ?? "The message was not sent.", forKey: .error)
+        try body.encode("not_sent", forKey: .word)
+        try body.encode(code, forKey: .errorCode)
+        try body.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
+        try body.encode(details, forKey: .details)
+    }
+}

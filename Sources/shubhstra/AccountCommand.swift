@@ -1,0 +1,36 @@
+import ArgumentParser
+import Conversations
+import Server
+import Storage
+
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Add people of a clinic.", subcommands: [Add.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let one more person of a clinic sign in. The last line of the output is their UUID.")
+
+        @Option(help: "The e-mail address of the doctor whose clinic it is.") var doctor: String
+        @Option(help: "The person's name.") var name: String
+        @Option(help: "The e-mail address to sign in with.") var email: String
+        @Flag(help: "Read the password from standard input: one line, 8 to 200 characters.")
+        var passwordStdin = false
+
+        func validate() throws {
+            try PersonalData.requireName(name, "--name")
+            try PersonalData.requireEmail(email)
+            guard passwordStdin else { throw ValidationError("--password-stdin is needed") }
+        }
+
+        func run() async throws {
+            let password = try PersonalData.readPassword()
+            let id = try await CommandContext.with { context in
+                let doctor = try await context.doctor(email: doctor)
+                return try await context.store.addAccount(
+                    name: name, email: email, passwordHash: try await PasswordHasher().hash(password), to: doctor.id)
+            }
+            print(id)
+        }
+    }
+}

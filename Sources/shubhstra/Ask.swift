@@ -1,0 +1,65 @@
+import ArgumentParser
+import Assistant
+import Conversations
+import Foundation
+import Server
+import Storage
+
+struct Ask: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what the assistant would answer. Nothing is sent and nothing is stored.",
+        discussion: "One JSON object a line: question, answer, topic, needs_human, reason. Where a human is needed, "
+            + "the answer is the sentence that the patient would get.")
+
+    @Option(help: "The doctor's e-mail address.") var doctor: String
+    @Flag(help: "Read questions from standard input, one a line.") var stdin = false
+    @Argument(help: "The question.") var question: String?
+
+    func validate() throws {
+        guard stdin == (question == nil) else { throw ValidationError("give either a question or --stdin") }
+        if let question, question.allSatisfy(\.isWhitespace) { throw ValidationError("the question is empty") }
+    }
+
+    func run() async throws {
+        try await CommandContext.with { context in
+            let doctor = try await context.doctor(email: doctor)
+            let topics = try await context.store.topics(of: doctor.id)
+            try await Composition.withAssistant(context.basics, logger: context.logger) { assistant in
+                let clinic = Clinic(doctor: doctor, topics: topics, assistant: assistant)
+                if let question { await clinic.show(question) }
+                while stdin, let line = readLine() {
+                    if !line.allSatisfy(\.isWhitespace) { await clinic.show(line) }
+                }
+            }
+        }
+    }
+}
+
+/// A clinic that is asked, outside of any conversation.
+private struct Clinic {
+    let doctor: Doctor
+    let topics: [Topic]
+    let assistant: any Answering
+
+    func show(_ text: String) async {
+        let asked = Question(
+            clinicName: doctor.clinicName ?? doctor.name, doctorName: doctor.name,
+            clinicAddress: doctor.clinicAddress, topics: topics,
+            history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
+        var line = JSONLine()
+        line.add("question", text)
+        switch await assistant.answer(asked) {
+        case .reply(let answer, let topic):
+            line.add("answer", answer)
+            line.add("topic", topic)
+            line.add("needs_human", false)
+            line.add("reason", nil)
+        case .human(let reason):
+            line.add("answer", HandOverSentence.text(for: reason, lastPatientText: text))
+            line.add("topic", nil)
+            line.add("needs_human", true)
+            line.add("reason", reason.rawValue)
+        }
+        FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Conversations
+import Foundation
+import Server
+import Storage
+
+struct KnowledgeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "knowledge", abstract: "What the assistant may say.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add topics from a Markdown file, or replace those of the same title.",
+            discussion: "Each ## heading is a topic, the text under it the answer.")
+
+        /// In bytes; more than 500 topics of full length do not have.
+        private static let sizeLimit = 12_000_000
+
+        @Option(help: "The doctor's e-mail address.") var doctor: String
+        @Argument(help: "The Markdown file.") var file: String
+
+        func run() async throws {
+            let text = try Self.read(file)
+            let topics: [Topic]
+            do {
+                topics = try KnowledgeMarkdown.topics(in: text)
+            } catch {
+                throw CommandFailure.failed("\(file), \(error)")
+            }
+            try await CommandContext.with { context in
+                let doctor = try await context.doctor(email: doctor)
+                try await context.store.importTopics(topics, for: doctor.id)
+            }
+            print("Imported \(topics.count) \(topics.count == 1 ? "topic" : "topics").")
+        }
+
+        private static func read(_ path: String) throws -> String {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure.failed("the file \(path) cannot be read")
+            }
+            guard data.count <= sizeLimit, let text = String(data: data, encoding: .utf8) else {
+                throw CommandFailure.failed("the file \(path) must be UTF-8 text of at most 12 MB")
+            }
+            return text
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import NIOHTTP1
+import Sandbox
+import Testing
+
+struct ControlTests {
+    @Test(
+        "Requests of other websites are refused",
+        arguments: [
+            [("sec-fetch-site", "cross-site")], [("origin", "https://evil.example")], [("origin", "null")],
+            [("sec-fetch-site", "same-site")], [("host", "evil.example")],
+        ])
+    func crossSite(headers: [(String, String)]) async throws {
+        try await RunningSandbox.run { sandbox in
+            let answer = try await sandbox.request(.POST, "/sandbox/reset", [], headers: headers)
+            #expect(answer.status == 403)
+        }
+    }
+
+    @Test("The page is served with a strict policy and only under the machine's own name")
+    func page() async throws {
+        try await RunningSandbox.run { sandbox in
+            let page = try await sandbox.request(.GET, "/")
+            #expect(page.status == 200)
+            #expect(String(decoding: page.body, as: UTF8.self).contains("You are the patient"))
+            #expect(page.headers.first(name: "content-security-policy")?.contains("default-src 'none'") == true)
+            #expect(try await sandbox.request(.GET, "/", headers: [("host", "evil.example")]).status == 403)
+            #expect(try await sandbox.request(.GET, "/../Package.swift").status == 404)
+        }
+    }
+
+    static let wrongCalls: [(String, JSON, Int)] = [
+        ("messages", ["patient": "nobody", "text": "x"], 404),
+        ("messages", ["text": "x"], 400),
+        ("patients", ["name": ""], 400),
+        ("patients", ["name": "A", "phone": "12"], 400),
+        ("faults", ["kind": "flood"], 400),
+        ("faults", ["kind": "error"], 400),
+        ("model", ["trouble": "sleepy"], 400),
+        ("nothing", [:], 404),
+    ]
+
+    @Test("A call with a mistake answers a sentence", arguments: wrongCalls)
+    func mistakes(path: String, body: JSON, status: Int) async throws {
+        try await RunningSandbox.run { sandbox in
+            let answer = try await sandbox.control(.POST, path, body)
+            #expect(answer.status == status)
+            #expect(answer.json["error"]?.string?.isEmpty == false)
+        }
+    }
+
+    @Test("The same person is found again by number, and reset forgets everybody")
+    func patients() async throws {
+        try await RunningSandbox.run { sandbox in
+            let first = try await sandbox.control(.POST, "patients", ["name": "A", "phone": "+91 98765-43210"])
+            let second = try await sandbox.control(.POST, "patients", ["name": "B", "phone": "919876543210"])
+            #expect(first.status == 201)
+            #expect(second.status == 200)
+            #expect(first.json["id"] == second.json["id"])
+            #expect(second.json["name"] == "B")
+            await sandbox.server.reset()
+            #expect(try await sandbox.control(.GET, "patients").json == ["patients": []])
+        }
+    }
+
+    @Test("Waiting for what is sent ends when it has been sent")
+    func waiting() async throws {
+        try await RunningSandbox.run { sandbox in
+            _ = try await sandbox.anjali()
+            async let sent = sandbox.server.waitForSent(to: "+919876543210", count: 2, seconds: 20)
+            _ = try await sandbox.send(.text("one"))
+            _ = try await sandbox.send(.text("two"))
+            #expect(await sent.map(\.text) == ["one", "two"])
+        }
+    }
+
+    @Test("Only the newest files are kept")
+    func bounded() async throws {
+        try await RunningSandbox.run { sandbox in
+            let first = try await sandbox.request(
+                .POST, "/sandbox/media", [1], headers: [("content-type", "image/png")])
+            let id = first.json["id"]?.string ?? ""
+            #expect(try await sandbox.request(.GET, "/sandbox/media/\(id)").status == 200)
+            for _ in 0..<64 {
+                _ = try await sandbox.request(.POST, "/sandbox/media", [2], headers: [("content-type", "image/png")])
+            }
+            #expect(try await sandbox.request(.GET, "/sandbox/media/\(id)").status == 404)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Conversations
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+
+@testable import Server
+
+struct AnswerTests {
+    private func members(_ body: some Encodable) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(body))
+        return try #require(object as? [String: Any])
+    }
+
+    private func message(_ status: DeliveryStatus, failure: SendFailure? = nil) -> Message {
+        Message(
+            id: .make(), seq: 3, doctorID: .make(), patientID: .make(), accountID: nil, accountName: nil,
+            phoneNumber: nil, author: .doctor, type: .text, body: "Hello", mediaURL: nil, wamid: nil, status: status,
+            failure: failure, clientMessageID: nil, createdAt: Timestamp(milliseconds: 1_700_000_000_123))
+    }
+
+    @Test func `what a message does not have is written as null`() throws {
+        let row = try members(MessageBody(message(.pending)))
+        for name in [
+            "phone_number", "account_name", "media_url", "whatsapp_message_id", "client_message_id", "error",
+            "error_code",
+        ] {
+            #expect(row[name] is NSNull, "\(name)")
+        }
+        #expect(row["can_retry"] as? Bool == false)
+        #expect(row["created_at"] as? String == "2023-11-14T22:13:20.123Z")
+        #expect(row["direction"] as? String == "outgoing")
+    }
+
+    @Test(arguments: [DeliveryStatus.sent, .delivered, .read, .played])
+    func `a message that WhatsApp has is a success`(status: DeliveryStatus) throws {
+        let answer = SendBody(message(status))
+        #expect(answer.status == .ok)
+        #expect(try members(answer)["message"] as? String == "Message sent successfully")
+    }
+
+    @Test(arguments: [DeliveryStatus.pending, .sending])
+    func `a message whose outcome is not known is accepted`(status: DeliveryStatus) throws {
+        let answer = SendBody(message(status))
+        #expect(answer.status == .accepted)
+        let body = try members(answer)
+        #expect(body["success"] as? Bool == true)
+        #expect(body["botPaused"] as? Bool == true)
+    }
+
+    @Test func `a refusal says why, with Meta's code and whether to try again`() throws {
+        let failure = SendFailure(code: 131_047, sentence: "More than 24 hours have passed.", canRetry: false)
+        let answer = SendBody(message(.failed, failure: failure))
+        #expect(answer.status == .badRequest)
+        let body = try members(answer)
+        #expect(body["success"] as? Bool == false)
+        #expect(body["error"] as? String == failure.sentence)
+        #expect(body["errorCode"] as? Int == 131_047)
+        #expect(body["canRetry"] as? Bool == false)
+        #expect(body["error_code"] as? String == "not_sent")
+        #expect(body["data"] is [String: Any])
+        let own = try members(SendBody(message(.failed, failure: .unconfirmed)))
+        #expect(own["errorCode"] is NSNull)
+        #expect(own["canRetry"] as? Bool == true)
+    }
+
+    @Test func `an error names the member, what it should be, and its status`() {
+        let error = APIError.outOfRange("limit", "a whole number, from 1 to 200")
+        #expect(error.status == .unprocessableContent)
+        #expect(error.code == "out_of_range")
+        #expect(error.sentence == "\"limit\" must be a whole number, from 1 to 200.")
+    }
+}

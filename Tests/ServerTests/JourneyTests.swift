@@ -1,0 +1,140 @@
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+/// The four scenarios over HTTP, with both assistants.
+@Suite(.serialized) struct JourneyTests {
+    private static let question = "What are your clinic hours?"
+
+    @Test(
+        "the assistant answers, the doctor takes over, the patient waits, the doctor resumes", arguments: [false, true])
+    func fourScenarios(withModel: Bool) async throws {
+        try await RunningProduct.with(model: withModel ? SandboxModel() : nil) { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+
+            _ = try await product.sandbox.write(Self.question, from: asha)
+            let first = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            #expect(first.first?.text.contains("We're open 9 AM – 6 PM") == true)
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            try await eventually("both messages stand in the history") {
+                let history = try await product.doctor.messages(id)
+                return history.map { $0["author"] as? String } == ["patient", "assistant"]
+                    && history[1]["status"] as? String == "delivered" ? true : nil
+            }
+
+            let sent = try await product.doctor.send("Hello, this is your doctor", to: id)
+            #expect(sent.status == 200 && sent.json["botPaused"] as? Bool == true)
+            let paused = try await product.doctor.patient(id)
+            #expect(paused["is_bot_paused"] as? Bool == true && paused["bot_paused_at"] is String)
+            #expect(await product.sandbox.sent(to: "919876543210").last?.text == "Hello, this is your doctor")
+
+            let modelCalls = await product.modelCalls()
+            _ = try await product.sandbox.write("Are you there?", from: asha)
+            try await eventually("the patient's message is shown") {
+                try await product.doctor.messages(id).last?["message_body"] as? String == "Are you there?" ? true : nil
+            }
+            _ = try await product.doctor.send("Yes", to: id)
+            #expect(await product.modelCalls() == modelCalls)
+            #expect(await product.sandbox.sent(to: "919876543210").count == 3)
+
+            #expect(try await product.doctor.toggle(id, pause: false).json["isPaused"] as? Bool == false)
+            let resumed = try await product.doctor.patient(id)
+            #expect(resumed["bot_paused_at"] is NSNull && resumed["needs_human"] as? Bool == false)
+            _ = try await product.sandbox.write(Self.question, from: asha)
+            let all = await product.sandbox.waitForSent(to: "919876543210", count: 4)
+            #expect(all.last?.text.contains("We're open 9 AM – 6 PM") == true)
+            if withModel {
+                let asked = try await product.lastModelRequest()
+                #expect(asked.contains("Hello, this is your doctor") && asked.contains("person of the clinic"))
+            }
+        }
+    }
+
+    @Test("what the assistant does not know goes to a human, and the patient is told once")
+    func handOver() async throws {
+        try await RunningProduct.with { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("My chest hurts since yesterday", from: asha)
+            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            let patient = try await product.doctor.patient(id)
+            #expect(patient["needs_human"] as? Bool == true && patient["is_bot_paused"] as? Bool == false)
+            #expect((patient["needs_human_reason"] as? String)?.isEmpty == false)
+        }
+    }
+
+    @Test(
+        "a model in trouble never reaches the patient with an error",
+        arguments: [
+            SandboxModel.Trouble.blocked, .empty, .safety, .maxTokens, .malformedJSON, .quotaDay,
+        ])
+    func modelTrouble(trouble: SandboxModel.Trouble) async throws {
+        var model = SandboxModel()
+        model.trouble = trouble
+        try await RunningProduct.with(model: model) { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write(Self.question, from: asha)
+            let sent = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            #expect(sent.count == 1 && sent[0].text.contains("person"))
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            #expect(try await product.doctor.patient(id)["needs_human"] as? Bool == true)
+        }
+    }
+
+    @Test("a rate limit is retried by the server, and the doctor's message arrives once")
+    func rateLimit() async throws {
+        try await RunningProduct.with { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            _ = await product.sandbox.control("POST", "faults", ["kind": "error", "code": 130429, "count": 1])
+            let answer = try await product.doctor.send("Hello, this is your doctor", to: id)
+            #expect(answer.status == 200)
+            let sent = await product.sandbox.sent(to: "919876543210").filter { $0.text.contains("your doctor") }
+            #expect(sent.map(\.outcome) == [.refused, .accepted])
+        }
+    }
+
+    @Test("a refusal by WhatsApp is told in words, and the same message can be sent again only where that helps")
+    func refusal() async throws {
+        try await RunningProduct.with { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            _ = await product.sandbox.control("POST", "faults", ["kind": "error", "code": 131047, "count": 1])
+            let answer = try await product.doctor.send("Hello", to: id, clientMessageID: "c1")
+            #expect(answer.status == 400 && answer.json["errorCode"] as? Int == 131047, "\(answer.text)")
+            #expect(answer.json["canRetry"] as? Bool == false && answer.json["botPaused"] as? Bool == true)
+            #expect(try await product.doctor.send("Hello", to: id, clientMessageID: "c1").status == 400)
+            #expect(await product.sandbox.sent(to: "919876543210").filter { $0.text == "Hello" }.count == 1)
+        }
+    }
+
+    @Test("a message whose answer was lost is settled by its status and not sent twice")
+    func lostAnswer() async throws {
+        try await RunningProduct.with { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            let id = try await product.doctor.patient(withPhone: "919876543210")
+            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            _ = await product.sandbox.control("POST", "faults", ["kind": "cut_after", "count": 1])
+            let answer = try await product.doctor.send("Only once", to: id)
+            #expect(answer.status == 200)
+            #expect(await product.sandbox.sent(to: "919876543210").filter { $0.text == "Only once" }.count == 1)
+        }
+    }
+}
+
+extension RunningProduct {
+    func modelCalls() async -> Int {
+        await sandbox.control("GET", "model/requests").body["requests"]?.array?.count ?? 0
+    }
+
+    func lastModelRequest() async throws -> String {
+        let requests = await sandbox.control("GET", "model/requests").body["requests"]?.array ?? []
+        return requests.last.map { "\($0)" } ?? ""
+    }
+}

@@ -1,0 +1,135 @@
+import Conversations
+import Foundation
+import Logging
+import Testing
+
+@testable import Server
+
+/// Everything that `serve` needs, and nothing else.
+private let needed = [
+    "WEBHOOK_VERIFY_TOKEN": "verify-token-1", "META_APP_SECRET": "app-secret-value-1",
+    "SECRET_KEY": SecretKeyFile.makeKey().exposed,
+]
+
+private func settings(_ changes: [String: String] = [:]) throws(SettingsError) -> Settings {
+    try Settings(SettingsSource(environment: needed.merging(changes) { _, new in new }))
+}
+
+private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
+    do {
+        _ = try settings(changes)
+        return []
+    } catch {
+        return error.problems
+    }
+}
+
+@Suite struct SettingsTests {
+    @Test func `what is not set has the default of the contract`() throws {
+        let settings = try settings()
+        #expect(settings.host == "127.0.0.1")
+        #expect(settings.port == 3000)
+        #expect(settings.dashboardPort == 3001)
+        #expect(settings.database == .sqlite(path: "var/shubhstra.db"))
+        #expect(settings.graphBaseURL == "https://graph.facebook.com")
+        #expect(settings.graphAPIVersion == "v25.0")
+        #expect(settings.basics.geminiBaseURL == "https://generativelanguage.googleapis.com")
+        #expect(settings.replyDelay == .milliseconds(3000))
+        #expect(settings.sendTimeout == .seconds(10))
+        #expect(settings.reconcileAfter == .seconds(60))
+        #expect(settings.logLevel == .info)
+        #expect(settings.logFormat == .text)
+        #expect(settings.corsOrigins.isEmpty)
+        #expect(settings.geminiAPIKey == nil)
+        #expect(settings.whatsAppToken == nil)
+    }
+
+    @Test(
+        "a wrong value is refused by name and not shown",
+        arguments: [
+            ("HOST", "two words"), ("PORT", "abc"), ("PORT", "70000"), ("PORT", "30.5"), ("DASHBOARD_PORT", "-1"),
+            ("DATABASE_URL", "mysql://u:pw@h/db"), ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "sqlite::memory:"),
+            ("DATABASE_URL", "sqlite://var/x.db"), ("DATABASE_URL", "postgres://u:hidden-word@h/db"),
+            ("WEBHOOK_VERIFY_TOKEN", "changeme"), ("META_APP_SECRET", "your_app_secret"), ("META_APP_SECRET", "short"),
+            ("WHATSAPP_TOKEN", "two words here"), ("PHONE_NUMBER_ID", "12ab34"), ("GRAPH_BASE_URL", "not a url"),
+            ("GRAPH_BASE_URL", "https://host.example/?x=1"), ("GRAPH_API_VERSION", "26.7"),
+            ("GRAPH_API_VERSION", "v26"),
+            ("GEMINI_API_KEY", "line\nbreak"), ("GEMINI_BASE_URL", "ftp//x"), ("GEMINI_MODEL", "a model?"),
+            ("REPLY_DELAY_MS", "soon"), ("REPLY_DELAY_MS", "-5"), ("REPLY_DELAY_MS", "600001"),
+            ("SEND_TIMEOUT_SECONDS", "121"), ("SEND_RECONCILE_SECONDS", "4"), ("SECRET_KEY", "c2hvcnQ="),
+            ("SECRET_KEY", "not base64 at all!"), ("SECRET_KEY", Data(count: 32).base64EncodedString()),
+            ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
+            ("CORS_ORIGINS", "desk.clinic.test"),
+            ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
+            ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "https://project.supabase.example"),
+        ])
+    func wrongValue(name: String, value: String) {
+        let found = problems([name: value])
+        #expect(found.map(\.name) == [name])
+        #expect(!SettingsError(problems: found).description.contains(value))
+    }
+
+    @Test("a needed setting that is missing or empty is named", arguments: needed.keys.sorted(), ["", "  "])
+    func missing(name: String, value: String) {
+        let found = problems([name: value])
+        #expect(found.map(\.name) == [name])
+        #expect(found.first?.sentence.hasPrefix("is missing") == true)
+    }
+
+    @Test func `everything that is wrong is said at once`() {
+        let found = problems(["PORT": "x", "LOG_LEVEL": "y", "META_APP_SECRET": ""])
+        #expect(Set(found.map(\.name)) == ["PORT", "LOG_LEVEL", "META_APP_SECRET"])
+    }
+
+    @Test func `the values that are set are taken`() throws {
+        let settings = try settings([
+            "HOST": "0.0.0.0", "PORT": "8080", "DASHBOARD_PORT": "8080", "DATABASE_URL": "sqlite:data/x.db",
+            "GRAPH_BASE_URL": "http://127.0.0.1:3002/", "REPLY_DELAY_MS": "0", "SEND_TIMEOUT_SECONDS": "120",
+            "SEND_RECONCILE_SECONDS": "5", "CORS_ORIGINS": "https://Desk.example, http://localhost:5173",
+            "LOG_LEVEL": "DEBUG", "LOG_FORMAT": "json", "GEMINI_API_KEY": "key-1234", "PHONE_NUMBER_ID": "555",
+        ])
+        #expect(settings.port == 8080 && settings.dashboardPort == 8080)
+        #expect(settings.database == .sqlite(path: "data/x.db"))
+        #expect(settings.graphBaseURL == "http://127.0.0.1:3002")
+        #expect(settings.replyDelay == .zero)
+        #expect(settings.sendTimeout == .seconds(120) && settings.reconcileAfter == .seconds(5))
+        #expect(settings.corsOrigins == ["https://desk.example", "http://localhost:5173"])
+        #expect(settings.logLevel == .debug && settings.logFormat == .json)
+        #expect(settings.geminiAPIKey == Secret("key-1234") && settings.phoneNumberID == "555")
+    }
+
+    @Test(
+        "cookies are secure unless HOST is loopback or the setting says otherwise",
+        arguments: [
+            ("127.0.0.1", nil, false), ("localhost", nil, false), ("::1", nil, false), ("0.0.0.0", nil, true),
+            ("127.0.0.1.example.com", nil, true), ("127.0.0.1", "true", true), ("0.0.0.0", "false", false),
+        ])
+    func cookieSecure(host: String, value: String?, expected: Bool) throws {
+        var changes = ["HOST": host]
+        changes["COOKIE_SECURE"] = value
+        #expect(try settings(changes).cookieSecure == expected)
+    }
+
+    @Test func `printing the settings shows no secret`() throws {
+        let settings = try settings(["WHATSAPP_TOKEN": "EAAGtoken", "GEMINI_API_KEY": "AIzaKey"])
+        let printed = String(reflecting: settings) + "\(settings)"
+        for secret in Array(needed.values) + ["EAAGtoken", "AIzaKey"] { #expect(!printed.contains(secret)) }
+    }
+
+    @Test func `a command that seals nothing needs no secret key`() throws {
+        let source = SettingsSource(environment: ["DATABASE_URL": "sqlite:x.db"])
+        #expect(try BasicSettings(source).secretKey == nil)
+        #expect(throws: SettingsError.self) { try BasicSettings(source, needsSecretKey: true) }
+    }
+
+    @Test func `the demo refuses an address that others reach`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shubhstra-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let open = SettingsSource(environment: ["HOST": "0.0.0.0"])
+        #expect(throws: SettingsError.self) { try DemoSetup(open, sandboxPort: 3002, folder: folder) }
+        let first = try DemoSetup(SettingsSource(environment: [:]), sandboxPort: 3002, folder: folder)
+        let second = try DemoSetup(SettingsSource(environment: [:]), sandboxPort: 3002, folder: folder)
+        #expect(first.settings.secretKey == second.settings.secretKey)
+        #expect(first.settings.graphBaseURL == "http://127.0.0.1:3002")
+    }
+}

@@ -1,0 +1,96 @@
+import Assistant
+import AsyncHTTPClient
+import Conversations
+import Foundation
+import Logging
+import Sandbox
+import Server
+import ServiceLifecycle
+import Storage
+import TestSupport
+
+/// The whole product over HTTP, on a database of its own, with the sandbox in the place of Meta and Gemini.
+struct RunningProduct: Sendable {
+    static let email = "anita@clinic.example"
+    static let password = "correct horse battery"
+
+    let composition: Composition
+    let sandbox: SandboxServer
+    let http: HTTPClient
+    let doctor: Desk
+
+    /// `settings` override the defaults of a test: no quiet time, the offline assistant.
+    static func with(
+        settings: [String: String] = [:], model: SandboxModel? = nil, assistant: (any Answering)? = nil,
+        _ body: (RunningProduct) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let port = FreePort.take()
+        let sandbox = SandboxServer(configuration: .forTests(webhookPort: port), logger: logger)
+        let sandboxGroup = ServiceGroup(services: [sandbox], logger: logger)
+        let sandboxTask = Task { try await sandboxGroup.run() }
+        let origin = await sandbox.baseURL()
+        var values = [
+            "PORT": "\(port)", "DASHBOARD_PORT": "\(port)", "DATABASE_URL": "sqlite:\(folder.path)/test.db",
+            "WEBHOOK_VERIFY_TOKEN": "verify-token-of-a-test", "META_APP_SECRET": "app-secret-of-a-test",
+            "SECRET_KEY": Data(repeating: 3, count: 32).base64EncodedString(), "GRAPH_BASE_URL": origin,
+            "REPLY_DELAY_MS": "0",
+        ]
+        if let model {
+            values["GEMINI_API_KEY"] = "key-of-a-test"
+            values["GEMINI_BASE_URL"] = origin
+            await sandbox.setModel(model)
+        }
+        values.merge(settings) { _, new in new }
+        let composition = try await Composition.open(
+            try Settings(SettingsSource(environment: values)), assistant: assistant, logger: logger)
+        let group = composition.group()
+        let task = Task { try await group.run() }
+        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        let result: Result<Void, any Error>
+        do {
+            try await seed(composition.store)
+            let desk = Desk(http: http, base: "http://127.0.0.1:\(port)")
+            try await eventually("the server answers") {
+                try? await desk.call(.GET, "/ready").status == 200 ? true : nil
+            }
+            try await desk.signIn(email, password)
+            try await body(
+                RunningProduct(composition: composition, sandbox: sandbox, http: http, doctor: desk))
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await group.triggerGracefulShutdown()
+        _ = await task.result
+        await composition.close()
+        await sandboxGroup.triggerGracefulShutdown()
+        _ = await sandboxTask.result
+        try await http.shutdown()
+        try result.get()
+    }
+
+    private static func seed(_ store: Store) async throws {
+        let id = try await store.add(
+            NewDoctor(
+                name: "Dr Anita Rao", email: email, phoneNumber: "919000000000", clinicName: "Aurora Clinic",
+                clinicAddress: nil, phoneNumberID: Clinic.number, accessToken: Secret("EAAG-token-of-a-test"),
+                passwordHash: try await PasswordHasher(cost: 1 << 10).hash(password)))
+        try await store.importTopics(
+            [
+                Topic(title: "Clinic hours", answer: "We're open 9 AM – 6 PM, Monday to Saturday."),
+                Topic(title: "Consultation fee", answer: "The consultation fee is 500 rupees."),
+            ], for: id)
+    }
+}
+
+extension SandboxConfiguration {
+    static func forTests(webhookPort: Int) -> SandboxConfiguration {
+        SandboxConfiguration(
+            port: 0, webhookURL: "http://127.0.0.1:\(webhookPort)/webhook", appSecret: "app-secret-of-a-test",
+            phoneNumberID: Clinic.number, displayPhoneNumber: "+91 90000 00000", clinicName: "Aurora Clinic",
+            accessToken: "EAAG-token-of-a-test", statusDelay: .milliseconds(10))
+    }
+}

@@ -1,0 +1,90 @@
+"""A running demo, and the people who write to it."""
+import itertools
+import json
+import subprocess
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from urllib.request import Request, urlopen
+
+from program import BINARY, Program, SandboxControl, free_ports
+
+EMAIL, PASSWORD = "doctor@demo.clinic", "demo-clinic"
+COOKIE = "shubhstra_session"
+
+
+class Clinic:
+    """`shubhstra demo` on ports of its own, in a folder of its own."""
+
+    def __init__(self, folder):
+        port, dashboard, phone = free_ports(3)
+        self.dashboard, self.phone = (f"http://127.0.0.1:{number}" for number in (dashboard, phone))
+        self.sandbox = SandboxControl(self.phone)
+        self.folder = folder
+        self.ready = [f"http://127.0.0.1:{port}/ready", f"{self.dashboard}/ready", f"{self.phone}/sandbox/state"]
+        self.program = Program("demo", "--sandbox-port", str(phone), folder=folder, settings={
+            "PORT": str(port), "DASHBOARD_PORT": str(dashboard), "REPLY_DELAY_MS": "300",
+        })
+        self.numbers = itertools.count(1)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        self.program.start(*self.ready)
+
+    def stop(self):
+        self.program.stop()
+
+    def new_patient(self, name):
+        number = next(self.numbers)
+        return self.patient(f"{name} {number}", f"+9198330{number:05}")
+
+    def patient(self, name, phone):
+        self.sandbox.control("POST", "patients", {"name": name, "phone": phone})
+        return Patient(name, phone, self.sandbox)
+
+    def add_person(self, name, email, password):
+        """One more account of the clinic, made while the server runs."""
+        settings = self.program.settings | {"DATABASE_URL": "sqlite:var/demo/demo.db"}
+        subprocess.run(
+            [BINARY, "account", "add", "--doctor", EMAIL, "--name", name, "--email", email, "--password-stdin"],
+            cwd=self.folder, env=settings, input=password.encode(), stdout=subprocess.DEVNULL, check=True, timeout=60)
+
+    def session(self, email=EMAIL, password=PASSWORD):
+        """A browser's state with the cookie of a person who has signed in."""
+        body = json.dumps({"email": email, "password": password}).encode()
+        request = Request(f"{self.dashboard}/api/session", body, {"Content-Type": "application/json"})
+        with urlopen(request, timeout=30) as answer:
+            cookie = SimpleCookie(answer.headers["Set-Cookie"])[COOKIE].value
+        return {"cookies": [{"name": COOKIE, "value": cookie, "domain": "127.0.0.1", "path": "/", "expires": -1,
+                             "httpOnly": True, "secure": False, "sameSite": "Lax"}], "origins": []}
+
+
+@dataclass
+class Patient:
+    name: str
+    phone: str
+    sandbox: SandboxControl
+
+    def writes(self, text):
+        """Returns once the webhook was answered."""
+        return self.sandbox.play(self.phone, text=text)
+
+    def sent(self, at_least=0):
+        """What the clinic has sent to this patient, refused messages too."""
+        return self.sandbox.sent(self.phone, at_least)
+
+    def texts(self):
+        """What the patient has got, in order."""
+        return [message["text"] for message in self.sent() if message["outcome"] == "accepted"]
+
+    def asks_and_is_answered(self):
+        self.writes("What are your clinic hours?")
+        return self.sent(at_least=1)
+
+    def next_message_meets(self, kind, **fault):
+        self.sandbox.control("POST", "faults", {"kind": kind, "patient": self.phone} | fault)

@@ -1,0 +1,52 @@
+"""The pictures of the README. SHUBHSTRA_SCREENSHOTS=1 writes them into docs/images."""
+import os
+
+import pytest
+from clinic import Clinic
+from desk import PAUSED, Desk
+from playwright.sync_api import expect
+from program import ROOT
+from screens import DESKTOP, PHONE
+
+LIMIT = 150_000
+
+
+@pytest.fixture(scope="module")
+def untouched_clinic(tmp_path_factory):
+    with Clinic(tmp_path_factory.mktemp("untouched")) as running:
+        yield running
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return ROOT / "docs" / "images" if os.environ.get("SHUBHSTRA_SCREENSHOTS") == "1" else tmp_path
+
+
+@pytest.mark.parametrize("screen", [PHONE], ids=str)
+def test_a_conversation_that_the_doctor_has_taken_over(visit, screen, untouched_clinic, folder):
+    patient = untouched_clinic.patient("Suresh Patil", "+919822010004")
+    desk = open_list(visit, screen, untouched_clinic)
+    desk.open_chat(patient)
+    desk.expect_banner(PAUSED)
+    expect(desk.bubble("Thank you doctor, 5:15 is fine.")).to_be_in_viewport()
+    take(desk.page, folder / "chat-phone.png")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_the_list_of_a_clinic_at_work(visit, screen, untouched_clinic, folder):
+    desk = open_list(visit, screen, untouched_clinic)
+    expect(desk.rows).to_have_count(5)
+    take(desk.page, folder / "patients-desktop.png")
+
+
+def open_list(visit, screen, clinic):
+    desk = Desk(visit(clinic.session(), base=clinic.dashboard), screen)
+    desk.page.goto("/")
+    expect(desk.rows.first).to_be_visible()
+    return desk
+
+
+def take(page, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, animations="disabled", caret="hide")
+    assert path.stat().st_size < LIMIT, f"{path.name} is larger than {LIMIT} bytes"
