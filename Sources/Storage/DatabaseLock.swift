@@ -9,10 +9,8 @@ package final class DatabaseLock: Sendable {
     package init(databasePath: String) throws {
         descriptor = open(databasePath + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StorageError.cannotOpen("\(databasePath).lock cannot be created") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw StorageError.databaseInUse(databasePath)
-        }
+        // Throwing from here runs `deinit`, which closes; closing here too would close somebody else's file.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw StorageError.databaseInUse(databasePath) }
     }
 
     deinit { close(descriptor) }

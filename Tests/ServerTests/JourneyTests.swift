@@ -56,7 +56,7 @@ import Testing
         try await RunningProduct.with { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("My chest hurts since yesterday", from: asha)
-            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            try await product.waitUntilAccepted(1, by: "919876543210")
             let id = try await product.doctor.patient(withPhone: "919876543210")
             let patient = try await product.doctor.patient(id)
             #expect(patient["needs_human"] as? Bool == true && patient["is_bot_paused"] as? Bool == false)
@@ -88,7 +88,7 @@ import Testing
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
-            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            try await product.waitUntilAccepted(1, by: "919876543210")
             _ = await product.sandbox.control("POST", "faults", ["kind": "error", "code": 130429, "count": 1])
             let answer = try await product.doctor.send("Hello, this is your doctor", to: id)
             #expect(answer.status == 200)
@@ -103,7 +103,7 @@ import Testing
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
-            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            try await product.waitUntilAccepted(1, by: "919876543210")
             _ = await product.sandbox.control("POST", "faults", ["kind": "error", "code": 131047, "count": 1])
             let answer = try await product.doctor.send("Hello", to: id, clientMessageID: "c1")
             #expect(answer.status == 400 && answer.json["errorCode"] as? Int == 131047, "\(answer.text)")
@@ -119,7 +119,7 @@ import Testing
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
-            _ = await product.sandbox.waitForSent(to: "919876543210", count: 1)
+            try await product.waitUntilAccepted(1, by: "919876543210")
             _ = await product.sandbox.control("POST", "faults", ["kind": "cut_after", "count": 1])
             let answer = try await product.doctor.send("Only once", to: id)
             #expect(answer.status == 200)
@@ -129,6 +129,13 @@ import Testing
 }
 
 extension RunningProduct {
+    /// A fault that is injected earlier could meet the message before.
+    func waitUntilAccepted(_ count: Int, by recipient: String) async throws {
+        try await eventually("\(count) messages were accepted") {
+            await sandbox.sent(to: recipient).filter { $0.outcome == .accepted }.count >= count ? true : nil
+        }
+    }
+
     func modelCalls() async -> Int {
         await sandbox.control("GET", "model/requests").body["requests"]?.array?.count ?? 0
     }

@@ -46,21 +46,34 @@ final class ScriptedServer: Sendable {
         state = Mutex(State(script: script))
         Thread.detachNewThread { [weak self] in
             while case let connection = accept(listener, nil, nil), connection >= 0 {
-                guard let self else { return }
+                guard let self else { break }
                 self.state.withLock { $0.connections.append(connection) }
-                Thread.detachNewThread { self.serve(connection) }
+                Thread.detachNewThread {
+                    self.serve(connection)
+                    self.end(connection)
+                }
             }
+            close(listener)
         }
     }
 
     var url: String { "http://127.0.0.1:\(port)" }
     var received: [Received] { state.withLock { $0.received } }
 
-    /// Ends every connection; what is held is cut.
+    /// Ends every connection; what is held is cut. Each descriptor is closed by the thread that uses it: a number
+    /// that was closed too early may already belong to another test's socket.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        for connection in state.withLock({ $0.connections }) { shutdown(connection, Int32(SHUT_RDWR)) }
+        state.withLock { state in
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    private func end(_ connection: Int32) {
+        state.withLock { state in
+            state.connections.removeAll { $0 == connection }
+            close(connection)
+        }
     }
 
     /// A listening socket on 127.0.0.1 and its port.
@@ -104,16 +117,12 @@ final class ScriptedServer: Sendable {
             case .answer(let status, let body, let headers): Self.answer(status, body, headers, to: connection)
             case .answerThenClose(let status, let body):
                 Self.answer(status, body, "", to: connection)
-                close(connection)
                 return
             case .rawThenHold(let bytes): Self.write(bytes, to: connection)
-            case .closeAfterReading:
-                close(connection)
-                return
+            case .closeAfterReading: return
             case .hold, .rawAtOnce, nil: break
             }
         }
-        close(connection)
     }
 
     private static func answer(_ status: Int, _ body: String, _ headers: String, to connection: Int32) {

@@ -74,3 +74,22 @@ class Desk:
 
     def expect_status(self, bubble, words):
         expect(bubble.get_by_role("img", name=words, exact=True)).to_be_visible()
+
+
+class Hold:
+    """Keeps the requests to an address on their way until they are released."""
+
+    def __init__(self, page, pattern):
+        self.routes, self.is_open = [], False
+        page.route(pattern, self.take)
+
+    def take(self, route):
+        if self.is_open:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def release(self):
+        self.is_open = True
+        for route in self.routes:
+            route.continue_()

@@ -1,5 +1,6 @@
 """Reading a conversation that does not fit on the screen."""
 import pytest
+from desk import Hold
 from playwright.sync_api import expect
 
 LINES = 120
@@ -27,15 +28,12 @@ def test_a_long_chat_opens_at_its_end_and_grows_upwards(desk, patient):
     assert desk.log.evaluate(FROM_BOTTOM) < 2
     assert desk.bubbles.count() == 50
 
-    held = []
-    older = "**/api/live-chat/messages/*before=*"
-    desk.page.route(older, lambda route: held.append(route))
+    held = Hold(desk.page, "**/api/live-chat/messages/*before=*")
     desk.log.evaluate("(log) => { log.scrollTop = 150; }")
     expect(desk.chat.get_by_test_id("load-older")).to_be_disabled()
     anchor = desk.bubble(f"Line {LINES - 47}.")
     before = anchor.bounding_box()["y"]
-    desk.page.unroute(older)
-    held[0].continue_()
+    held.release()
     expect(desk.bubbles).to_have_count(100)
     assert abs(anchor.bounding_box()["y"] - before) < 2
 

@@ -1,7 +1,7 @@
 """The four scenarios that the product is for, with the patient played through the sandbox."""
 import time
 
-from desk import ACTIVE, PAUSED
+from desk import ACTIVE, PAUSED, Hold
 from playwright.sync_api import expect
 
 HOURS = "We're open 9 AM – 6 PM, Monday to Saturday."
@@ -32,8 +32,7 @@ def test_the_doctor_takes_over_with_one_message(desk, clinic, figure):
     desk.open_chat(patient)
     expect(desk.toggle).to_have_text("Pause AI")
 
-    held = []
-    desk.page.route("**/api/live-chat/send", lambda route: held.append(route))
+    held = Hold(desk.page, "**/api/live-chat/send")
     started = time.monotonic()
     desk.write("Hello, this is your doctor")
     bubble = desk.bubble("Hello, this is your doctor")
@@ -41,8 +40,7 @@ def test_the_doctor_takes_over_with_one_message(desk, clinic, figure):
     figure("the doctor's message stands in the chat after", time.monotonic() - started)
     desk.expect_status(bubble, "Sending")
     assert len(patient.texts()) == 1
-    desk.page.unroute("**/api/live-chat/send")
-    held[0].continue_()
+    held.release()
 
     desk.expect_status(bubble, "Delivered")
     expect(bubble).to_have_attribute("data-author", "doctor")

@@ -9,6 +9,12 @@ from program import ROOT
 from screens import DESKTOP, PHONE
 
 LIMIT = 150_000
+WRITING_NOW = [
+    ("Priya Iyer", "+919822010011", "Do you do blood tests on Saturday?"),
+    ("Ganesh Shinde", "+919822010012", "क्लिनिक कितने बजे खुलता है?"),
+    ("Anita Pawar", "+919822010013", "How much is the consultation fee?"),
+    ("Farhan Qureshi", "+919822010014", "Can I consult the doctor by video?"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,12 @@ def test_a_conversation_that_the_doctor_has_taken_over(visit, screen, untouched_
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
 def test_the_list_of_a_clinic_at_work(visit, screen, untouched_clinic, folder):
     desk = open_list(visit, screen, untouched_clinic)
-    expect(desk.rows).to_have_count(5)
+    for name, phone, question in WRITING_NOW:
+        patient = untouched_clinic.patient(name, phone)
+        patient.writes(question)
+        patient.sent(at_least=1)
+    expect(desk.rows).to_have_count(9)
+    expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(8)
     take(desk.page, folder / "patients-desktop.png")
 
 
