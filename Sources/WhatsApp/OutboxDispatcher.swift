@@ -107,7 +107,7 @@ package final class OutboxDispatcher: Service {
         do {
             guard let credentials = try await credentials(of: claim.doctorID) else { return }
             try await client.markRead(
-                wamid: claim.wamid, typing: true, from: credentials, timeout: store.rules.typingExpiry)
+                wamid: claim.wamid, typing: claim.isTyping, from: credentials, timeout: store.rules.typingExpiry)
         } catch {
             logger.debug("typing indicator not shown", metadata: ["patient.id": "\(claim.patientID)"])
         }

@@ -187,7 +187,8 @@ import Testing
             let patient = try await clinic.patientWrites("One", wamid: "in.1")
             let claim = try #require(await clinic.takeReply())
             try await clinic.store.showTyping(for: claim)
-            #expect(try await clinic.store.claimTyping(limit: 9).map(\.wamid) == ["in.1"])
+            let first = try await clinic.store.claimTyping(limit: 9)
+            #expect(first.map(\.wamid) == ["in.1"] && first.allSatisfy(\.isTyping))
             #expect(try await clinic.store.claimTyping(limit: 9).isEmpty)
             try await clinic.store.showTyping(for: claim)
             clinic.clock.advance(by: clinic.store.rules.typingExpiry)
@@ -195,6 +196,17 @@ import Testing
             try await clinic.store.showTyping(for: claim)
             _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
             #expect(try await clinic.store.claimTyping(limit: 9).isEmpty)
+        }
+    }
+
+    @Test("a read receipt that comes after the reply shows no typing behind it")
+    func readReceiptAfterTheReply() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("One", wamid: "in.1")
+            let claim = try #require(await clinic.takeReply())
+            try await clinic.store.showTyping(for: claim)
+            _ = try await clinic.store.enqueueReply(MessageText("Two")!, for: claim)
+            #expect(try await clinic.store.claimTyping(limit: 9).map(\.isTyping) == [false])
         }
     }
 }

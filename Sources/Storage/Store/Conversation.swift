@@ -16,13 +16,16 @@ struct Conversation {
     let resumedAt: Timestamp?
     let windowClosesAt: Timestamp?
     let burstAt: Timestamp?
+    /// A worker is computing a reply right now.
+    let isReplyComputed: Bool
 
     /// Nil when this doctor has no such patient.
     init?(locking patientID: PatientID, of doctorID: DoctorID, in transaction: any Transaction) throws {
         let found = try transaction.row(
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
-                needs_human, hand_over_told, bot_resumed_at, window_closes_at, reply_burst_at
+                needs_human, hand_over_told, bot_resumed_at, window_closes_at, reply_burst_at,
+                reply_lease_until
             FROM patients WHERE doctor_id = \(doctorID) AND id = \(patientID)\(transaction.dialect.rowLock)
             """)
         guard let row = found else { return nil }
@@ -40,6 +43,7 @@ struct Conversation {
         resumedAt = try row["bot_resumed_at"]
         windowClosesAt = try row["window_closes_at"]
         burstAt = try row["reply_burst_at"]
+        isReplyComputed = try (row["reply_lease_until"] as Timestamp?).map { $0 > transaction.now } ?? false
     }
 
     var now: Timestamp { transaction.now }

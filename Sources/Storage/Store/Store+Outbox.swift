@@ -17,11 +17,13 @@ package struct SendClaim: Sendable, Hashable {
     package let timeout: Duration
 }
 
-/// One attempt to show "typing…" (and the read receipt that Meta ties to it).
+/// One attempt to mark a patient's message as read, and to show "typing…" with it.
 package struct TypingClaim: Sendable, Hashable {
     package let doctorID: DoctorID
     package let patientID: PatientID
     package let wamid: String
+    /// False when the reply is there already: "typing…" behind it would stand for 25 s.
+    package let isTyping: Bool
 }
 
 /// A conversation with something to send.
@@ -105,7 +107,8 @@ extension Store {
                     try row["expires_at"] > transaction.now
                 else { return nil }
                 return TypingClaim(
-                    doctorID: key.doctorID, patientID: key.patientID, wamid: try row["whatsapp_message_id"])
+                    doctorID: key.doctorID, patientID: key.patientID, wamid: try row["whatsapp_message_id"],
+                    isTyping: conversation.isReplyComputed)
             }
         }
     }

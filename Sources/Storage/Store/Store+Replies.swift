@@ -170,7 +170,6 @@ extension Conversation {
     fileprivate mutating func say(_ text: MessageText) throws {
         let message = NewMessage(author: .assistant, body: text.value, status: .pending)
         let seq = try append(message)
-        try transaction.execute("DELETE FROM outbox WHERE \(belongs) AND kind = 'typing'")
         try enqueue(message.id, seq: seq, author: .assistant)
     }
 
