@@ -127,7 +127,8 @@ let package = Package(
             dependencies: [
                 "Conversations", "Storage", "WhatsApp", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
         .testTarget(
             name: "AssistantTests",

@@ -53,7 +53,13 @@ package struct ReplyWorker: Service {
         let lastText = question.burst.last?.text ?? ""
         guard claim.tries <= Self.triesLimit else { return try await handOver(.failed, claim, lastText) }
         try await store.showTyping(for: claim)
-        switch await assistant.answer(question) {
+        let answer = await assistant.answer(question)
+        guard !Task.isCancelled else {
+            // The process stops and cut the thinking short: that is no reason to call a human.
+            try await store.giveBack(claim)
+            return .stopped
+        }
+        switch answer {
         case .reply(let text, _):
             guard let text = MessageText(cutting: text) else { return try await handOver(.failed, claim, lastText) }
             return try await store.enqueueReply(text, for: claim)

@@ -47,7 +47,13 @@ package final class OutboxDispatcher: Service {
     /// Sends what may leave, in order, until there is nothing more.
     private func sendAll(of key: ConversationKey) async {
         do {
-            while let claim = try await store.claimSend(key) { try await attempt(claim) }
+            while true {
+                // The claim's deadline is counted by the database from a moment after this one, so a call that ends
+                // within the timeout from here has ended before a takeover stops waiting for it.
+                let begun = ContinuousClock.now
+                guard let claim = try await store.claimSend(key) else { return }
+                try await attempt(claim, until: begun + claim.timeout)
+            }
         } catch {
             logger.error(
                 "message not sent or its outcome not stored",
@@ -55,8 +61,8 @@ package final class OutboxDispatcher: Service {
         }
     }
 
-    /// Exactly one call to Meta.
-    private func attempt(_ claim: SendClaim) async throws {
+    /// Exactly one call to Meta, or none when the time is over already.
+    private func attempt(_ claim: SendClaim, until end: ContinuousClock.Instant) async throws {
         guard let credentials = try await credentials(of: claim.doctorID) else {
             return try await store.recordRefused(claim, .notConnected, retryAfter: nil)
         }
@@ -64,7 +70,7 @@ package final class OutboxDispatcher: Service {
             return try await store.recordRefused(claim, .unreachable, retryAfter: nil)
         }
         do throws(SendError) {
-            let accepted = try await client.send(message, from: credentials, timeout: claim.timeout)
+            let accepted = try await client.send(message, from: credentials, timeout: end - .now)
             await recordSurely { try await store.recordAccepted(claim, wamid: accepted.wamid) }
             log("message sent", claim, .info)
         } catch {

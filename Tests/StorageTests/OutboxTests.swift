@@ -168,4 +168,24 @@ extension SendFailure {
             }
         }
     }
+
+    @Test("what Meta still says of a failed first attempt does not touch the retry")
+    func retriedMessage() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            let message = try #require(await clinic.doctorWrites("One", to: patient, clientMessageID: "c1"))
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordAccepted(first, wamid: "out.1")
+            let reason = SendFailure(code: 131000, sentence: "Something went wrong.", canRetry: true)
+            try await clinic.metaReports(.failed, wamid: "out.1", callbackID: message.id, failure: reason)
+            try await clinic.doctorWrites("One", to: patient, clientMessageID: "c1")
+            try await clinic.metaReports(.failed, wamid: "out.1", callbackID: message.id, failure: reason)
+            let second = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordAccepted(second, wamid: "out.2")
+            try await clinic.metaReports(.failed, wamid: "out.1", callbackID: message.id, failure: reason)
+            try await clinic.metaReports(.delivered, wamid: "out.2")
+            let last = try #require(await clinic.history(patient).last)
+            #expect(last.status == .delivered && last.wamid == "out.2")
+        }
+    }
 }

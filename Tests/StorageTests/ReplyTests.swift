@@ -88,4 +88,53 @@ import Testing
             #expect(try await clinic.takeReply() == nil)
         }
     }
+
+    @Test("what a reply has answered is not answered again, though a newer message came before it was stored")
+    func answeredOnce() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("One")
+            for _ in 1...3 {
+                let claim = try #require(await clinic.takeReply())
+                try await clinic.patientWrites("More")
+                _ = try await clinic.store.enqueueReply(MessageText("Answer")!, for: claim)
+            }
+            let next = try #require(await clinic.takeReply())
+            let question = try #require(await clinic.store.question(for: next))
+            #expect(question.burst.map(\.text) == ["More"])
+            #expect(question.history.map(\.text) == ["One", "More", "More", "Answer", "More"])
+        }
+    }
+
+    @Test("a reaction is no message to answer: it makes no reply stale, and resuming calls nobody for it")
+    func reaction() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("When are you open?")
+            let claim = try #require(await clinic.takeReply())
+            try await clinic.apply(.message(.thumbsUp, to: Clinic.number))
+            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: claim) == .enqueued)
+            try await clinic.doctorWrites("And till six.", to: patient)
+            try await clinic.apply(.message(.thumbsUp, to: Clinic.number))
+            _ = try await clinic.store.setPaused(false, patient: patient, by: clinic.account)
+            #expect(try await clinic.patient(patient).needsHuman == nil)
+        }
+    }
+
+    @Test("a reply that is given back is due at once and counts no try")
+    func givenBack() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("Hello")
+            let claim = try #require(await clinic.takeReply())
+            try await clinic.store.giveBack(claim)
+            let again = try #require(await clinic.store.claimReplies(limit: 1).first)
+            #expect(again.tries == claim.tries && again.attempt == claim.attempt)
+        }
+    }
+}
+
+extension IncomingMessage {
+    fileprivate static var thumbsUp: IncomingMessage {
+        IncomingMessage(
+            wamid: "in.\(MessageID.make())", sender: WhatsAppIdentity(phone: "919876543210", userID: nil), sentAt: nil,
+            content: MessageContent(type: .reaction, body: "👍"), expectsReply: false)
+    }
 }

@@ -17,12 +17,12 @@ package struct Clinic: Sendable {
 
     /// Runs `body` with a fresh database that is deleted afterwards.
     package static func with<Result>(
-        rules: StoreRules = StoreRules(), _ body: (Clinic) async throws -> Result
+        rules: StoreRules = StoreRules(), clock wall: WallClock? = nil, _ body: (Clinic) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = ManualClock()
-        let engine = try SQLiteEngine(path: folder.appendingPathComponent("test.db").path, clock: clock.wall)
+        let engine = try SQLiteEngine(path: folder.appendingPathComponent("test.db").path, clock: wall ?? clock.wall)
         _ = try await engine.migrate()
         let store = Store(engine: engine, sealer: .forTests, rules: rules)
         let clinic = Clinic(

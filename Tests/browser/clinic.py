@@ -70,9 +70,9 @@ class Patient:
     phone: str
     sandbox: SandboxControl
 
-    def writes(self, text):
+    def writes(self, text, **more):
         """Returns once the webhook was answered."""
-        return self.sandbox.play(self.phone, text=text)
+        return self.sandbox.play(self.phone, text=text, **more)
 
     def sent(self, at_least=0):
         """What the clinic has sent to this patient, refused messages too."""

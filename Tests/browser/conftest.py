@@ -1,4 +1,4 @@
-"""One demo for all tests, one browser, and for every test pages that are watched."""
+"""One browser for all tests, a demo for every module, and for every test pages that are watched."""
 import os
 import shutil
 from pathlib import Path
@@ -37,13 +37,13 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clinic(tmp_path_factory):
     with Clinic(tmp_path_factory.mktemp("clinic")) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def session(clinic):
     return clinic.session()
 

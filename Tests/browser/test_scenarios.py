@@ -100,5 +100,17 @@ def test_pause_works_without_a_message(desk, clinic):
     expect(desk.badge(patient)).to_have_text("Manual")
 
 
+def test_a_pause_waits_for_the_message_that_is_on_its_way(desk, clinic):
+    patient = clinic.new_patient("Hema Malvankar")
+    patient.next_message_meets("withhold_status", delay_seconds=3)
+    patient.asks_and_is_answered()
+    desk.open_chat(patient)
+    desk.toggle.click()
+    desk.expect_banner("Pausing, one AI message may still arrive")
+    desk.expect_status(desk.bubble(HOURS), "Sending")
+    desk.expect_banner(PAUSED)
+    desk.expect_status(desk.bubble(HOURS), "Sent")
+
+
 def model_requests(clinic):
     return len(clinic.sandbox.control("GET", "model/requests")["requests"])

@@ -2,8 +2,7 @@
 import os
 
 import pytest
-from clinic import Clinic
-from desk import PAUSED, Desk
+from desk import PAUSED
 from playwright.sync_api import expect
 from program import ROOT
 from screens import DESKTOP, PHONE
@@ -15,21 +14,14 @@ WRITING_NOW = [
 ]
 
 
-@pytest.fixture(scope="module")
-def untouched_clinic(tmp_path_factory):
-    with Clinic(tmp_path_factory.mktemp("untouched")) as running:
-        yield running
-
-
 @pytest.fixture
 def folder(tmp_path):
     return ROOT / "docs" / "images" if os.environ.get("SHUBHSTRA_SCREENSHOTS") == "1" else tmp_path
 
 
 @pytest.mark.parametrize("screen", [PHONE], ids=str)
-def test_a_conversation_that_the_doctor_has_taken_over(visit, screen, untouched_clinic, folder):
-    patient = untouched_clinic.patient("Suresh Patil", "+919822010004")
-    desk = open_list(visit, screen, untouched_clinic)
+def test_a_conversation_that_the_doctor_has_taken_over(desk, clinic, folder):
+    patient = clinic.patient("Suresh Patil", "+919822010004")
     desk.open_chat(patient)
     desk.expect_banner(PAUSED)
     expect(desk.bubble("Thank you doctor, 5:15 is fine.")).to_be_in_viewport()
@@ -37,22 +29,14 @@ def test_a_conversation_that_the_doctor_has_taken_over(visit, screen, untouched_
 
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
-def test_the_list_of_a_clinic_at_work(visit, screen, untouched_clinic, folder):
-    desk = open_list(visit, screen, untouched_clinic)
+def test_the_list_of_a_clinic_at_work(desk, clinic, folder):
     for name, phone, question in WRITING_NOW:
-        patient = untouched_clinic.patient(name, phone)
+        patient = clinic.patient(name, phone)
         patient.writes(question)
         patient.sent(at_least=1)
     expect(desk.rows).to_have_count(7)
     expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(6)
     take(desk.page, folder / "patients-desktop.png")
-
-
-def open_list(visit, screen, clinic):
-    desk = Desk(visit(clinic.session(), base=clinic.dashboard), screen)
-    desk.page.goto("/")
-    expect(desk.rows.first).to_be_visible()
-    return desk
 
 
 def take(page, path):

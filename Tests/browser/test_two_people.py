@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 FRONT_DESK = ("Front Desk", "desk@demo.clinic", "front-desk-password")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def colleague(clinic):
     clinic.add_person(*FRONT_DESK)
     return clinic.session(*FRONT_DESK[1:])

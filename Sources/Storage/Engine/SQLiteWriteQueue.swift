@@ -56,8 +56,9 @@ final class SQLiteWriteQueue: Sendable {
         do {
             try pool.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {
-                    let transaction = SQLiteTransaction(database: database, now: clock.now(), pending: pending)
-                    for job in batch { job.run(in: transaction) }
+                    for job in batch {
+                        job.run(in: SQLiteTransaction(database: database, now: clock.now(), pending: pending))
+                    }
                     return .commit
                 }
             }

@@ -88,6 +88,15 @@ extension Migration {
             """,
             "CREATE INDEX parked_statuses_by_age ON parked_statuses (created_at)",
             """
+            CREATE TABLE retired_wamids (
+                doctor_id UUID NOT NULL REFERENCES doctors (id) ON DELETE CASCADE,
+                whatsapp_message_id TEXT NOT NULL,
+                created_at TIMESTAMPTZ NOT NULL,
+                PRIMARY KEY (doctor_id, whatsapp_message_id)
+            )
+            """,
+            "CREATE INDEX retired_wamids_by_age ON retired_wamids (created_at)",
+            """
             CREATE TABLE inbox (
                 id UUID PRIMARY KEY,
                 received_at TIMESTAMPTZ NOT NULL,
@@ -118,7 +127,7 @@ extension Migration {
             bot_paused_by UUID,
             bot_paused_by_account UUID,
             bot_resumed_at TIMESTAMPTZ,
-            bot_resumed_seq BIGINT NOT NULL DEFAULT 0,
+            answered_seq BIGINT NOT NULL DEFAULT 0,
             bot_generation BIGINT NOT NULL DEFAULT 0,
             last_seq BIGINT NOT NULL DEFAULT 0,
             last_patient_seq BIGINT NOT NULL DEFAULT 0,

@@ -81,7 +81,7 @@ struct Conversation {
         try transaction.execute(
             """
             UPDATE patients SET is_bot_paused = FALSE, bot_paused_at = NULL, bot_paused_by = NULL,
-                bot_paused_by_account = NULL, bot_resumed_at = \(now), bot_resumed_seq = last_seq,
+                bot_paused_by_account = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
                 bot_generation = bot_generation + 1
             WHERE \(isThis)
             """)
@@ -167,7 +167,7 @@ struct Conversation {
     /// Appends a message and returns its number.
     mutating func append(_ message: NewMessage) throws -> Int64 {
         lastSeq += 1
-        if message.author == .patient { lastPatientSeq = lastSeq }
+        if message.awaitsAnswer { lastPatientSeq = lastSeq }
         try transaction.execute(
             """
             UPDATE patients SET last_seq = \(lastSeq), last_patient_seq = \(lastPatientSeq),
@@ -230,4 +230,6 @@ struct NewMessage {
     var clientMessageID: String?
     var status: DeliveryStatus
     var sentAt: Timestamp?
+    /// A patient's message that somebody has to answer: not a reaction, not a notice.
+    var awaitsAnswer = false
 }

@@ -41,7 +41,7 @@ extension Store {
             NewMessage(
                 author: .patient, type: message.content.type, body: message.content.body,
                 media: message.content.media, wamid: message.wamid, contextWamid: message.content.contextWamid,
-                status: .received, sentAt: sentAt))
+                status: .received, sentAt: sentAt, awaitsAnswer: message.expectsReply))
         try conversation.noteArrival(at: sentAt)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
         conversation.signal()

@@ -112,6 +112,7 @@ extension Store {
                     WHERE state = 'done' AND received_at < \(before) ORDER BY received_at LIMIT 500)
                 """)
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(before)")
+            try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(before)")
             try transaction.execute("DELETE FROM sessions WHERE expires_at < \(transaction.now)")
             try transaction.execute("DELETE FROM sign_in_failures WHERE window_ends_at < \(transaction.now)")
             return gone == 500

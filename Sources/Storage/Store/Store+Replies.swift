@@ -5,10 +5,12 @@ package struct ReplyClaim: Sendable, Hashable {
     package let doctorID: DoctorID
     package let patientID: PatientID
     package let generation: Int64
-    /// The newest message of the patient that the reply will have seen.
+    /// The newest message of the patient that is to be answered.
     package let upToSeq: Int64
-    /// The oldest message that is to be answered comes after this one.
+    /// What comes after this one is to be answered.
     package let afterSeq: Int64
+    /// The newest message of the conversation, whoever wrote it.
+    package let lastSeq: Int64
     package let attempt: Int64
     package let startedAt: Timestamp
     /// How often a worker has taken this reply without ending it, this time included.
@@ -71,18 +73,21 @@ extension Store {
             let newest = try transaction.rows(
                 """
                 SELECT seq, author, message_type, message_body, created_at FROM messages
-                WHERE doctor_id = \(claim.doctorID) AND patient_id = \(claim.patientID) AND seq <= \(claim.upToSeq)
+                WHERE doctor_id = \(claim.doctorID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
                     AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
                 ORDER BY seq DESC LIMIT 60
                 """
             ).reversed()
-            let open = try newest.reversed().prefix {
+            // A reply to an older part of the burst may stand behind the newest messages; what is open comes last.
+            let isOpen: (ResultRow) throws -> Bool = {
                 try $0["author"] as Author == .patient && $0["seq"] > claim.afterSeq
             }
+            let open = try newest.filter(isOpen)
+            let settled = try newest.filter { try !isOpen($0) }
             return Question(
                 clinicName: doctor.clinicName ?? doctor.name, doctorName: doctor.name,
                 clinicAddress: doctor.clinicAddress, topics: try Self.topics(of: claim.doctorID, in: transaction),
-                history: try newest.map(Turn.init(row:)), burstLength: open.count)
+                history: try (settled + open).map(Turn.init(row:)), burstLength: open.count)
         }
     }
 
@@ -102,6 +107,24 @@ extension Store {
             guard let sentence, !conversation.handOverTold else { return }
             try conversation.say(sentence)
             try conversation.markHandOverTold()
+        }
+    }
+
+    /// Gives a reply back that was not computed to its end, because this process stops: it is due at once.
+    package func giveBack(_ claim: ReplyClaim) async throws {
+        try await engine.write(as: .system) { transaction in
+            guard
+                let conversation = try Conversation(
+                    locking: claim.patientID, of: claim.doctorID, in: transaction),
+                conversation.letsAssistantSpeak(under: claim.generation)
+            else { return }
+            try transaction.execute(
+                """
+                UPDATE patients SET reply_lease_until = NULL, reply_tries = reply_tries - 1,
+                    reply_attempts = reply_attempts - 1
+                WHERE \(conversation.isThis) AND reply_attempts = \(claim.attempt) AND reply_tries = \(claim.tries)
+                """)
+            transaction.signal(.work(.replies))
         }
     }
 
@@ -137,7 +160,7 @@ extension Store {
                 return .stale
             }
             try body(&conversation)
-            try conversation.endReply(isNewer: isNewer)
+            try conversation.endReply(upTo: claim.upToSeq, isNewer: isNewer)
             conversation.signal()
             return .enqueued
         }
@@ -156,13 +179,13 @@ extension Conversation {
             """)
         let row = try transaction.row(
             """
-            SELECT reply_attempts, reply_tries, reply_started_at, bot_resumed_seq FROM patients WHERE \(isThis)
+            SELECT reply_attempts, reply_tries, reply_started_at, answered_seq FROM patients WHERE \(isThis)
             """)
         guard let row else { return nil }
         signal()
         return ReplyClaim(
             doctorID: doctorID, patientID: patientID, generation: generation, upToSeq: lastPatientSeq,
-            afterSeq: try row["bot_resumed_seq"], attempt: try row["reply_attempts"],
+            afterSeq: try row["answered_seq"], lastSeq: lastSeq, attempt: try row["reply_attempts"],
             startedAt: try row["reply_started_at"], tries: try row["reply_tries"])
     }
 
@@ -181,11 +204,11 @@ extension Conversation {
     }
 
     /// The burst is answered. A message that came meanwhile stays due and begins a burst of its own.
-    fileprivate func endReply(isNewer: Bool) throws {
+    fileprivate func endReply(upTo seq: Int64, isNewer: Bool) throws {
         try transaction.execute(
             """
             UPDATE patients SET reply_lease_until = NULL, reply_started_at = NULL, reply_attempts = 0,
-                reply_tries = 0,
+                reply_tries = 0, answered_seq = \(seq),
                 reply_due_at = CASE WHEN \(isNewer) THEN reply_due_at ELSE NULL END,
                 reply_burst_at = CASE WHEN \(isNewer) THEN reply_burst_at ELSE NULL END
             WHERE \(isThis)

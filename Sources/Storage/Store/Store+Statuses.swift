@@ -4,12 +4,21 @@ extension Store {
     /// Applies what Meta reports. A report about a message that is not known yet is parked: it may come before our
     /// own call has returned.
     func apply(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
+        guard try !Self.isRetired(report.wamid, doctor: doctor, in: transaction) else { return }
         guard let found = try Self.find(report, doctor: doctor, in: transaction),
             let conversation = try Conversation(locking: found.patient, of: doctor, in: transaction)
         else { return try Self.park(report, doctor: doctor, in: transaction) }
         var locked = conversation
         try locked.settle(found.message, report)
         locked.signal()
+    }
+
+    private static func isRetired(
+        _ wamid: String, doctor: DoctorID, in transaction: any Transaction
+    ) throws -> Bool {
+        try transaction.row(
+            "SELECT 1 AS one FROM retired_wamids WHERE doctor_id = \(doctor) AND whatsapp_message_id = \(wamid)")
+            != nil
     }
 
     private static func find(

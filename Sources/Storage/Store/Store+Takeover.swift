@@ -113,11 +113,20 @@ extension Conversation {
         try clearNeedsHuman()
     }
 
-    /// Sends a failed message of a doctor once more, in its old place.
+    /// Sends a failed message of a doctor once more, in its old place. It gets another wamid; what Meta still says of
+    /// the old one concerns nobody.
     fileprivate func retry(_ message: Message) throws {
+        if let wamid = message.wamid {
+            try transaction.execute(
+                """
+                INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
+                VALUES (\(doctorID), \(wamid), \(now)) ON CONFLICT DO NOTHING
+                """)
+        }
         try transaction.execute(
             """
-            UPDATE messages SET status = 'pending', error_code = NULL, error = NULL, can_retry = FALSE
+            UPDATE messages SET status = 'pending', error_code = NULL, error = NULL, can_retry = FALSE,
+                whatsapp_message_id = NULL
             WHERE doctor_id = \(doctorID) AND id = \(message.id)
             """)
         try enqueue(message.id, seq: message.seq, author: .doctor)
