@@ -104,10 +104,18 @@ package struct MessageText: Hashable, Sendable {
         self.value = text.replacing("\0", with: "\u{FFFD}")
     }
 
-    /// The text cut to the limit at a character boundary; nil when there is nothing in it.
+    /// The text cut to the limit, at a character boundary unless a single character is longer; nil when there is
+    /// nothing in it.
     package init?(cutting text: String) {
-        var cut = text
-        while cut.utf16.count > Self.limit { cut.removeLast(max(1, (cut.utf16.count - Self.limit) / 16)) }
-        self.init(cut)
+        var length = 0
+        let whole = text.prefix {
+            length += $0.utf16.count
+            return length <= Self.limit
+        }
+        if !whole.isEmpty {
+            self.init(String(whole))
+        } else {
+            self.init(String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.limit / 2))))
+        }
     }
 }

@@ -34,8 +34,10 @@ package final class Composition: Sendable {
         do {
             let lock = try lock(settings.database)
             try await migrate(engine, logger: logger)
-            return try Composition(
+            let composition = try Composition(
                 settings, engine: engine, lock: lock, assistant: assistant, logger: logger, onListening: onListening)
+            try await composition.store.releaseAbandonedReplies()
+            return composition
         } catch {
             try? await engine.close()
             throw error

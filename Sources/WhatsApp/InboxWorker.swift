@@ -6,6 +6,9 @@ package import Storage
 /// Applies the webhook bodies that were kept, in the order in which they came.
 package struct InboxWorker: Service {
     private static let batch = 50
+    /// Who takes over or receives a webhook waits for a transaction to end, so one applies no more than this; a single
+    /// larger delivery (Meta's limit is 1,000) is applied alone.
+    private static let updatesAtOnce = 200
 
     private let store: Store
     private let logger: Logger
@@ -25,8 +28,20 @@ package struct InboxWorker: Service {
     }
 
     func apply(_ deliveries: [Delivery]) async throws {
-        let problems = try await store.apply(deliveries.map(read))
-        for (delivery, problem) in problems {
+        var chunk: [ReadDelivery] = []
+        for delivery in deliveries.map(read) {
+            let count = chunk.reduce(delivery.updates.count) { $0 + $1.updates.count }
+            if count > Self.updatesAtOnce && !chunk.isEmpty {
+                try await apply(chunk)
+                chunk = []
+            }
+            chunk.append(delivery)
+        }
+        try await apply(chunk)
+    }
+
+    private func apply(_ chunk: [ReadDelivery]) async throws {
+        for (delivery, problem) in try await store.apply(chunk) {
             logger.warning(
                 "webhook delivery kept for the operator",
                 metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
@@ -82,7 +97,8 @@ extension IncomingMessage {
         let isNotice = [.reaction, .system].contains(message.type) || message.isGroup || message.revokeOf != nil
         self.init(
             wamid: message.wamid, sender: WhatsAppIdentity(message.person), sentAt: message.timestamp,
-            content: MessageContent(message), expectsReply: !isNotice)
+            content: MessageContent(message), expectsReply: !isNotice,
+            isFromPatient: message.type != .system && !message.isGroup)
     }
 }
 

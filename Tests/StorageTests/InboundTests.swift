@@ -47,6 +47,55 @@ import Testing
         }
     }
 
+    @Test("two rows that turn out to be one person become one, and a takeover of either holds")
+    func merge() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let known = try await clinic.patientWrites("By number")
+            _ = try await clinic.store.setPaused(true, patient: known, by: clinic.account)
+            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            #expect(try await clinic.patients(clinic.account).count == 2)
+            try await clinic.patientWrites("By both", userID: nil)
+            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
+            let all = try await clinic.patients(clinic.account)
+            #expect(all.count == 1)
+            let patient = try #require(all.first).patient
+            #expect(patient.id == known && patient.isBotPaused && patient.userID == "IN.1")
+            #expect(patient.unreadCount == 4)
+            let history = try await clinic.history(known)
+            #expect(history.map(\.seq) == [1, 2, 3, 4])
+            #expect(history.map(\.body) == ["By number", "By both", "Hello", "Hello"])
+            #expect(try await clinic.takeReply() == nil)
+        }
+    }
+
+    @Test("while a message is on its way the rows stay apart, but the takeover holds for both")
+    func mergeLater() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let known = try await clinic.patientWrites("By number")
+            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            let hidden = try #require(await clinic.patients(clinic.account).first { $0.patient.id != known }).patient.id
+            try await clinic.doctorWrites("On its way", to: hidden)
+            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
+            #expect(try await clinic.patient(known).isBotPaused)
+            let claim = try #require(await clinic.takeSend(hidden))
+            try await clinic.store.recordAccepted(claim, wamid: "out.1")
+            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
+            #expect(try await clinic.patients(clinic.account).map(\.patient.id) == [known])
+            #expect(try await clinic.history(known).count == 5)
+        }
+    }
+
+    @Test("a number that now belongs to somebody else begins a conversation of its own")
+    func recycledNumber() async throws {
+        try await Clinic.with { clinic in
+            let former = try await clinic.patientWrites("My results?", userID: "IN.1")
+            let present = try await clinic.patientWrites("Hello", userID: "IN.2")
+            #expect(former != present)
+            #expect(try await clinic.history(present).map(\.body) == ["Hello"])
+            #expect(try await clinic.patient(former).phoneNumber == nil)
+        }
+    }
+
     @Test("a delivery for an unknown number is kept for the operator")
     func unknownNumber() async throws {
         try await Clinic.with { (clinic) async throws in
@@ -105,6 +154,7 @@ import Testing
             #expect(try await find("50%") == 5)
             #expect(try await find("5_%") == 0)
             #expect(try await find("43213") == 1)
+            #expect(try await find("+91 98765-43213") == 1)
             await #expect(throws: Refusal.badCursor) {
                 try await clinic.store.patients(
                     of: clinic.doctorID, search: nil, filter: .all, cursor: "x", limit: 2)
@@ -129,6 +179,12 @@ import Testing
 }
 
 extension IncomingMessage {
+    static func both(_ phone: String, _ userID: String) -> IncomingMessage {
+        var message = hidden(userID)
+        message.sender.phone = phone
+        return message
+    }
+
     /// From a person whose number WhatsApp hides.
     static func hidden(_ userID: String) -> IncomingMessage {
         IncomingMessage(

@@ -80,6 +80,16 @@ import Testing
         }
     }
 
+    @Test("after a crash, replies that were being computed are due at once")
+    func abandoned() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("Hello")
+            _ = try #require(await clinic.takeReply())
+            try await clinic.store.releaseAbandonedReplies()
+            #expect(try await clinic.store.claimReplies(limit: 9).first?.tries == 2)
+        }
+    }
+
     @Test("a message that arrives a day late is left to a human")
     func late() async throws {
         try await Clinic.with { clinic in

@@ -27,20 +27,29 @@ import Testing
                 client: CloudAPIClient(client: http, baseURL: server.url, version: "v25.0", logger: logger),
                 fallback: SendingCredentials(phoneNumberID: nil, accessToken: nil), logger: logger)
             let group = ServiceGroup(services: [dispatcher], logger: logger)
-            try await withThrowingTaskGroup(of: Void.self) { tasks in
-                // Whoever writes holds up the claim for longer than the call may take.
-                tasks.addTask { try await clinic.engine.write(as: .system) { _ in Thread.sleep(forTimeInterval: 0.5) } }
-                tasks.addTask { try await group.run() }
-                try await eventually("the message waits for its second attempt") {
+            let running = Task { try await group.run() }
+            // Whoever writes holds up the claim for longer than the call may take.
+            let writer = Task {
+                try await clinic.engine.write(as: .system) { _ in Thread.sleep(forTimeInterval: 0.5) }
+            }
+            let seen = await Result {
+                try await eventually("the message waits for its second attempt", within: 5) {
                     try await clinic.outboxState(of: patient) == "pending after 1" ? true : nil
                 }
-                #expect(server.received.isEmpty)
-                await group.triggerGracefulShutdown()
-                server.stop()
-                try await tasks.waitForAll()
             }
+            #expect(server.received.isEmpty)
+            server.stop()
+            await group.triggerGracefulShutdown()
+            _ = await (running.result, writer.result)
             try await http.shutdown()
+            _ = try seen.get()
         }
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }
 

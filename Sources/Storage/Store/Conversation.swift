@@ -16,6 +16,8 @@ struct Conversation {
     let resumedAt: Timestamp?
     let windowClosesAt: Timestamp?
     let burstAt: Timestamp?
+    /// What came up to here is answered, or left to a human.
+    let answeredSeq: Int64
     /// A worker is computing a reply right now.
     let isReplyComputed: Bool
 
@@ -25,7 +27,7 @@ struct Conversation {
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
                 needs_human, hand_over_told, bot_resumed_at, window_closes_at, reply_burst_at,
-                reply_lease_until
+                reply_lease_until, answered_seq
             FROM patients WHERE doctor_id = \(doctorID) AND id = \(patientID)\(transaction.dialect.rowLock)
             """)
         guard let row = found else { return nil }
@@ -43,6 +45,7 @@ struct Conversation {
         resumedAt = try row["bot_resumed_at"]
         windowClosesAt = try row["window_closes_at"]
         burstAt = try row["reply_burst_at"]
+        answeredSeq = try row["answered_seq"]
         isReplyComputed = try (row["reply_lease_until"] as Timestamp?).map { $0 > transaction.now } ?? false
     }
 
@@ -157,7 +160,7 @@ struct Conversation {
             UPDATE patients SET read_seq = CASE WHEN read_seq > \(seq) THEN read_seq ELSE \(seq) END,
                 unread_count = (SELECT COUNT(*) FROM messages m
                     WHERE m.doctor_id = patients.doctor_id AND m.patient_id = patients.id AND m.seq > \(seq)
-                        AND m.direction = 'incoming' AND m.seq > patients.read_seq)
+                        AND m.direction = 'incoming' AND m.message_type <> 'system' AND m.seq > patients.read_seq)
             WHERE \(isThis)
             """)
     }

@@ -51,10 +51,14 @@ package struct IncomingMessage: Sendable {
     package var content: MessageContent
     /// False for reactions, notices and messages in groups: nothing to answer.
     package var expectsReply: Bool
+    /// False for what WhatsApp itself says, and for messages in groups: these open no customer service window.
+    package var isFromPatient: Bool
 
     package init(
-        wamid: String, sender: WhatsAppIdentity, sentAt: Timestamp?, content: MessageContent, expectsReply: Bool
+        wamid: String, sender: WhatsAppIdentity, sentAt: Timestamp?, content: MessageContent, expectsReply: Bool,
+        isFromPatient: Bool = true
     ) {
+        self.isFromPatient = isFromPatient
         self.wamid = wamid
         self.sender = sender
         self.sentAt = sentAt

@@ -83,7 +83,10 @@ struct OutboxGate {
         let decideAt =
             entry.state == "uncertain"
             ? entry.notBefore : (entry.sendDeadline ?? conversation.now).adding(rules.reconcileAfter)
-        if entry.state == "sending" { try conversation.setUncertain(entry.id, decideAt: decideAt) }
+        if entry.state == "sending" {
+            try conversation.setUncertain(entry.id, decideAt: decideAt)
+            conversation.signal()
+        }
         guard decideAt <= conversation.now else { return .undecided }
         let isWanted = entry.author == .doctor || conversation.letsAssistantSpeak(under: entry.generation)
         if entry.resends == 0 && isWanted, let claim = try claim(entry, isResend: true) { return .claim(claim) }

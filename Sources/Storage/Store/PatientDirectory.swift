@@ -11,9 +11,27 @@ struct PatientDirectory {
     func findOrCreate(_ identity: WhatsAppIdentity) throws -> PatientID {
         let byUser = try find(userID: identity.userID)
         let byPhone = try find(phone: identity.phone)
+        if let byUser, let byPhone, byUser != byPhone {
+            return try PatientMerge(doctorID: doctorID, transaction: transaction).join(byUser, into: byPhone)
+        }
+        if byUser == nil, let byPhone, try isSomebodyElse(byPhone, identity.userID) {
+            try transaction.execute("UPDATE patients SET phone_number = NULL WHERE \(isPatient(byPhone))")
+            try refreshSearchText(of: byPhone)
+            return try create(identity)
+        }
         guard let known = byUser ?? byPhone else { return try create(identity) }
         try complete(known, with: identity, phoneIsFree: byPhone == nil, userIsFree: byUser == nil)
         return known
+    }
+
+    /// A number whose owner has another user id, and no notice said that it changed, has been given to somebody else,
+    /// who must not see or continue the former owner's conversation.
+    private func isSomebodyElse(_ patient: PatientID, _ userID: String?) throws -> Bool {
+        guard let userID,
+            let row = try transaction.row("SELECT whatsapp_user_id FROM patients WHERE \(isPatient(patient))"),
+            let known: String = try row["whatsapp_user_id"]
+        else { return false }
+        return known != userID
     }
 
     func apply(_ change: IdentityChange) throws {

@@ -42,7 +42,7 @@ extension Store {
                 author: .patient, type: message.content.type, body: message.content.body,
                 media: message.content.media, wamid: message.wamid, contextWamid: message.content.contextWamid,
                 status: .received, sentAt: sentAt, awaitsAnswer: message.expectsReply))
-        try conversation.noteArrival(at: sentAt)
+        if message.isFromPatient { try conversation.noteArrival(at: sentAt) }
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
         conversation.signal()
     }

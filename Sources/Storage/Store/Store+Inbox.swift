@@ -93,19 +93,25 @@ extension Store {
     package func inboxCounts() async throws -> (new: Int64, quarantined: Int64) {
         try await engine.read(as: .system) { transaction in
             let rows = try transaction.rows(
-                "SELECT state, COUNT(*) AS n FROM inbox WHERE state <> 'done' GROUP BY state")
+                "SELECT state, COUNT(*) AS n FROM inbox WHERE state IN ('new', 'quarantined') GROUP BY state")
             let counts = try Dictionary(
                 uniqueKeysWithValues: rows.map { (try $0["state"] as String, try $0["n"] as Int64) })
             return (counts["new"] ?? 0, counts["quarantined"] ?? 0)
         }
     }
 
-    /// Deletes what has served its purpose: applied deliveries and unmatched statuses after a week, sessions and
-    /// sign-in failures that are over. Deletes a bounded number of rows; returns whether there may be more.
+    /// Deletes what has served its purpose: applied deliveries and unmatched statuses after a week, deliveries that the
+    /// operator could have looked at after thirty days, sessions and sign-in failures that are over. Deletes a bounded number of rows; returns whether there may be more.
     package func sweep() async throws -> Bool {
-        let week = Duration.seconds(7 * 24 * 3600)
+        let day: Int64 = 24 * 3600
         return try await engine.write(as: .system) { transaction in
-            let before = Timestamp(milliseconds: transaction.now.milliseconds - week.components.seconds * 1000)
+            let before = transaction.now.adding(.seconds(-7 * day))
+            let monthAgo = transaction.now.adding(.seconds(-30 * day))
+            try transaction.execute(
+                """
+                DELETE FROM inbox WHERE id IN (SELECT id FROM inbox
+                    WHERE state = 'quarantined' AND received_at < \(monthAgo) ORDER BY received_at LIMIT 500)
+                """)
             let gone = try transaction.execute(
                 """
                 DELETE FROM inbox WHERE id IN (SELECT id FROM inbox

@@ -58,7 +58,7 @@ extension Store {
     }
 
     private static func condition(_ search: String?) -> SQL {
-        let folded = SearchText.fold(search ?? "").trimmingCharacters(in: .whitespaces)
+        let folded = SearchText.query(search ?? "")
         guard !folded.isEmpty else { return "" }
         return " AND p.search_text LIKE \("%" + SearchText.escape(folded) + "%") ESCAPE '\\'"
     }
@@ -181,6 +181,13 @@ enum SearchText {
         let scalars = text.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars
             .filter { !("\u{300}"..."\u{36F}").contains($0) }
         return String(String.UnicodeScalarView(scalars)).precomposedStringWithCanonicalMapping
+    }
+
+    /// A number is stored as digits, however a person writes it.
+    static func query(_ text: String) -> String {
+        let folded = fold(text).trimmingCharacters(in: .whitespaces)
+        let isNumber = folded.allSatisfy { $0.isASCII && ($0.isNumber || "+-() .".contains($0)) }
+        return isNumber && folded.contains(where: \.isNumber) ? folded.filter(\.isNumber) : folded
     }
 
     static func escape(_ text: String) -> String {

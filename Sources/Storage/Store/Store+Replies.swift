@@ -110,6 +110,15 @@ extension Store {
         }
     }
 
+    /// Makes replies due that were being computed when this database was last served. Only for an engine that one
+    /// process serves at a time: there, every lease that is found at the start belongs to a process that is gone.
+    package func releaseAbandonedReplies() async throws {
+        try await engine.write(as: .system) { transaction in
+            try transaction.execute(
+                "UPDATE patients SET reply_lease_until = NULL WHERE reply_lease_until IS NOT NULL")
+        }
+    }
+
     /// Gives a reply back that was not computed to its end, because this process stops: it is due at once.
     package func giveBack(_ claim: ReplyClaim) async throws {
         try await engine.write(as: .system) { transaction in

@@ -20,12 +20,13 @@ extension Store {
     ///
     /// Nil when this doctor has no such patient. Throws `Refusal.clientMessageIDTaken`.
     package func send(_ draft: Draft, by account: Account) async throws -> Message? {
+        let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await engine.write(as: .doctor(account.doctorID)) { transaction in
             try Self.store(draft, by: account, in: transaction)
         }
         guard let id = stored else { return nil }
         try await waitUntilDrained(draft.patientID, of: account.doctorID)
-        return try await outcome(of: id, patient: draft.patientID, doctor: account.doctorID)
+        return try await outcome(of: id, patient: draft.patientID, doctor: account.doctorID, until: deadline)
     }
 
     /// Pauses or resumes the assistant. A pause is answered only when no assistant message is on its way any more.

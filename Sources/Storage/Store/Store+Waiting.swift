@@ -17,9 +17,10 @@ extension Store {
         }
     }
 
-    /// The message once its outcome is known, or as it stands after `outcomeWait`.
-    func outcome(of message: MessageID, patient: PatientID, doctor: DoctorID) async throws -> Message? {
-        let deadline = ContinuousClock.now + rules.outcomeWait
+    /// The message once its outcome is known, or as it stands at the deadline.
+    func outcome(
+        of message: MessageID, patient: PatientID, doctor: DoctorID, until deadline: ContinuousClock.Instant
+    ) async throws -> Message? {
         return try await waiting(for: patient) {
             let stored = try await self.message(message, of: doctor)
             let isOpen = stored.map { [.pending, .sending].contains($0.status) } ?? false
