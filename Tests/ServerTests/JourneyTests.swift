@@ -1,4 +1,6 @@
+import AsyncHTTPClient
 import Foundation
+import NIOHTTP1
 import Sandbox
 import TestSupport
 import Testing
@@ -125,6 +127,26 @@ import Testing
             #expect(answer.status == 200)
             #expect(await product.sandbox.sent(to: "919876543210").filter { $0.text == "Only once" }.count == 1)
         }
+    }
+}
+
+extension JourneyTests {
+    @Test("stopping the server ends an open event stream")
+    func shutdownWithOpenStream() async throws {
+        let ended = Recorder()
+        let streams = HTTPClient(eventLoopGroupProvider: .singleton)
+        var reading: Task<Void, any Error>?
+        try await RunningProduct.with { product in
+            let response = try await streams.execute(product.doctor.request("/api/events"), timeout: .seconds(60))
+            #expect(response.status == .ok)
+            reading = Task {
+                for try await _ in response.body {}
+                ended.note("ended")
+            }
+        }
+        try await reading?.value
+        #expect(ended.notes == ["ended"])
+        try await streams.shutdown()
     }
 }
 

@@ -31,12 +31,9 @@ final class Desk: Sendable {
     func call(
         _ method: Method, _ path: String, _ body: String? = nil, headers: [(String, String)] = []
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: base + path)
+        var request = request(path)
         request.method = .RAW(value: method.rawValue)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let cookie = cookie.withLock({ $0 }) {
-            request.headers.add(name: "Cookie", value: "shubhstra_session=\(cookie)")
-        }
         if let body {
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: body))
@@ -44,6 +41,15 @@ final class Desk: Sendable {
         let response = try await http.execute(request, timeout: .seconds(40))
         let text = String(buffer: try await response.body.collect(upTo: 8 << 20))
         return Answer(status: response.status.code, headers: response.headers.map { ($0.name, $0.value) }, text: text)
+    }
+
+    /// A GET with the session.
+    func request(_ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: base + path)
+        if let cookie = cookie.withLock({ $0 }) {
+            request.headers.add(name: "Cookie", value: "shubhstra_session=\(cookie)")
+        }
+        return request
     }
 
     func post(_ path: String, _ members: [String: Any]) async throws -> Answer {

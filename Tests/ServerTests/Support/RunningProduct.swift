@@ -22,11 +22,11 @@ struct RunningProduct: Sendable {
     /// `settings` override the defaults of a test: no quiet time, the offline assistant.
     static func with(
         settings: [String: String] = [:], model: SandboxModel? = nil, assistant: (any Answering)? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (RunningProduct) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let port = FreePort.take()
         let sandbox = SandboxServer(configuration: .forTests(webhookPort: port), logger: logger)
         let sandboxGroup = ServiceGroup(services: [sandbox], logger: logger)

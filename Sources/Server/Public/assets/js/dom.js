@@ -1,4 +1,4 @@
-const SPRITE = "/assets/icons.svg";
+const SPRITE = new URL("../icons.svg", import.meta.url).pathname;
 const SVG = "http://www.w3.org/2000/svg";
 
 export function cloneTemplate(id) {
