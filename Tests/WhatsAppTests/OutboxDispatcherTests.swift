@@ -27,11 +27,16 @@ import Testing
                 client: CloudAPIClient(client: http, baseURL: server.url, version: "v25.0", logger: logger),
                 fallback: SendingCredentials(phoneNumberID: nil, accessToken: nil), logger: logger)
             let group = ServiceGroup(services: [dispatcher], logger: logger)
-            let running = Task { try await group.run() }
             // Whoever writes holds up the claim for longer than the call may take.
+            let writing = Recorder()
             let writer = Task {
-                try await clinic.engine.write(as: .system) { _ in Thread.sleep(forTimeInterval: 0.5) }
+                try await clinic.engine.write(as: .system) { _ in
+                    writing.note("begun")
+                    Thread.sleep(forTimeInterval: 2)
+                }
             }
+            try await eventually("the writer is busy") { writing.notes.isEmpty ? nil : true }
+            let running = Task { try await group.run() }
             let seen = await Result {
                 try await eventually("the message waits for its second attempt", within: 5) {
                     try await clinic.outboxState(of: patient) == "pending after 1" ? true : nil
