@@ -65,7 +65,15 @@ import Testing
                 _ = await product.sandbox.control(
                     "POST", "faults", ["kind": "delay", "delay_seconds": 0.1, "count": 1, "patient": .string(phone)])
             }
-            await random.pause(milliseconds: 0...120)
+            if random.chance(3) {
+                // Now and then the assistant gets its chance, or nothing would be raced.
+                _ = try? await eventually("the assistant has answered", within: 3) {
+                    let sent = await product.sandbox.sent(to: phone)
+                    return sent.contains { $0.text.hasSuffix("Question \(round)") && $0.wasAccepted } ? true : nil
+                }
+            } else {
+                await random.pause(milliseconds: 0...120)
+            }
             try await takeOver(id, phone, round, product, log, random)
         }
     }
