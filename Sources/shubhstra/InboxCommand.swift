@@ -6,8 +6,14 @@ struct InboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inbox", abstract: "Count webhook deliveries that wait, and those that could not be applied.")
 
+    @Flag(help: "First put those that could not be applied back into the inbox.")
+    var replay = false
+
     func run() async throws {
-        let counts = try await CommandContext.with { try await $0.store.inboxCounts() }
+        let (replayed, counts) = try await CommandContext.with { context in
+            (replay ? try await context.store.replayQuarantined() : 0, try await context.store.inboxCounts())
+        }
+        if replay { print("replayed\t\(replayed)") }
         print("waiting\t\(counts.new)")
         print("quarantined\t\(counts.quarantined)")
     }

@@ -101,6 +101,8 @@ import Testing
         try await Clinic.with { (clinic) async throws in
             #expect(try await clinic.apply(.message(.hidden("IN.1"), to: "1")) == "unknown_number")
             #expect(try await clinic.store.inboxCounts().quarantined == 1)
+            #expect(try await clinic.store.replayQuarantined() == 1)
+            #expect(try await clinic.store.inboxCounts() == (new: 1, quarantined: 0))
         }
     }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 import WhatsApp
 
@@ -31,6 +32,8 @@ struct WebhookRoutes: Sendable {
         let isGenuine = WebhookSignature.verify(
             body: body, header: request.headers[.hubSignature], appSecret: environment.settings.appSecret)
         guard isGenuine else {
+            // With a wrong secret in the settings this is all that ever happens, and Meta gives up after a week.
+            environment.logger.warning("webhook with a wrong signature; is META_APP_SECRET the app's secret?")
             throw APIError(.unauthorized, "wrong_signature", "The signature does not belong to this body.")
         }
         try await environment.stored { try await environment.store.receive(body) }

@@ -100,6 +100,19 @@ extension Store {
         }
     }
 
+    /// Puts the deliveries that could not be applied back into the inbox, for example after a missing doctor was added.
+    /// What was applied of them the first time is not applied again. Returns how many.
+    package func replayQuarantined() async throws -> Int {
+        try await engine.write(as: .system) { transaction in
+            transaction.signal(.work(.inbox))
+            return try transaction.execute(
+                """
+                UPDATE inbox SET state = 'new', problem = NULL, not_before = \(transaction.now)
+                WHERE state = 'quarantined'
+                """)
+        }
+    }
+
     /// Deletes what has served its purpose: applied deliveries and unmatched statuses after a week, deliveries that the
     /// operator could have looked at after thirty days, sessions and sign-in failures that are over. Deletes a bounded number of rows; returns whether there may be more.
     package func sweep() async throws -> Bool {
