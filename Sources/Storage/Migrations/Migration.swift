@@ -28,12 +28,4 @@ extension Engine {
             return missing.map(\.name)
         }
     }
-
-    /// Whether the schema is the one that this program was built for.
-    package func isMigrated() async throws -> Bool {
-        try await read(as: .system) { transaction in
-            let rows = try transaction.rows("SELECT name FROM schema_migrations")
-            return try Set(rows.map { try $0["name"] as String }) == Set(Migration.all.map(\.name))
-        }
-    }
 }

@@ -119,6 +119,6 @@ struct OutboxGate {
             messageID: entry.id, doctorID: conversation.doctorID, patientID: conversation.patientID,
             author: entry.author, phoneNumber: conversation.phoneNumber, userID: conversation.userID,
             text: try row["message_body"], attempt: try row["attempts"], createdAt: try row["created_at"],
-            deadline: deadline, timeout: rules.sendTimeout)
+            timeout: rules.sendTimeout)
     }
 }

@@ -51,25 +51,28 @@ extension MessagePage {
 }
 
 extension Message {
+    /// Under names of their own, so that they can stand beside the columns of another table.
     static let columns: SQL = """
-        m.id, m.seq, m.doctor_id, m.patient_id, m.account_id, a.name AS account_name, m.phone_number, m.author,
-        m.message_type, m.message_body, m.media_url, m.whatsapp_message_id, m.status, m.error_code, m.error,
-        m.can_retry, m.client_message_id, m.created_at
+        m.id AS m_id, m.seq AS m_seq, m.doctor_id AS m_doctor_id, m.patient_id AS m_patient_id,
+        m.account_id AS m_account_id, a.name AS m_account_name, m.phone_number AS m_phone_number,
+        m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media_url AS m_media_url,
+        m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.error_code AS m_error_code, m.error AS m_error,
+        m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.created_at AS m_created_at
         """
     static let tables: SQL =
         "messages m LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id"
 
     init(row: ResultRow) throws {
-        let sentence: String? = try row["error"]
-        let code: Int64? = try row["error_code"]
-        let canRetry: Bool = try row["can_retry"]
+        let sentence: String? = try row["m_error"]
+        let code: Int64? = try row["m_error_code"]
+        let canRetry: Bool = try row["m_can_retry"]
         self.init(
-            id: try row["id"], seq: try row["seq"], doctorID: try row["doctor_id"], patientID: try row["patient_id"],
-            accountID: try row["account_id"], accountName: try row["account_name"],
-            phoneNumber: try row["phone_number"], author: try row["author"], type: try row["message_type"],
-            body: try row["message_body"], mediaURL: try row["media_url"], wamid: try row["whatsapp_message_id"],
-            status: try row["status"],
+            id: try row["m_id"], seq: try row["m_seq"], doctorID: try row["m_doctor_id"],
+            patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
+            accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
+            author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
+            mediaURL: try row["m_media_url"], wamid: try row["m_wamid"], status: try row["m_status"],
             failure: sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) },
-            clientMessageID: try row["client_message_id"], createdAt: try row["created_at"])
+            clientMessageID: try row["m_client_message_id"], createdAt: try row["m_created_at"])
     }
 }

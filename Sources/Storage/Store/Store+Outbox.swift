@@ -12,8 +12,6 @@ package struct SendClaim: Sendable, Hashable {
     /// 1 for the first try.
     package let attempt: Int64
     package let createdAt: Timestamp
-    /// When others stop waiting for the call, by the database's clock.
-    package let deadline: Timestamp
     /// How long the call may take, counted from before the claim was asked for.
     package let timeout: Duration
 }

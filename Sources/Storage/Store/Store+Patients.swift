@@ -29,11 +29,8 @@ extension Store {
         return try await engine.read(as: .doctor(doctor)) { transaction in
             let rows = try transaction.rows(
                 """
-                SELECT \(Patient.columns(now: transaction.now)), p.last_activity_at, \(PatientEntry.messageColumns)
-                FROM \(Patient.tables)
-                LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
-                LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
-                WHERE p.doctor_id = \(doctor)\(filter.condition)\(Self.condition(search))\(ListPosition.after(start))
+                SELECT \(PatientEntry.columns(now: transaction.now))
+                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(doctor)\(filter.condition)\(Self.condition(search))\(ListPosition.after(start))
                 ORDER BY p.needs_human DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
                 """)
             let entries = try rows.prefix(limit).map(PatientEntry.init(row:))
@@ -47,11 +44,8 @@ extension Store {
         try await engine.read(as: .doctor(doctor)) { transaction in
             try transaction.row(
                 """
-                SELECT \(Patient.columns(now: transaction.now)), \(PatientEntry.messageColumns)
-                FROM \(Patient.tables)
-                LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
-                LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
-                WHERE p.doctor_id = \(doctor) AND p.id = \(id)
+                SELECT \(PatientEntry.columns(now: transaction.now))
+                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(doctor) AND p.id = \(id)
                 """
             ).map(PatientEntry.init(row:))
         }
@@ -140,33 +134,21 @@ extension Patient {
 }
 
 extension PatientEntry {
-    /// The newest message under names of its own, since both tables have an `id`.
-    static let messageColumns: SQL = """
-        m.id AS m_id, m.seq AS m_seq, m.account_id AS m_account_id, a.name AS m_account_name,
-        m.phone_number AS m_phone_number, m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body,
-        m.media_url AS m_media_url, m.whatsapp_message_id AS m_wamid, m.status AS m_status,
-        m.error_code AS m_error_code, m.error AS m_error, m.can_retry AS m_can_retry,
-        m.client_message_id AS m_client_message_id, m.created_at AS m_created_at
+    static func columns(now: Timestamp) -> SQL {
+        "\(Patient.columns(now: now)), p.last_activity_at, \(Message.columns)"
+    }
+
+    /// The patient with the newest message beside it.
+    static let tables: SQL = """
+        \(Patient.tables)
+        LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
+        LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
         """
 
     init(row: ResultRow) throws {
-        let patient = try Patient(row: row)
-        self.patient = patient
-        guard let id: MessageID = try row["m_id"] else {
-            lastMessage = nil
-            return
-        }
-        let sentence: String? = try row["m_error"]
-        let code: Int64? = try row["m_error_code"]
-        let canRetry: Bool = try row["m_can_retry"]
-        lastMessage = Message(
-            id: id, seq: try row["m_seq"], doctorID: patient.doctorID, patientID: patient.id,
-            accountID: try row["m_account_id"], accountName: try row["m_account_name"],
-            phoneNumber: try row["m_phone_number"], author: try row["m_author"], type: try row["m_type"],
-            body: try row["m_body"], mediaURL: try row["m_media_url"], wamid: try row["m_wamid"],
-            status: try row["m_status"],
-            failure: sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) },
-            clientMessageID: try row["m_client_message_id"], createdAt: try row["m_created_at"])
+        patient = try Patient(row: row)
+        let hasMessage = try row["m_id"] as MessageID? != nil
+        lastMessage = hasMessage ? try Message(row: row) : nil
     }
 }
 

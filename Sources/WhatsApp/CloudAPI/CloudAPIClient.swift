@@ -1,5 +1,5 @@
 package import AsyncHTTPClient
-package import Conversations
+import Conversations
 import FoundationEssentials
 package import Logging
 import NIOCore
@@ -31,13 +31,6 @@ package struct CloudAPIClient: Sendable {
         let contact = answer["contacts"]?.elements.first
         return Accepted(
             wamid: wamid, waID: Bounded.phone(contact?["wa_id"]), userID: Bounded.identifier(contact?["user_id"]))
-    }
-
-    /// As above, until the moment `deadline` of this machine's clock.
-    package func send(
-        _ message: OutboundMessage, from sender: Credentials, deadline: Timestamp
-    ) async throws(SendError) -> Accepted {
-        try await send(message, from: sender, timeout: deadline.since(Timestamp(Date())))
     }
 
     /// Marks a patient's message, and all before it, as read. `typing` also shows "typing…" until a message comes,
