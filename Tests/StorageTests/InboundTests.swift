@@ -68,6 +68,38 @@ import Testing
         }
     }
 
+    @Test("joining two rows loses no message that waits for its answer")
+    func mergeWithOpenReplies() async throws {
+        try await Clinic.with { clinic in
+            let known = try await clinic.patientWrites("When are you open?")
+            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            var reaction = IncomingMessage.both("919876543210", "IN.1")
+            reaction.content = MessageContent(type: .reaction, body: "👍")
+            reaction.expectsReply = false
+            try await clinic.apply(.message(reaction, to: Clinic.number))
+            let claim = try #require(await clinic.takeReply())
+            #expect(claim.patientID == known)
+            let question = try #require(await clinic.store.question(for: claim))
+            #expect(question.burst.map(\.text) == ["When are you open?", "Hello"])
+        }
+    }
+
+    @Test("joining leaves to the hidden row's messages alone what is to be answered")
+    func mergeWithHiddenReply() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.patientWrites("When are you open?")
+            try await clinic.assistantAnswers("At nine.")
+            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            var reaction = IncomingMessage.both("919876543210", "IN.1")
+            reaction.content = MessageContent(type: .reaction, body: "👍")
+            reaction.expectsReply = false
+            try await clinic.apply(.message(reaction, to: Clinic.number))
+            let claim = try #require(await clinic.takeReply())
+            let question = try #require(await clinic.store.question(for: claim))
+            #expect(question.burst.map(\.text) == ["Hello"])
+        }
+    }
+
     @Test("while a message is on its way the rows stay apart, but the takeover holds for both")
     func mergeLater() async throws {
         try await Clinic.with(rules: .withoutWaiting) { clinic in

@@ -103,8 +103,6 @@ extension Migration {
                 body TEXT NOT NULL,
                 encoding TEXT NOT NULL CHECK (encoding IN ('utf8', 'base64')),
                 state TEXT NOT NULL CHECK (state IN ('new', 'done', 'quarantined')),
-                attempts BIGINT NOT NULL DEFAULT 0,
-                not_before TIMESTAMPTZ NOT NULL,
                 problem TEXT
             )
             """,

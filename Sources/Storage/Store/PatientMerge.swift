@@ -46,11 +46,15 @@ struct PatientMerge {
         try transaction.execute("UPDATE patient_aliases SET patient_id = \(to.patientID) WHERE \(from.belongs)")
     }
 
-    /// Numbers, read marks, window and who must look; then the empty row goes and its user id moves.
+    /// Numbers, read marks, window, the due reply and who must look; then the empty row goes and its user id moves.
+    ///
+    /// While the row that stays has a reply due, what is open begins there: the other row's messages come after it, and
+    /// answering one of them again is better than leaving the open one to nobody.
     private func moveStanding(from: Conversation, to: inout Conversation) throws {
         let row = try transaction.row(
             """
-            SELECT whatsapp_user_id, username, last_seen_at, window_closes_at, unread_count, needs_human_reason
+            SELECT whatsapp_user_id, username, last_seen_at, window_closes_at, unread_count, needs_human_reason,
+                reply_due_at, reply_burst_at
             FROM patients WHERE \(from.isThis)
             """)
         guard let row else { return }
@@ -61,12 +65,18 @@ struct PatientMerge {
         let userID: String? = try row["whatsapp_user_id"]
         let username: String? = try row["username"]
         let unread: Int64 = try row["unread_count"]
+        let due: Timestamp? = try row["reply_due_at"]
+        let burst: Timestamp? = try row["reply_burst_at"]
         try transaction.execute(
             """
             UPDATE patients SET last_seq = last_seq + \(from.lastSeq),
                 last_patient_seq = CASE WHEN \(from.lastPatientSeq) > 0 THEN last_seq + \(from.lastPatientSeq)
                     ELSE last_patient_seq END,
-                answered_seq = last_seq + \(from.answeredSeq), unread_count = unread_count + \(unread),
+                answered_seq = CASE WHEN reply_due_at IS NULL THEN last_seq + \(from.answeredSeq)
+                    ELSE answered_seq END,
+                reply_due_at = CASE WHEN is_bot_paused THEN NULL ELSE COALESCE(reply_due_at, \(due)) END,
+                reply_burst_at = CASE WHEN is_bot_paused THEN NULL ELSE COALESCE(reply_burst_at, \(burst)) END,
+                unread_count = unread_count + \(unread),
                 whatsapp_user_id = COALESCE(whatsapp_user_id, \(userID)), username = COALESCE(\(username), username),
                 last_seen_at = CASE WHEN last_seen_at > \(seen) THEN last_seen_at ELSE COALESCE(\(seen), last_seen_at) END,
                 window_closes_at = CASE WHEN window_closes_at > \(closes) THEN window_closes_at
@@ -74,5 +84,6 @@ struct PatientMerge {
             WHERE \(to.isThis)
             """)
         if let reason { try to.setNeedsHuman(reason) }
+        transaction.signal(.work(.replies))
     }
 }

@@ -30,9 +30,9 @@ extension Store {
         try await engine.write(as: .system) { transaction in
             try transaction.execute(
                 """
-                INSERT INTO inbox (id, received_at, body, encoding, state, not_before)
+                INSERT INTO inbox (id, received_at, body, encoding, state)
                 VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
-                    \(text == nil ? "base64" : "utf8"), 'new', \(transaction.now))
+                    \(text == nil ? "base64" : "utf8"), 'new')
                 """)
             transaction.signal(.work(.inbox))
         }
@@ -43,7 +43,7 @@ extension Store {
         try await engine.read(as: .system) { transaction in
             let rows = try transaction.rows(
                 """
-                SELECT id, body, encoding FROM inbox WHERE state = 'new' AND not_before <= \(transaction.now)
+                SELECT id, body, encoding FROM inbox WHERE state = 'new'
                 ORDER BY received_at, id LIMIT \(limit)
                 """)
             return try rows.map { row in
@@ -71,7 +71,7 @@ extension Store {
 
     private func apply(_ delivery: ReadDelivery, in transaction: any Transaction) throws -> String? {
         let isNew = try transaction.execute(
-            "UPDATE inbox SET state = 'done', attempts = attempts + 1 WHERE id = \(delivery.id) AND state = 'new'")
+            "UPDATE inbox SET state = 'done' WHERE id = \(delivery.id) AND state = 'new'")
         guard isNew == 1 else { return nil }
         var problem = delivery.problem
         for update in delivery.updates {
@@ -107,8 +107,7 @@ extension Store {
             transaction.signal(.work(.inbox))
             return try transaction.execute(
                 """
-                UPDATE inbox SET state = 'new', problem = NULL, not_before = \(transaction.now)
-                WHERE state = 'quarantined'
+                UPDATE inbox SET state = 'new', problem = NULL WHERE state = 'quarantined'
                 """)
         }
     }
