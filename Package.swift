@@ -18,6 +18,10 @@ let package = Package(
     products: [
         .executable(name: "shubhstra", targets: ["shubhstra"])
     ],
+    traits: [
+        .trait(name: "PostgreSQL", description: "The engine for many nodes. It needs libpq."),
+        .default(enabledTraits: ["PostgreSQL"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
@@ -32,11 +36,15 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev", "pkg-config"]), .brew(["libpq", "pkgconf"])]),
         .target(name: "Conversations", swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: [
                 "Conversations",
+                .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

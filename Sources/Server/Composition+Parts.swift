@@ -12,9 +12,9 @@ extension Composition {
     ///
     /// Without SECRET_KEY the store works, but what it seals can never be opened again: commands that seal ask for it.
     package static func openStore(
-        _ basics: BasicSettings, rules: StoreRules = StoreRules(), clock: WallClock = .system, logger: Logger
+        _ basics: BasicSettings, rules: StoreRules = StoreRules(), clock: WallClock? = nil, logger: Logger
     ) async throws -> Store {
-        let engine = try openEngine(basics.database, clock: clock)
+        let engine = try openEngine(basics.database, clock: clock, logger: logger)
         do {
             try await migrate(engine, logger: logger)
             let sealer = try sealer(basics.secretKey ?? SecretKeyFile.makeKey())
@@ -48,18 +48,6 @@ extension Composition {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(5)
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }
-
-    static func openEngine(_ location: DatabaseLocation, clock: WallClock = .system) throws -> any Engine {
-        switch location {
-        case .sqlite(let path): try SQLiteEngine(path: path, clock: clock)
-        }
-    }
-
-    static func lock(_ location: DatabaseLocation) throws -> DatabaseLock {
-        switch location {
-        case .sqlite(let path): try DatabaseLock(databasePath: path)
-        }
     }
 
     /// Returns the names of the steps applied now.

@@ -15,7 +15,7 @@ package final class Composition: Sendable {
     package let environment: ServerEnvironment
 
     private let logger: Logger
-    private let lock: DatabaseLock
+    private let lock: DatabaseLock?
     private let clients: [HTTPClient]
     private let services: [any Service]
 
@@ -30,13 +30,13 @@ package final class Composition: Sendable {
         _ settings: Settings, assistant: (any Answering)? = nil, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
-        let engine = try openEngine(settings.database)
+        let engine = try openEngine(settings.database, logger: logger)
         do {
             let lock = try lock(settings.database)
             try await migrate(engine, logger: logger)
             let composition = try Composition(
                 settings, engine: engine, lock: lock, assistant: assistant, logger: logger, onListening: onListening)
-            try await composition.store.releaseAbandonedReplies()
+            if !engine.isShared { try await composition.store.releaseAbandonedReplies() }
             return composition
         } catch {
             try? await engine.close()
@@ -45,7 +45,7 @@ package final class Composition: Sendable {
     }
 
     private init(
-        _ settings: Settings, engine: any Engine, lock: DatabaseLock, assistant: (any Answering)?, logger: Logger,
+        _ settings: Settings, engine: any Engine, lock: DatabaseLock?, assistant: (any Answering)?, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void
     ) throws {
         let store = Store(
@@ -68,6 +68,7 @@ package final class Composition: Sendable {
         services =
             [
                 Maintenance(store: store, logger: logger),
+                OtherNodes(engine: engine, logger: logger),
                 OutboxDispatcher(
                     store: store, client: cloud,
                     fallback: SendingCredentials(
@@ -112,5 +113,17 @@ package final class Composition: Sendable {
             logger.warning("database not closed cleanly", metadata: ["error.type": "\(type(of: error))"])
         }
         withExtendedLifetime(lock) {}
+    }
+}
+
+/// Hears of what other nodes change, for as long as the server runs.
+private struct OtherNodes: Service {
+    let engine: any Engine
+    let logger: Logger
+
+    func run() async throws {
+        await engine.follow(logger: logger)
+        // Where nobody else serves the database there is nothing to hear, and a service must not end by itself.
+        try? await gracefulShutdown()
     }
 }

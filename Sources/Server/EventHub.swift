@@ -64,6 +64,9 @@ private final class EventDesk: Sendable {
                 let event = state.ring.append(doctor: doctor, patient: patient, seq: seq)
                 for stream in state.streams[doctor] ?? [] { stream.offer(event) }
             }
+            guard changes.contains(.missed) else { return }
+            state.ring.forget()
+            for stream in state.streams.values.joined() { stream.reset(at: state.ring.lastID) }
         }
     }
 

@@ -7,6 +7,8 @@ package enum Change: Sendable, Hashable {
     case patient(DoctorID, PatientID, seq: Int64)
     /// There is work of this kind.
     case work(Work)
+    /// Changes of other nodes were missed: anything may be different.
+    case missed
 }
 
 /// The kinds of work that rows wait for.

@@ -36,7 +36,7 @@ package final class WorkLoop: Sendable {
         on changes: ChangeSignal, _ round: (inout Beginner) async throws -> Duration?
     ) async {
         let listening = changes.listen { [doorbell, work] all in
-            if all.contains(.work(work)) { doorbell.ring() }
+            if all.contains(.work(work)) || all.contains(.missed) { doorbell.ring() }
         }
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in

@@ -5,11 +5,6 @@ package import Storage
 
 /// Applies the webhook bodies that were kept, in the order in which they came.
 package struct InboxWorker: Service {
-    private static let batch = 50
-    /// Who takes over or receives a webhook waits for a transaction to end, so one applies no more than this; a single
-    /// larger delivery (Meta's limit is 1,000) is applied alone.
-    private static let updatesAtOnce = 200
-
     private let store: Store
     private let logger: Logger
 
@@ -21,31 +16,27 @@ package struct InboxWorker: Service {
     package func run() async throws {
         let loop = WorkLoop(.inbox, limit: 1, logger: logger)
         await loop.run(on: store.changes) { _ in
-            let deliveries = try await store.newDeliveries(limit: Self.batch)
-            if !deliveries.isEmpty { try await apply(deliveries) }
-            return deliveries.count == Self.batch ? .zero : nil
+            let lanes = try await store.lanesWithDeliveries()
+            return try await applyNext(in: lanes) ? .zero : nil
         }
     }
 
-    func apply(_ deliveries: [Delivery]) async throws {
-        var chunk: [ReadDelivery] = []
-        for delivery in deliveries.map(read) {
-            let count = chunk.reduce(delivery.updates.count) { $0 + $1.updates.count }
-            if count > Self.updatesAtOnce && !chunk.isEmpty {
-                try await apply(chunk)
-                chunk = []
-            }
-            chunk.append(delivery)
+    /// One look at each of the lanes, all at once. True when there may be more.
+    private func applyNext(in lanes: [InboxLane]) async throws -> Bool {
+        try await withThrowingTaskGroup { group in
+            for lane in lanes { group.addTask { try await applyNext(in: lane) } }
+            return try await group.reduce(false) { $0 || $1 }
         }
-        try await apply(chunk)
     }
 
-    private func apply(_ chunk: [ReadDelivery]) async throws {
-        for (delivery, problem) in try await store.apply(chunk) {
+    private func applyNext(in lane: InboxLane) async throws -> Bool {
+        let applied = try await store.applyNext(in: lane) { read($0) }
+        for (delivery, problem) in applied.problems {
             logger.warning(
                 "webhook delivery kept for the operator",
                 metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
         }
+        return applied.mayBeMore
     }
 
     private func read(_ delivery: Delivery) -> ReadDelivery {

@@ -101,9 +101,10 @@ package final class OutboxDispatcher: Service {
         }
     }
 
-    /// A call was made, so what came of it has to be written down; a database that is briefly away is waited for.
+    /// A call was made, so what came of it has to be written down; a database that is briefly away is waited for: a failover
+    /// takes half a minute.
     private func recordSurely(_ write: () async throws -> Void) async {
-        for pause in [0.05, 0.2, 1, 3] {
+        for pause in [0.05, 0.2, 1, 3, 5, 5, 5, 5] {
             do { return try await write() } catch { try? await Task.sleep(for: .seconds(pause)) }
         }
         logger.error("the outcome of a send could not be stored")

@@ -3,7 +3,7 @@ import Conversations
 /// The newest events of all doctors. Their ids follow each other without a gap.
 struct EventRing {
     private let capacity: Int
-    private let firstID: Int64
+    private var firstID: Int64
     private var slots: [PatientEvent] = []
     private var nextID: Int64
 
@@ -21,6 +21,13 @@ struct EventRing {
         if slots.count < capacity { slots.append(event) } else { slots[slot(of: nextID)] = event }
         nextID += 1
         return event
+    }
+
+    /// Events were missed: no id that was given out so far can be continued from.
+    mutating func forget() {
+        slots = []
+        nextID += 1
+        firstID = nextID
     }
 
     /// This doctor's events after `id`, oldest first; nil when some of them may be gone, or `id` was never given out.

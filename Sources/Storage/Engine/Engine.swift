@@ -1,21 +1,25 @@
 package import Conversations
+package import Logging
 
 /// For whom a transaction runs. SQLite ignores it; an engine with row-level security picks the role by it.
 package enum Principal: Sendable, Hashable {
     case doctor(DoctorID)
     /// The inbox, the workers, sign-in and the operator's commands.
     case system
+    /// Whoever the connection belongs to: only for what shapes or moves the whole database.
+    case owner
 }
 
 /// The whole difference between the engines' SQL.
 package struct Dialect: Sendable {
+    package let isPostgreSQL: Bool
     /// Behind a SELECT: lock the row until the end of the transaction.
     package let rowLock: SQL
     /// Behind a SELECT of work to claim: lock, and pass over what somebody else has locked.
     package let skipLocked: SQL
 
     /// SQLite has one writer at a time, so a write transaction is the lock.
-    static let sqlite = Dialect(rowLock: "", skipLocked: "")
+    static let sqlite = Dialect(isPostgreSQL: false, rowLock: "", skipLocked: "")
 }
 
 /// An open transaction. Synchronous on purpose: nothing can be awaited, so no network call happens inside.
@@ -28,6 +32,9 @@ package protocol Transaction {
     @discardableResult func execute(_ statement: SQL) throws -> Int
     /// Runs `body`; when it throws, only what it did is undone.
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+    /// Whether `error` concerns the transaction as a whole, so that it has to be repeated or given up: a deadlock, a
+    /// broken connection. It must not be taken for a fault of the data.
+    func isBroken(by error: any Error) -> Bool
     /// Told to everybody who listens once the transaction is committed.
     func signal(_ change: Change)
 }
@@ -49,6 +56,11 @@ package protocol Engine: Sendable {
     ) async throws -> Result
 
     var changes: ChangeSignal { get }
+    /// Whether several processes may serve this database at once.
+    var isShared: Bool { get }
+    /// Hears of what other nodes commit, and passes it on to `changes`, until the task is cancelled or told to shut
+    /// down. Returns at once where one process serves the database.
+    func follow(logger: Logger) async
     func close() async throws
 }
 
@@ -60,6 +72,12 @@ package enum StorageError: Error, Hashable, CustomStringConvertible {
     case cannotOpen(String)
     case newerSchema(String)
     case sealBroken
+    /// No connection to the database could be had in time. Nothing was done.
+    case unavailable(String)
+    /// The connection broke while the transaction was being committed: it may be there or not.
+    case outcomeUnknown
+    /// The server refused a statement. `message` is the server's, which may quote a value: it is not for logs.
+    case refused(sqlState: String, message: String)
 
     package var description: String {
         switch self {
@@ -69,6 +87,23 @@ package enum StorageError: Error, Hashable, CustomStringConvertible {
         case .cannotOpen(let reason): "the database cannot be opened: \(reason)"
         case .newerSchema(let name): "the database was made by a newer version (migration \(name) is not known here)"
         case .sealBroken: "a sealed value cannot be opened: SECRET_KEY is not the one it was sealed with"
+        case .unavailable(let reason): "the database cannot be reached: \(reason)"
+        case .outcomeUnknown: "the connection to the database broke before it confirmed"
+        case .refused(let state, let message):
+            // Classes whose messages name parts of the schema and never a value of a row.
+            ["28", "3D", "42", "53", "P0"].contains(state.prefix(2))
+                ? "the database refused: \(message) (\(state))" : "the database refused a statement (\(state))"
+        }
+    }
+}
+
+extension StorageError {
+    /// What has nothing to do with the data: the same transaction may well succeed the next time.
+    package var isPassing: Bool {
+        switch self {
+        case .unavailable, .outcomeUnknown: true
+        case .refused(let state, _): ["40001", "40P01", "57014", "55P03"].contains(state)
+        default: false
         }
     }
 }

@@ -2,12 +2,14 @@ import Conversations
 import Dispatch
 import Foundation
 import GRDB
+package import Logging
 
 /// SQLite through GRDB: one writer, many readers, write-ahead log.
 ///
 /// GRDB is used as pool and driver only; the SQL is ours.
 package final class SQLiteEngine: Engine {
     package let changes: ChangeSignal
+    package let isShared = false
     private let pool: DatabasePool
     private let queue: SQLiteWriteQueue
     private let clock: WallClock
@@ -47,6 +49,8 @@ package final class SQLiteEngine: Engine {
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { queue.add(SQLiteWriteJob(body: body, continuation: $0)) }
     }
+
+    package func follow(logger: Logger) async {}
 
     package func close() async throws { try pool.close() }
 
@@ -109,6 +113,11 @@ struct SQLiteTransaction: Transaction {
             pending?.cut(to: mark)
             throw error
         }
+    }
+
+    func isBroken(by error: any Error) -> Bool {
+        guard let code = (error as? DatabaseError)?.resultCode else { return false }
+        return [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_BUSY, .SQLITE_CORRUPT].contains(code)
     }
 
     func signal(_ change: Change) { pending?.append(change) }

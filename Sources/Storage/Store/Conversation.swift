@@ -201,8 +201,9 @@ struct Conversation {
         transaction.signal(.work(.outbox))
     }
 
-    func removeFromOutbox(_ id: MessageID) throws {
-        try transaction.execute("DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)")
+    /// False when it is not there any more.
+    @discardableResult func removeFromOutbox(_ id: MessageID) throws -> Bool {
+        try transaction.execute("DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)") > 0
     }
 
     func fail(_ id: MessageID, _ failure: SendFailure) throws {

@@ -23,16 +23,46 @@ package struct ReadDelivery: Sendable {
     }
 }
 
+/// What one look at a lane has done.
+package struct AppliedDeliveries: Sendable {
+    package var count = 0
+    /// Constant words for what could not be applied.
+    package var problems: [DeliveryID: String] = [:]
+    package var mayBeMore = false
+}
+
+/// Deliveries of one lane are applied one after the other, whichever node does it.
+package struct InboxLane: Sendable, Hashable {
+    private static let count: UInt64 = 16
+    let number: Int64
+
+    /// The lane of a key: the same on every node, so not Swift's own hash (this is FNV-1a).
+    static func of(_ key: String) -> Int64 {
+        let hash = key.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return Int64((hash ^ hash >> 32) % count)
+    }
+}
+
+extension Delivery {
+    fileprivate init(row: ResultRow) throws {
+        let text: String = try row["body"]
+        let isText: Bool = try row["encoding"] == "utf8"
+        id = try row["id"]
+        body = isText ? Array(text.utf8) : Array(Data(base64Encoded: text) ?? Data())
+    }
+}
+
 extension Store {
-    /// Keeps a webhook body before it is answered 200. `body` may be anything.
-    package func receive(_ body: [UInt8]) async throws {
+    /// Keeps a webhook body before it is answered 200. `body` may be anything. Deliveries with the same `key` (the
+    /// clinic's phone number id, where it can be found) are applied in the order in which they came.
+    package func receive(_ body: [UInt8], key: String = "") async throws {
         let text = String(validating: body, as: UTF8.self).flatMap { $0.contains("\0") ? nil : $0 }
         try await engine.write(as: .system) { transaction in
             try transaction.execute(
                 """
-                INSERT INTO inbox (id, received_at, body, encoding, state)
+                INSERT INTO inbox (id, received_at, body, encoding, state, lane)
                 VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
-                    \(text == nil ? "base64" : "utf8"), 'new')
+                    \(text == nil ? "base64" : "utf8"), 'new', \(InboxLane.of(key)))
                 """)
             transaction.signal(.work(.inbox))
         }
@@ -41,17 +71,53 @@ extension Store {
     /// The oldest deliveries that are not applied yet.
     package func newDeliveries(limit: Int) async throws -> [Delivery] {
         try await engine.read(as: .system) { transaction in
-            let rows = try transaction.rows(
+            try transaction.rows(
                 """
                 SELECT id, body, encoding FROM inbox WHERE state = 'new'
                 ORDER BY received_at, id LIMIT \(limit)
+                """
+            ).map(Delivery.init(row:))
+        }
+    }
+
+    /// The lanes in which deliveries wait.
+    package func lanesWithDeliveries() async throws -> [InboxLane] {
+        try await engine.read(as: .system) { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT lane FROM inbox_lanes l
+                WHERE EXISTS (SELECT 1 FROM inbox i WHERE i.lane = l.lane AND i.state = 'new')
                 """)
-            return try rows.map { row in
-                let text: String = try row["body"]
-                let isText: Bool = try row["encoding"] == "utf8"
-                return Delivery(
-                    id: try row["id"], body: isText ? Array(text.utf8) : Array(Data(base64Encoded: text) ?? Data()))
+            return try rows.map { InboxLane(number: try $0["lane"]) }
+        }
+    }
+
+    /// Applies the oldest deliveries of a lane, as `read` understands them, unless another node is at it: at most fifty,
+    /// and no more than `updateLimit` updates, since whoever takes over waits for the transaction to end. A single
+    /// larger delivery (Meta's limit is 1,000) is applied alone.
+    package func applyNext(
+        in lane: InboxLane, updateLimit: Int = 200, read: @escaping @Sendable (Delivery) -> ReadDelivery
+    ) async throws -> AppliedDeliveries {
+        try await engine.write(as: .system) { transaction in
+            let held = try transaction.row(
+                "SELECT lane FROM inbox_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)")
+            guard held != nil else { return AppliedDeliveries() }
+            let waiting = try transaction.rows(
+                """
+                SELECT id, body, encoding FROM inbox WHERE lane = \(lane.number) AND state = 'new'
+                ORDER BY received_at, id LIMIT 50
+                """
+            ).map(Delivery.init(row:))
+            var applied = AppliedDeliveries()
+            var updates = 0
+            for delivery in waiting.lazy.map(read) {
+                updates += delivery.updates.count
+                if updates > updateLimit && applied.count > 0 { break }
+                applied.problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
+                applied.count += 1
             }
+            applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
+            return applied
         }
     }
 
@@ -78,6 +144,8 @@ extension Store {
             do {
                 let trouble = try transaction.savepoint { try apply(update, in: transaction) }
                 problem = problem ?? trouble
+            } catch let error where transaction.isBroken(by: error) {
+                throw error
             } catch {
                 problem = problem ?? "not_applied"
             }

@@ -93,7 +93,7 @@ extension Store {
                 """
                 SELECT id, doctor_id, patient_id, generation, whatsapp_message_id, expires_at FROM outbox
                 WHERE kind = 'typing' AND not_before <= \(transaction.now)
-                ORDER BY not_before LIMIT \(limit)\(transaction.dialect.skipLocked)
+                ORDER BY not_before LIMIT \(limit)
                 """)
             return try rows.compactMap { row in
                 let key = try ConversationKey(row: row)
@@ -101,8 +101,9 @@ extension Store {
                     let conversation = try Conversation(
                         locking: key.patientID, of: key.doctorID, in: transaction)
                 else { return nil }
-                try conversation.removeFromOutbox(try row["id"])
-                guard conversation.letsAssistantSpeak(under: try row["generation"]),
+                // Locked only now, behind the patient: a takeover takes the two in this order too. Another node may
+                // have been quicker.
+                guard try conversation.removeFromOutbox(try row["id"]), conversation.letsAssistantSpeak(under: try row["generation"]),
                     try row["expires_at"] > transaction.now
                 else { return nil }
                 return TypingClaim(

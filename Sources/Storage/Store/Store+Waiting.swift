@@ -55,6 +55,10 @@ extension Store {
 
 extension Change {
     fileprivate func concerns(_ patient: PatientID) -> Bool {
-        if case .patient(_, patient, _) = self { true } else { false }
+        switch self {
+        case .patient(_, let changed, _): changed == patient
+        case .missed: true
+        case .work: false
+        }
     }
 }

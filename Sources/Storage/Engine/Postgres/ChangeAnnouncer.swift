@@ -1,0 +1,135 @@
+#if PostgreSQL
+    import Conversations
+    import Logging
+    import Synchronization
+
+    /// Tells the other nodes what this one has committed: a row in `announcements`, and a notification to look there.
+    ///
+    /// Not in the transaction that made the change: PostgreSQL lets only one transaction with a notification commit at
+    /// a time. Afterwards, one announcement carries everything that was committed meanwhile. When a node dies in
+    /// between, the others lose a hint, never a row: whoever reads again sees what is there.
+    final class ChangeAnnouncer: Sendable {
+        /// So many changes are remembered while the database is away; then the others are told that they missed some.
+        private static let limit = 10_000
+        /// Announcements that every node has read long ago.
+        private static let kept = Duration.seconds(600)
+
+        private struct State {
+            var waiting: [Announcement: Int64] = [:]
+            /// Something could not be announced: the others are told to read everything again.
+            var hasLost = false
+            var isBusy = false
+            var flushes = 0
+            var idle: CheckedContinuation<Void, Never>?
+        }
+
+        let node = Identifier<ChangeAnnouncer>.make()
+        private let state = Mutex(State())
+        private let logger: Logger
+
+        init(logger: Logger) { self.logger = logger }
+
+        func announce(_ changes: [Change], through engine: PostgresEngine) {
+            let mustStart = state.withLock { state in
+                for case .patient(let doctor, let patient, let seq) in changes {
+                    let key = Announcement(doctor: doctor, patient: patient)
+                    guard state.waiting.count < Self.limit || state.waiting[key] != nil else {
+                        state.hasLost = true
+                        continue
+                    }
+                    state.waiting[key] = max(seq, state.waiting[key] ?? 0)
+                }
+                guard !state.waiting.isEmpty, !state.isBusy else { return false }
+                state.isBusy = true
+                return true
+            }
+            if mustStart { Task { await flush(through: engine) } }
+        }
+
+        /// Returns when nothing is being announced any more.
+        func stop() async {
+            await withCheckedContinuation { continuation in
+                let isIdle = state.withLock { state in
+                    if state.isBusy { state.idle = continuation }
+                    return !state.isBusy
+                }
+                if isIdle { continuation.resume() }
+            }
+        }
+
+        private func flush(through engine: PostgresEngine) async {
+            while let (text, mustPrune) = next() {
+                do {
+                    try await insert(text, mustPrune: mustPrune, through: engine)
+                } catch {
+                    state.withLock { $0.hasLost = true }
+                    logger.warning("changes not announced", metadata: ["error.type": "\(type(of: error))"])
+                }
+            }
+        }
+
+        private func insert(_ text: String, mustPrune: Bool, through engine: PostgresEngine) async throws {
+            try await engine.announce { [node] transaction in
+                // One at a time, so that the numbers grow in the order of the commits and a reader misses none. It is
+                // a hint, so it need not wait for the disk.
+                try transaction.execute(
+                    """
+                    SELECT set_config('synchronous_commit', 'off', TRUE), pg_advisory_xact_lock(7470501)
+                    """)
+                try transaction.execute(
+                    """
+                    INSERT INTO announcements (node, changes, created_at)
+                    VALUES (\(node), \(text), clock_timestamp())
+                    """)
+                try transaction.execute("SELECT pg_notify('shubhstra', '')")
+                if mustPrune {
+                    try transaction.execute(
+                        "DELETE FROM announcements WHERE created_at < \(transaction.now.adding(.zero - Self.kept))")
+                }
+            }
+        }
+
+        /// What is to be announced next; nil when there is nothing, and then the announcer is idle.
+        private func next() -> (String, mustPrune: Bool)? {
+            let (idle, found) = state.withLock { state -> (CheckedContinuation<Void, Never>?, (String, Bool)?) in
+                guard !state.waiting.isEmpty else {
+                    state.isBusy = false
+                    return (state.idle.take(), nil)
+                }
+                defer {
+                    state.waiting = [:]
+                    state.hasLost = false
+                }
+                state.flushes += 1
+                let lines =
+                    state.waiting.map { "\($0.key.doctor) \($0.key.patient) \($0.value)" }
+                    + (state.hasLost ? ["missed"] : [])
+                return (nil, (lines.joined(separator: "\n"), state.flushes % 500 == 1))
+            }
+            idle?.resume()
+            return found
+        }
+    }
+
+    extension Change {
+        /// A line of an announcement. Nil when a newer version of this program wrote something else.
+        init?(announced line: Substring) {
+            let parts = line.split(separator: " ")
+            if parts == ["missed"] {
+                self = .missed
+            } else if parts.count == 3, let doctor = DoctorID(parts[0]), let patient = PatientID(parts[1]),
+                let seq = Int64(parts[2])
+            {
+                self = .patient(doctor, patient, seq: seq)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// A patient of a doctor, as an announcement names them.
+    struct Announcement: Hashable {
+        let doctor: DoctorID
+        let patient: PatientID
+    }
+#endif

@@ -1,0 +1,120 @@
+#if PostgreSQL
+    import CLibPQ
+    import Conversations
+    import Foundation
+
+    /// What libpq reports, in the words of this module.
+    enum PostgresError: Error {
+        /// There is no connection: it could not be made, or it broke.
+        case connectionLost(String)
+        /// The server refused a statement.
+        case refused(sqlState: String, message: String)
+    }
+
+    /// One connection to a server. It belongs to the thread that made it and never leaves that thread, so it needs no
+    /// lock and is deliberately not `Sendable`.
+    final class PostgresConnection {
+        private let handle: OpaquePointer
+        /// False once anything has failed that leaves the connection in doubt.
+        private(set) var isUsable = true
+
+        /// Connects, host by host. Anything in the URI goes before the values here.
+        init(_ uri: Secret) throws(PostgresError) {
+            let defaults = [
+                ("fallback_application_name", "shubhstra"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
+                // A peer that vanished without a word is noticed after ten seconds.
+                ("tcp_user_timeout", "10000"), ("keepalives_idle", "10"), ("keepalives_interval", "3"),
+                ("keepalives_count", "3"), ("dbname", uri.exposed),
+            ]
+            let opened = CStrings(defaults.map(\.0)).withPointers { names in
+                CStrings(defaults.map(\.1)).withPointers { PQconnectdbParams(names, $0, 1) }
+            }
+            guard let opened else { throw .connectionLost("libpq has no memory") }
+            guard PQstatus(opened) == CONNECTION_OK else {
+                let reason = String(cString: PQerrorMessage(opened))
+                PQfinish(opened)
+                throw .connectionLost(reason.trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+            handle = opened
+        }
+
+        deinit { PQfinish(handle) }
+
+        var socket: Int32 { PQsocket(handle) }
+
+        /// Sends several statements in one journey and returns their answers. Each is an unnamed extended query, so
+        /// that poolers which share a connection between transactions work. The first error stands for all.
+        func run(_ statements: [PostgresStatement], limit: Duration?) throws(PostgresError) -> [PostgresResult] {
+            let deadline = limit.map { ContinuousClock.now + $0 }
+            guard PQenterPipelineMode(handle) == 1 else { throw lost() }
+            for statement in statements {
+                guard statement.send(on: handle) else { throw lost() }
+            }
+            guard PQpipelineSync(handle) == 1 else { throw lost() }
+            var results: [PostgresResult] = []
+            var failure: PostgresError?
+            for _ in statements {
+                guard let result = try next(deadline) else { throw lost() }
+                while try next(deadline) != nil {}
+                if let error = result.error { failure = failure ?? error }
+                results.append(result)
+            }
+            guard let end = try next(deadline), end.status == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 1
+            else { throw lost() }
+            if PQstatus(handle) != CONNECTION_OK { throw lost() }
+            if let failure { throw failure }
+            return results
+        }
+
+        /// True when the server has something to say, or the connection broke; false after `milliseconds`.
+        func waitForInput(milliseconds: Int32) -> Bool {
+            var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+            return poll(&descriptor, 1, milliseconds) > 0
+        }
+
+        /// How many notifications have come. Throws when the connection is gone.
+        func takeNotifications() throws(PostgresError) -> Int {
+            guard PQconsumeInput(handle) == 1 else { throw lost() }
+            var count = 0
+            while let notification = PQnotifies(handle) {
+                PQfreemem(notification)
+                count += 1
+            }
+            return count
+        }
+
+        private func next(_ deadline: ContinuousClock.Instant?) throws(PostgresError) -> PostgresResult? {
+            guard PQflush(handle) >= 0 else { throw lost() }
+            while PQisBusy(handle) == 1 {
+                let left = deadline.map { Int32(clamping: ($0 - .now).milliseconds) } ?? -1
+                if left == 0 || (left < 0 && deadline != nil) { throw giveUp() }
+                if waitForInput(milliseconds: left) {
+                    guard PQconsumeInput(handle) == 1 else { throw lost() }
+                }
+            }
+            return PQgetResult(handle).map(PostgresResult.init)
+        }
+
+        /// The server did not keep its own time limit. It is asked to stop; whatever it says, this connection is over.
+        private func giveUp() -> PostgresError {
+            if let cancel = PQgetCancel(handle) {
+                var reason = [CChar](repeating: 0, count: 256)
+                _ = PQcancel(cancel, &reason, Int32(reason.count))
+                PQfreeCancel(cancel)
+            }
+            isUsable = false
+            return .connectionLost("the server did not answer in time")
+        }
+
+        private func lost() -> PostgresError {
+            isUsable = false
+            let reason = String(cString: PQerrorMessage(handle)).trimmingCharacters(in: .whitespacesAndNewlines)
+            return .connectionLost(reason.isEmpty ? "the connection broke" : reason)
+        }
+    }
+
+    extension Duration {
+        /// Whole milliseconds, never less than none.
+        var milliseconds: Int64 { max(0, components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000) }
+    }
+#endif

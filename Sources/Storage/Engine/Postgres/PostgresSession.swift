@@ -1,0 +1,104 @@
+#if PostgreSQL
+    import Conversations
+    import Foundation
+
+    /// A thread's connection, made when it is needed and made again when it broke.
+    final class PostgresSession {
+        private static let repetitions = 8
+        let settings: PostgresSettings
+        private var connection: PostgresConnection?
+
+        init(_ settings: PostgresSettings) { self.settings = settings }
+
+        /// Runs `body` in a transaction. Whatever surely left nothing behind is tried again until `deadline`: a broken
+        /// connection, a deadlock, a server that is no longer the primary. Then `StorageError`.
+        func transaction<Value>(
+            as principal: Principal, isReading: Bool, clock: WallClock?, until deadline: ContinuousClock.Instant,
+            _ body: (any Transaction) throws -> Value
+        ) throws -> (Value, [Change]) {
+            var attempt = 0
+            while true {
+                attempt += 1
+                let connection = try connect(until: deadline)
+                do {
+                    return try once(on: connection, as: principal, isReading: isReading, clock: clock, body)
+                } catch {
+                    if !connection.isUsable { self.connection = nil }
+                    guard mayRepeat(error), attempt < Self.repetitions, .now < deadline else {
+                        throw translated(error)
+                    }
+                    Thread.sleep(forTimeInterval: Double.random(in: 0.002...0.02) * Double(attempt))
+                }
+            }
+        }
+
+        private func once<Value>(
+            on connection: PostgresConnection, as principal: Principal, isReading: Bool, clock: WallClock?,
+            _ body: (any Transaction) throws -> Value
+        ) throws -> (Value, [Change]) {
+            let transaction = PostgresTransaction(
+                on: connection, as: principal, isReading: isReading, settings: settings)
+            do {
+                try transaction.begin(as: principal, settings: settings, clock: clock)
+                let value = try body(transaction)
+                do {
+                    try transaction.commit()
+                } catch StorageError.outcomeUnknown where isReading {
+                    throw PostgresError.connectionLost("the connection broke")
+                }
+                return (value, transaction.changes)
+            } catch {
+                transaction.rollback()
+                throw error
+            }
+        }
+
+        /// A connection, however often it has to be tried.
+        private func connect(until deadline: ContinuousClock.Instant) throws -> PostgresConnection {
+            var pause = 0.05
+            while true {
+                if let connection, connection.isUsable { return connection }
+                guard .now < deadline else { throw StorageError.unavailable("the database did not answer in time") }
+                do {
+                    let made = try PostgresConnection(settings.uri)
+                    connection = made
+                    return made
+                } catch PostgresError.connectionLost(let reason) {
+                    guard .now + .seconds(pause) < deadline else { throw StorageError.unavailable(reason) }
+                    Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
+                    pause = min(pause * 2, 1)
+                }
+            }
+        }
+
+        private func mayRepeat(_ error: any Error) -> Bool {
+            switch error {
+            case PostgresError.connectionLost: return true
+            case PostgresError.refused(let state, _):
+                if Self.goneStates.contains(state) { connection = nil }
+                return Self.goneStates.contains(state) || Self.conflictStates.contains(state)
+            default: return false
+            }
+        }
+
+        /// Shutting down, starting up, told to leave, read-only since another server is the primary.
+        private static let goneStates: Set = ["57P01", "57P02", "57P03", "25006", "08006", "08P01", "53300"]
+        /// Serialisation failure, deadlock.
+        private static let conflictStates: Set = ["40001", "40P01"]
+    }
+
+    extension StorageError {
+        /// An engine's error as the rest of the product sees it; its own errors stay what they are.
+        fileprivate init(_ error: PostgresError) {
+            switch error {
+            case .connectionLost(let reason): self = .unavailable(reason)
+            case .refused(let state, let message): self = .refused(sqlState: state, message: message)
+            }
+        }
+    }
+
+    /// Translates libpq's errors and passes on everything else.
+    private func translated(_ error: any Error) -> any Error {
+        (error as? PostgresError).map { StorageError($0) } ?? error
+    }
+#endif

@@ -1,0 +1,127 @@
+#if PostgreSQL
+    import Conversations
+
+    /// A transaction on a connection of this thread.
+    ///
+    /// Savepoints are not sent when they are made but together with the next statement, and what ends the transaction
+    /// goes with what is still to be sent: a journey to the server costs more than a statement.
+    final class PostgresTransaction: Transaction {
+        let dialect = Dialect.postgreSQL
+        private(set) var now = Timestamp(milliseconds: 0)
+        private(set) var changes: [Change] = []
+        private let connection: PostgresConnection
+        private let isReading: Bool
+        private let limit: Duration?
+        private var unsent: [PostgresStatement] = []
+        private var sentCount = 0
+        private var depth = 0
+
+        init(on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings) {
+            self.connection = connection
+            self.isReading = isReading
+            // The server keeps the limit itself; the margin is for a server that does not answer at all.
+            limit = principal == .owner ? nil : settings.statementLimit + .seconds(5)
+        }
+
+        func begin(as principal: Principal, settings: PostgresSettings, clock: WallClock?) throws {
+            let begin: SQL =
+                isReading
+                ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+            let answers = try connection.run(
+                [PostgresStatement(begin), PostgresStatement(principal.introduction(settings))], limit: limit)
+            let time: Timestamp? = try answers[1].rows().first?["now"]
+            guard let time else { throw StorageError.unreadable("now") }
+            now = clock?.now() ?? time
+        }
+
+        func rows(_ statement: SQL) throws -> [ResultRow] { try run(statement).rows() }
+
+        @discardableResult func execute(_ statement: SQL) throws -> Int { try run(statement).changedRows }
+
+        func isBroken(by error: any Error) -> Bool {
+            switch error {
+            case PostgresError.connectionLost: true
+            case PostgresError.refused(let state, _): !["22", "23"].contains(state.prefix(2))
+            default: false
+            }
+        }
+
+        func signal(_ change: Change) { changes.append(change) }
+
+        func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+            let changesBefore = changes.count
+            let position = sentCount + unsent.count
+            depth += 1
+            defer { depth -= 1 }
+            let name = SQL(stringLiteral: "part\(depth)")
+            unsent.append(PostgresStatement("SAVEPOINT \(name)"))
+            do {
+                let result = try body()
+                unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                return result
+            } catch {
+                changes.removeLast(changes.count - changesBefore)
+                // What is still unsent belongs to what is undone here.
+                unsent.removeLast(min(unsent.count, sentCount + unsent.count - position))
+                if sentCount > position {
+                    unsent.append(PostgresStatement("ROLLBACK TO SAVEPOINT \(name)"))
+                    unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                }
+                throw error
+            }
+        }
+
+        /// Throws `StorageError.outcomeUnknown` when the connection breaks before the server has answered.
+        func commit() throws {
+            // A COMMIT that waits for the standby must not be cut short: PostgreSQL would then report success for what
+            // the standby does not have. Without an answer in time, the outcome is not known.
+            if !isReading { unsent.append(PostgresStatement("SET LOCAL statement_timeout = 0")) }
+            do {
+                let answer = try run("COMMIT")
+                guard answer.command == "COMMIT" else {
+                    throw StorageError.refused(sqlState: "25P02", message: "the transaction was undone by the server")
+                }
+            } catch PostgresError.connectionLost {
+                throw StorageError.outcomeUnknown
+            }
+        }
+
+        func rollback() {
+            guard connection.isUsable else { return }
+            _ = try? connection.run([PostgresStatement("ROLLBACK")], limit: limit)
+        }
+
+        private func run(_ statement: SQL) throws -> PostgresResult {
+            let all = unsent + [PostgresStatement(statement)]
+            unsent = []
+            sentCount += all.count
+            return try connection.run(all, limit: limit)[all.count - 1]
+        }
+    }
+
+    extension Principal {
+        /// Sent with BEGIN: who asks, and for how long. All of it is over with the transaction, so it also holds where
+        /// a pooler gives the connection to somebody else afterwards.
+        fileprivate func introduction(_ settings: PostgresSettings) -> SQL {
+            let limit = self == .owner ? "0" : "\(settings.statementLimit.milliseconds)"
+            return """
+                SELECT set_config('statement_timeout', \(limit), TRUE),
+                    set_config('idle_in_transaction_session_timeout', \(self == .owner ? "0" : "30000"), TRUE),
+                    set_config('shubhstra.doctor_id', \(doctor), TRUE), set_config('role', \(role), TRUE),
+                    clock_timestamp() AS now
+                """
+        }
+
+        private var role: String {
+            switch self {
+            case .doctor: "shubhstra_doctor"
+            case .system: "shubhstra_system"
+            case .owner: "none"
+            }
+        }
+
+        private var doctor: String {
+            if case .doctor(let id) = self { id.description } else { "" }
+        }
+    }
+#endif
