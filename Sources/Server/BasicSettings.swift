@@ -1,10 +1,31 @@
 package import Conversations
 package import Logging
-import Storage
+package import Storage
 
 /// Where the data is.
 package enum DatabaseLocation: Hashable, Sendable {
     case sqlite(path: String)
+    case postgres(PostgresLocation)
+}
+
+/// A PostgreSQL server and how this node uses it.
+package struct PostgresLocation: Hashable, Sendable {
+    /// May hold a password.
+    package var uri: Secret
+    package var connections = 8
+    package var listen = ListenAddress.sameAddress
+
+    package init(uri: Secret) { self.uri = uri }
+}
+
+extension DatabaseLocation {
+    /// For a server that other nodes use, too; a file has no use for these.
+    fileprivate func with(connections: Int, listen: ListenAddress) -> DatabaseLocation {
+        guard case .postgres(var location) = self else { return self }
+        location.connections = connections
+        location.listen = listen
+        return .postgres(location)
+    }
 }
 
 /// What every command is told: the database, the assistant and the log.
@@ -35,7 +56,14 @@ package struct BasicSettings: Sendable {
     init(_ reader: inout SettingsReader) {
         database = reader.value(
             "DATABASE_URL", default: .sqlite(path: "var/shubhstra.db"),
-            "must be sqlite:PATH, with the path of a file (PostgreSQL is not built in yet)", SettingsValue.database)
+            "must be sqlite:PATH, with the path of a file, or postgres://USER:PASSWORD@HOST/NAME",
+            SettingsValue.database
+        ).with(
+            connections: reader.value(
+                "DATABASE_CONNECTIONS", default: 8, "must be a number from 2 to 100", SettingsValue.connections),
+            listen: reader.value(
+                "LISTEN_DATABASE_URL", default: .sameAddress, "must be postgres://…, or off",
+                SettingsValue.listenAddress))
         secretKey = reader.optional("SECRET_KEY", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
         phoneNumberID = reader.optional(
             "PHONE_NUMBER_ID", "must be the number's id at Meta, digits only", SettingsValue.digits)

@@ -15,6 +15,7 @@ enum SettingsValue {
     }
 
     static func database(_ text: String) -> DatabaseLocation? {
+        if let uri = postgresURI(text) { return .postgres(PostgresLocation(uri: uri)) }
         guard text.lowercased().hasPrefix("sqlite:") else { return nil }
         var path = text.dropFirst("sqlite:".count)
         if path.hasPrefix("//") {
@@ -23,6 +24,17 @@ enum SettingsValue {
         }
         return path.isEmpty || path.hasPrefix(":") || path.hasSuffix("/") ? nil : .sqlite(path: String(path))
     }
+
+    /// The rest of it is for libpq to judge: it may name several hosts, or a service and no host at all.
+    static func postgresURI(_ text: String) -> Secret? {
+        ["postgres://", "postgresql://"].contains { text.hasPrefix($0) } ? Secret(text) : nil
+    }
+
+    static func listenAddress(_ text: String) -> ListenAddress? {
+        text.lowercased() == "off" ? .off : postgresURI(text).map { .address($0) }
+    }
+
+    static func connections(_ text: String) -> Int? { Int(text).flatMap { (2...100).contains($0) ? $0 : nil } }
 
     /// Without a slash at the end.
     static func baseURL(_ text: String) -> String? {

@@ -101,7 +101,8 @@ extension Store {
         try await engine.write(as: .system) { transaction in
             let held = try transaction.row(
                 "SELECT lane FROM inbox_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)")
-            guard held != nil else { return AppliedDeliveries() }
+            // Who holds the lane may have looked before the newest delivery came.
+            guard held != nil else { return AppliedDeliveries(mayBeMore: true) }
             let waiting = try transaction.rows(
                 """
                 SELECT id, body, encoding FROM inbox WHERE lane = \(lane.number) AND state = 'new'

@@ -9,6 +9,12 @@
         case connectionLost(String)
         /// The server refused a statement.
         case refused(sqlState: String, message: String)
+
+        var reason: String {
+            switch self {
+            case .connectionLost(let reason), .refused(_, let reason): reason
+            }
+        }
     }
 
     /// One connection to a server. It belongs to the thread that made it and never leaves that thread, so it needs no

@@ -41,11 +41,7 @@
             do {
                 try transaction.begin(as: principal, settings: settings, clock: clock)
                 let value = try body(transaction)
-                do {
-                    try transaction.commit()
-                } catch StorageError.outcomeUnknown where isReading {
-                    throw PostgresError.connectionLost("the connection broke")
-                }
+                try transaction.commit()
                 return (value, transaction.changes)
             } catch {
                 transaction.rollback()
@@ -59,15 +55,16 @@
             while true {
                 if let connection, connection.isUsable { return connection }
                 guard .now < deadline else { throw StorageError.unavailable("the database did not answer in time") }
-                do {
-                    let made = try PostgresConnection(settings.uri)
+                let reason: String
+                switch Result(catching: { () throws(PostgresError) in try PostgresConnection(settings.uri) }) {
+                case .success(let made):
                     connection = made
                     return made
-                } catch PostgresError.connectionLost(let reason) {
-                    guard .now + .seconds(pause) < deadline else { throw StorageError.unavailable(reason) }
-                    Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
-                    pause = min(pause * 2, 1)
+                case .failure(let error): reason = error.reason
                 }
+                guard .now + .seconds(pause) < deadline else { throw StorageError.unavailable(reason) }
+                Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
+                pause = min(pause * 2, 1)
             }
         }
 

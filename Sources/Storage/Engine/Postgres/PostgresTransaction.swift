@@ -76,13 +76,16 @@
             // A COMMIT that waits for the standby must not be cut short: PostgreSQL would then report success for what
             // the standby does not have. Without an answer in time, the outcome is not known.
             if !isReading { unsent.append(PostgresStatement("SET LOCAL statement_timeout = 0")) }
+            let answer: PostgresResult
             do {
-                let answer = try run("COMMIT")
-                guard answer.command == "COMMIT" else {
-                    throw StorageError.refused(sqlState: "25P02", message: "the transaction was undone by the server")
-                }
-            } catch PostgresError.connectionLost {
+                answer = try run("COMMIT")
+            } catch {
+                // A transaction that only read can be repeated.
+                guard !isReading, case PostgresError.connectionLost = error else { throw error }
                 throw StorageError.outcomeUnknown
+            }
+            guard answer.command == "COMMIT" else {
+                throw StorageError.refused(sqlState: "25P02", message: "the transaction was undone by the server")
             }
         }
 
