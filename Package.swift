@@ -123,7 +123,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "TestSupport",
-            dependencies: ["Conversations", "Storage"],
+            dependencies: ["Conversations", "Storage", .product(name: "Logging", package: "swift-log")],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),

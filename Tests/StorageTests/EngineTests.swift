@@ -8,10 +8,11 @@ import Testing
 @Suite struct EngineTests {
     @Test("the connection that writes waits for the disk, keeps a write-ahead log and checks foreign keys")
     func pragmas() async throws {
-        try await Clinic.with { (clinic) async throws in
-            #expect(try clinic.engine.writerPragma("synchronous") == "2")
-            #expect(try clinic.engine.writerPragma("journal_mode") == "wal")
-            #expect(try clinic.engine.writerPragma("foreign_keys") == "1")
+        try await Clinic.onSQLite { (clinic) async throws in
+            let engine = try #require(clinic.engine as? SQLiteEngine)
+            #expect(try engine.writerPragma("synchronous") == "2")
+            #expect(try engine.writerPragma("journal_mode") == "wal")
+            #expect(try engine.writerPragma("foreign_keys") == "1")
         }
     }
 

@@ -8,30 +8,63 @@ package struct Clinic: Sendable {
     package static let otherNumber = "700800900100299"
 
     package let store: Store
-    package let engine: SQLiteEngine
+    package let engine: any Engine
     package let clock: ManualClock
     package let account: Account
     package let otherAccount: Account
 
     package var doctorID: DoctorID { account.doctorID }
 
-    /// Runs `body` with a fresh database that is deleted afterwards.
+    /// Runs `body` on each engine with a fresh database that is deleted afterwards, and returns the last result.
+    /// TEST_ENGINE=sqlite or =postgres runs it on one only, to find out which of them fails.
     package static func with<Result>(
         rules: StoreRules = StoreRules(), clock wall: WallClock? = nil, _ body: (Clinic) async throws -> Result
+    ) async throws -> Result {
+        let only = ProcessInfo.processInfo.environment["TEST_ENGINE"]
+        if only == "postgres" || PostgresDatabase.server == nil && ProcessInfo.processInfo.environment["CI"] == "true" {
+            return try await onPostgres(rules: rules, wall: wall, body)
+        }
+        let result = try await onSQLite(rules: rules, wall: wall, body)
+        guard only == nil, PostgresDatabase.server != nil else { return result }
+        return try await onPostgres(rules: rules, wall: wall, body)
+    }
+
+    package static func onSQLite<Result>(
+        rules: StoreRules = StoreRules(), wall: WallClock? = nil, _ body: (Clinic) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = ManualClock()
-        let engine = try SQLiteEngine(path: folder.appendingPathComponent("test.db").path, clock: wall ?? clock.wall)
-        _ = try await engine.migrate()
-        let store = Store(engine: engine, sealer: .forTests, rules: rules)
-        let clinic = Clinic(
-            store: store, engine: engine, clock: clock,
-            account: try await addDoctor("anita@clinic.example", number: number, to: store),
-            otherAccount: try await addDoctor("ravi@clinic.example", number: otherNumber, to: store))
-        let result = try await body(clinic)
-        try await engine.close()
-        return result
+        let path = folder.appendingPathComponent("test.db").path
+        return try await run(on: SQLiteEngine(path: path, clock: wall ?? clock.wall), clock, rules, body)
+    }
+
+    package static func onPostgres<Result>(
+        rules: StoreRules = StoreRules(), wall: WallClock? = nil, _ body: (Clinic) async throws -> Result
+    ) async throws -> Result {
+        try await PostgresDatabase.with { database in
+            let clock = ManualClock()
+            return try await run(on: database.engine(clock: wall ?? clock.wall), clock, rules, body)
+        }
+    }
+
+    private static func run<Result>(
+        on engine: any Engine, _ clock: ManualClock, _ rules: StoreRules, _ body: (Clinic) async throws -> Result
+    ) async throws -> Result {
+        do {
+            _ = try await engine.migrate()
+            let store = Store(engine: engine, sealer: .forTests, rules: rules)
+            let clinic = Clinic(
+                store: store, engine: engine, clock: clock,
+                account: try await addDoctor("anita@clinic.example", number: number, to: store),
+                otherAccount: try await addDoctor("ravi@clinic.example", number: otherNumber, to: store))
+            let result = try await body(clinic)
+            try await engine.close()
+            return result
+        } catch {
+            try? await engine.close()
+            throw error
+        }
     }
 
     private static func addDoctor(_ email: String, number: String, to store: Store) async throws -> Account {

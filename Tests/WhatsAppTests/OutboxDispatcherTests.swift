@@ -30,7 +30,8 @@ import Testing
             // Whoever writes holds up the claim for longer than the call may take.
             let writing = Recorder()
             let writer = Task {
-                try await clinic.engine.write(as: .system) { _ in
+                try await clinic.engine.write(as: .system) { transaction in
+                    _ = try transaction.rows("SELECT id FROM patients\(transaction.dialect.rowLock)")
                     writing.note("begun")
                     Thread.sleep(forTimeInterval: 2)
                 }

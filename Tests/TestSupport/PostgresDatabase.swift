@@ -1,0 +1,106 @@
+package import Conversations
+import Foundation
+import Logging
+package import Storage
+
+/// A database of its own on the server of TEST_DATABASE_URL, whose user has to be a superuser. `bin/test` starts one.
+package struct PostgresDatabase: Sendable {
+    package let uri: Secret
+    package let name: String
+
+    /// The server to test against; nil where there is none.
+    package static var server: String? {
+        ProcessInfo.processInfo.environment["TEST_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A pooler in transaction mode in front of the same server.
+    package static var pooler: String? {
+        ProcessInfo.processInfo.environment["TEST_POOLER_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Runs `body` with an empty database, which is dropped afterwards.
+    package static func with<Result>(_ body: (PostgresDatabase) async throws -> Result) async throws -> Result {
+        guard let server else { throw Missing() }
+        await Turnstile.databases.enter()
+        let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: "").prefix(20))"
+        do {
+            try run("CREATE DATABASE \(name)", on: server)
+            let result = try await body(PostgresDatabase(uri: Secret(address(server, name)), name: name))
+            try drop(name, on: server)
+            await Turnstile.databases.leave()
+            return result
+        } catch {
+            try? drop(name, on: server)
+            await Turnstile.databases.leave()
+            throw error
+        }
+    }
+
+    /// An engine on it. The caller closes it.
+    package func engine(
+        clock: WallClock? = nil, connections: Int = 3, listen: ListenAddress = .sameAddress
+    ) throws -> any Engine {
+        #if PostgreSQL
+            try PostgresEngine(
+                PostgresSettings(uri: uri, connections: connections, listen: listen), clock: clock,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        #else
+            throw Missing()
+        #endif
+    }
+
+    /// The same database through the pooler.
+    package var pooledURI: Secret? { Self.pooler.map { Secret(Self.address($0, name)) } }
+
+    /// Runs SQL as the superuser, on a connection of its own.
+    package func run(_ sql: String) throws { try Self.run(sql, on: uri.exposed) }
+
+    private static func drop(_ name: String, on server: String) throws {
+        try run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: server)
+    }
+
+    /// The server's address with another database.
+    private static func address(_ server: String, _ name: String) -> String {
+        guard var parts = URLComponents(string: server) else { return server }
+        parts.path = "/\(name)"
+        return parts.string ?? server
+    }
+
+    private static func run(_ sql: String, on address: String) throws {
+        let psql = Process()
+        psql.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        psql.arguments = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", sql, address]
+        psql.standardOutput = FileHandle.nullDevice
+        try psql.run()
+        psql.waitUntilExit()
+        guard psql.terminationStatus == 0 else { throw Failed(sql: sql) }
+    }
+
+    package struct Missing: Error, CustomStringConvertible {
+        package var description: String { "there is no TEST_DATABASE_URL; bin/test starts a server and sets it" }
+    }
+
+    private struct Failed: Error { let sql: String }
+}
+
+/// Lets a bounded number of tests have a database at once: each keeps several connections.
+private actor Turnstile {
+    static let databases = Turnstile(places: 6)
+
+    private var free: Int
+    private var queue: [CheckedContinuation<Void, Never>] = []
+
+    init(places: Int) { free = places }
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { queue.append($0) }
+        }
+    }
+
+    func leave() {
+        if queue.isEmpty { free += 1 } else { queue.removeFirst().resume() }
+    }
+}
