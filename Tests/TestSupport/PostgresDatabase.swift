@@ -13,6 +13,9 @@ package struct PostgresDatabase: Sendable {
         ProcessInfo.processInfo.environment["TEST_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// False only on a machine without PostgreSQL that is not CI.
+    package static var isExpected: Bool { server != nil || ProcessInfo.processInfo.environment["CI"] == "true" }
+
     /// A pooler in transaction mode in front of the same server.
     package static var pooler: String? {
         ProcessInfo.processInfo.environment["TEST_POOLER_URL"].flatMap { $0.isEmpty ? nil : $0 }
@@ -77,6 +80,7 @@ package struct PostgresDatabase: Sendable {
     }
 
     package struct Missing: Error, CustomStringConvertible {
+        package init() {}
         package var description: String { "there is no TEST_DATABASE_URL; bin/test starts a server and sets it" }
     }
 

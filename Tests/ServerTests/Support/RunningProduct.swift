@@ -19,21 +19,35 @@ struct RunningProduct: Sendable {
     let http: HTTPClient
     let doctor: Desk
 
+    /// Runs `body` on every database there is: a SQLite file, PostgreSQL, and PostgreSQL through a pooler in transaction
+    /// mode, where nobody can listen. TEST_ENGINE names one of them.
+    ///
     /// `settings` override the defaults of a test: no quiet time, the offline assistant.
     static func with(
         settings: [String: String] = [:], model: SandboxModel? = nil, assistant: (any Answering)? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (RunningProduct) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        for backing in Backing.available {
+            try await backing.with { database in
+                try await run(
+                    settings: database.merging(settings) { _, new in new }, model: model, assistant: assistant,
+                    logger: logger, body)
+            }
+        }
+    }
+
+    private static func run(
+        settings: [String: String], model: SandboxModel?, assistant: (any Answering)?, logger: Logger,
+        _ body: (RunningProduct) async throws -> Void
+    ) async throws {
         let port = FreePort.take()
         let sandbox = SandboxServer(configuration: .forTests(webhookPort: port), logger: logger)
         let sandboxGroup = ServiceGroup(services: [sandbox], logger: logger)
         let sandboxTask = Task { try await sandboxGroup.run() }
         let origin = await sandbox.baseURL()
         var values = [
-            "PORT": "\(port)", "DASHBOARD_PORT": "\(port)", "DATABASE_URL": "sqlite:\(folder.path)/test.db",
+            "PORT": "\(port)", "DASHBOARD_PORT": "\(port)",
             "WEBHOOK_VERIFY_TOKEN": "verify-token-of-a-test", "META_APP_SECRET": "app-secret-of-a-test",
             "SECRET_KEY": Data(repeating: 3, count: 32).base64EncodedString(), "GRAPH_BASE_URL": origin,
             "REPLY_DELAY_MS": "0",
