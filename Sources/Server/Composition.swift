@@ -51,10 +51,13 @@ package final class Composition: Sendable {
         let store = Store(
             engine: engine, sealer: try Self.sealer(settings.secretKey), rules: StoreRules(settings))
         let events = EventHub(changes: store.changes)
-        let environment = ServerEnvironment(settings: settings, store: store, events: events, logger: logger)
-        let servers = try HTTPServers.make(environment, onListening: onListening)
         let meta = CloudAPIClient.makeHTTPClient(sendTimeout: settings.sendTimeout)
         let model = Self.makeModelClient()
+        // The same kind of client: it follows no redirect, since a password would go with it.
+        let environment = ServerEnvironment(
+            settings: settings, store: store, events: events, logger: logger,
+            supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) })
+        let servers = try HTTPServers.make(environment, onListening: onListening)
         let cloud = CloudAPIClient(
             client: meta, baseURL: settings.graphBaseURL, version: settings.graphAPIVersion, logger: logger)
         self.settings = settings

@@ -7,11 +7,16 @@ package struct ServerEnvironment: Sendable {
     package let store: Store
     package let events: EventHub
     package let logger: Logger
+    /// Nil where people sign in with passwords that are kept here.
+    let supabase: SupabaseAuth?
 
-    package init(settings: Settings, store: Store, events: EventHub, logger: Logger) {
+    package init(
+        settings: Settings, store: Store, events: EventHub, logger: Logger, supabase: SupabaseAuth? = nil
+    ) {
         self.settings = settings
         self.store = store
         self.events = events
         self.logger = logger
+        self.supabase = supabase
     }
 }

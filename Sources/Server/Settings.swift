@@ -26,6 +26,8 @@ package struct Settings: Sendable {
     /// `scheme://host[:port]`, in lower case.
     package var corsOrigins: [String]
     package var cookieSecure: Bool
+    /// Nil: people sign in with passwords that are kept here.
+    package var supabase: SupabaseSettings?
     /// What other commands need too.
     package var basics: BasicSettings
 
@@ -60,7 +62,7 @@ package struct Settings: Sendable {
         let secureByDefault = !SettingsValue.isLoopback(host)
         cookieSecure = reader.value(
             "COOKIE_SECURE", default: secureByDefault, "must be true or false", SettingsValue.flag)
-        reader.refuse("SUPABASE_URL", "is set, but signing in through Supabase is not built in yet; remove it")
+        supabase = SupabaseSettings(&reader)
         basics = BasicSettings(&reader)
         secretKey = reader.required(basics.secretKey, "SECRET_KEY", BasicSettings.secretKeyMeaning)
         try reader.finish()

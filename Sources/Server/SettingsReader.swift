@@ -74,10 +74,6 @@ struct SettingsReader {
         return value ?? Secret("")
     }
 
-    mutating func refuse(_ name: String, _ sentence: String) {
-        if source[name] != nil { add(name, sentence) }
-    }
-
     private mutating func add(_ name: String, _ sentence: String) {
         problems.append(SettingsError.Problem(name: name, sentence: sentence))
     }

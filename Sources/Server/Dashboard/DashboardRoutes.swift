@@ -26,6 +26,6 @@ struct DashboardRoutes: Sendable {
 
     private func isSignedIn(_ request: Request) async throws -> Bool {
         guard let token = SessionToken(request) else { return false }
-        return try await environment.person(behind: token) != nil
+        return try await environment.person(behind: .cookie(token)) != nil
     }
 }

@@ -27,8 +27,16 @@ struct HTTPContext: RequestContext {
     var person: SignedIn { get throws { try currentSession.person } }
 }
 
+/// What a request proves who it comes from with.
+enum Credential: Sendable {
+    /// A session of ours.
+    case cookie(SessionToken)
+    /// An access token of Supabase.
+    case bearer(String)
+}
+
 /// The session that a request came with.
 struct CurrentSession: Sendable {
-    let token: SessionToken
+    let credential: Credential
     let person: SignedIn
 }

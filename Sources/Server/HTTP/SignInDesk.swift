@@ -25,8 +25,7 @@ struct SignInDesk: Sendable {
         let byAddress = "address:\(clientAddress)"
         return try await limited(byAddress, to: Self.addressLimit) {
             try await limited(byAccount, to: Self.accountLimit) {
-                let found = try await environment.stored { try await store.accountToSignIn(email: email) }
-                guard try await verify(password, against: found?.passwordHash), let account = found?.account else {
+                guard let account = try await verified(email, password) else {
                     try await count([byAccount, byAddress])
                     throw APIError.wrongPassword
                 }
@@ -47,6 +46,22 @@ struct SignInDesk: Sendable {
             }
             if let wait { throw Self.tooMany(after: wait) }
             return try await attempt()
+        }
+    }
+
+    /// Nil when the password is wrong.
+    private func verified(_ email: String, _ password: String) async throws -> Account? {
+        guard let supabase = environment.supabase else {
+            let found = try await environment.stored { try await store.accountToSignIn(email: email) }
+            return try await verify(password, against: found?.passwordHash) ? found?.account : nil
+        }
+        do {
+            let verified = try await supabase.client.signIn(email: email, password: password)
+            let person = try await environment.stored { try await store.person(email: verified) }
+            guard let person else { throw APIError.noAccount }
+            return person.account
+        } catch let error as APIError where error == .wrongPassword {
+            return nil
         }
     }
 

@@ -59,7 +59,7 @@ struct EventRoutes: Sendable {
     /// While the database is away nobody is signed out.
     private static func isOver(_ session: CurrentSession, in environment: ServerEnvironment) async -> Bool {
         do {
-            return try await environment.person(behind: session.token) == nil
+            return try await environment.person(behind: session.credential) == nil
         } catch {
             return false
         }

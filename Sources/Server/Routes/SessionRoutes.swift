@@ -12,7 +12,7 @@ struct SessionRoutes: Sendable {
         open.post("session") { request, context in try await signIn(request, context) }
         closed.get("session") { _, context in
             let session = try context.currentSession
-            return answer(session.person, session.token)
+            return answer(session.person, session.credential)
         }
         closed.delete("session") { _, context in try await signOut(context) }
     }
@@ -33,20 +33,23 @@ struct SessionRoutes: Sendable {
             return try await environment.store.session(tokenHash: token.hash, lasting: SessionToken.lifetime)
         }
         guard let person else { throw APIError.wrongPassword }
-        return answer(person, token)
+        return answer(person, .cookie(token))
     }
 
     private func signOut(_ context: HTTPContext) async throws -> Response {
-        let token = try context.currentSession.token
-        try await environment.stored { try await environment.store.removeSession(tokenHash: token.hash) }
+        // A token of Supabase is signed out there; here nothing is kept of it.
+        if case .cookie(let token) = try context.currentSession.credential {
+            try await environment.stored { try await environment.store.removeSession(tokenHash: token.hash) }
+        }
         var response = Response.json(SuccessBody())
         response.headers[.setCookie] = SessionToken.setCookie(nil, isSecure: environment.settings.cookieSecure)
         return response
     }
 
     /// The cookie goes with every answer about the session, so that it lasts as long as the session does.
-    private func answer(_ person: SignedIn, _ token: SessionToken) -> Response {
+    private func answer(_ person: SignedIn, _ credential: Credential) -> Response {
         var response = Response.json(SessionBody(person))
+        guard case .cookie(let token) = credential else { return response }
         response.headers[.setCookie] = SessionToken.setCookie(token, isSecure: environment.settings.cookieSecure)
         return response
     }

@@ -16,6 +16,19 @@ extension Store {
         }
     }
 
+    /// The person with this e-mail address, whom somebody else has identified.
+    package func person(email: String) async throws -> SignedIn? {
+        try await engine.read(as: .system) { transaction in
+            try transaction.row(
+                """
+                SELECT a.id, a.doctor_id, a.name, a.email, d.name AS doctor_name, d.email AS doctor_email,
+                    d.clinic_name, d.clinic_address
+                FROM accounts a JOIN doctors d ON d.id = a.doctor_id WHERE a.email = \(email.lowercased())
+                """
+            ).map(SignedIn.init(row:))
+        }
+    }
+
     /// Adds a person to a clinic. Throws `Refusal.emailTaken`.
     package func addAccount(
         name: String, email: String, passwordHash: String, to doctor: DoctorID

@@ -1,0 +1,119 @@
+import AsyncHTTPClient
+import Conversations
+import FoundationEssentials
+import HTTPTypes
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Calls to Supabase Auth. Nothing of them is logged.
+struct SupabaseClient: Sendable {
+    private static let bodyLimit = 256 * 1024
+    private static let patience = TimeAmount.seconds(10)
+
+    let settings: SupabaseSettings
+    let http: HTTPClient
+
+    /// The verified e-mail address of the person with this password. Throws 401, 403, 429 or 503 with a sentence for a
+    /// person.
+    func signIn(email: String, password: String) async throws -> String {
+        var request = request("/token?grant_type=password")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(["email": email, "password": password])))
+        let (response, body) = try await send(request)
+        guard response.status == .ok else { throw refusal(response, body) }
+        guard let user = try? JSONDecoder().decode(Grant.self, from: body).user, let verified = user.verifiedEmail
+        else { throw APIError.emailNotVerified }
+        return verified
+    }
+
+    /// The public keys of the project, as it publishes them.
+    func keys() async throws -> Data {
+        let (response, body) = try await send(request("/.well-known/jwks.json"))
+        guard response.status == .ok else { throw APIError.supabaseAway }
+        return body
+    }
+
+    private func request(_ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: "\(settings.url)/auth/v1\(path)")
+        request.headers.add(name: "apikey", value: settings.anonKey.exposed)
+        request.headers.add(name: "User-Agent", value: "shubhstra")
+        return request
+    }
+
+    private func send(_ request: HTTPClientRequest) async throws -> (HTTPClientResponse, Data) {
+        do {
+            let response = try await http.execute(request, timeout: Self.patience)
+            return (response, Data(buffer: try await response.body.collect(upTo: Self.bodyLimit)))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw APIError.supabaseAway
+        }
+    }
+
+    private func refusal(_ response: HTTPClientResponse, _ body: Data) -> APIError {
+        let code = (try? JSONDecoder().decode(Refusal.self, from: body))?.code
+        switch (response.status.code, code) {
+        case (429, _):
+            let seconds = response.headers.first(name: "Retry-After").flatMap(Int.init)
+            return APIError(
+                .tooManyRequests, "too_many_attempts", "Too many attempts. Try again later.",
+                retryAfter: min(max(seconds ?? 30, 1), 3600))
+        case (400..<500, "email_not_confirmed"): return .emailNotVerified
+        case (400..<500, "user_banned"): return .noAccount
+        case (400, "invalid_credentials"), (400, "invalid_grant"), (401, _), (422, _): return .wrongPassword
+        default: return .supabaseAway
+        }
+    }
+
+    private struct Grant: Decodable {
+        let user: User
+    }
+
+    private struct User: Decodable {
+        let email: String?
+        let emailConfirmedAt: String?
+        let isAnonymous: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case email
+            case emailConfirmedAt = "email_confirmed_at"
+            case isAnonymous = "is_anonymous"
+        }
+
+        var verifiedEmail: String? {
+            guard let email, !email.isEmpty, emailConfirmedAt != nil, isAnonymous != true else { return nil }
+            return email
+        }
+    }
+
+    /// Three forms are in use: `code` is a number beside `error_code`, or a word, or there is only `error`.
+    private struct Refusal: Decodable {
+        let code: String?
+
+        enum CodingKeys: String, CodingKey {
+            case code, error
+            case errorCode = "error_code"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            code =
+                (try? container.decode(String.self, forKey: .errorCode))
+                ?? (try? container.decode(String.self, forKey: .code))
+                ?? (try? container.decode(String.self, forKey: .error))
+        }
+    }
+}
+
+extension APIError {
+    static let supabaseAway = APIError(
+        .serviceUnavailable, "sign_in_unavailable", "Signing in does not work right now. Try again in a moment.",
+        retryAfter: 5)
+    static let emailNotVerified = APIError(
+        .forbidden, "email_not_verified", "Confirm your e-mail address first; Supabase has sent you a link.")
+    static let noAccount = APIError(
+        .forbidden, "no_account", "This e-mail address belongs to no clinic here. Ask whoever runs this server.")
+}
