@@ -6,8 +6,8 @@ postgres_folder=
 
 postgres_bin() {
     local found
-    found=$(command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb 2>/dev/null | tail -1)
-    [ -n "$found" ] && dirname "$found"
+    found=$(command -v initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" || compgen -G "/opt/homebrew/opt/postgresql*/bin/initdb")
+    [ -n "$found" ] && dirname "${found##*$'\n'}"
 }
 
 # initdb refuses to run as root.

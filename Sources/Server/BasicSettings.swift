@@ -19,6 +19,12 @@ package struct PostgresLocation: Hashable, Sendable {
 }
 
 extension DatabaseLocation {
+    /// Nil unless it begins with `postgres://` or `postgresql://`.
+    package init?(postgresURI text: String) {
+        guard let uri = SettingsValue.postgresURI(text) else { return nil }
+        self = .postgres(PostgresLocation(uri: uri))
+    }
+
     /// For a server that other nodes use, too; a file has no use for these.
     fileprivate func with(connections: Int, listen: ListenAddress) -> DatabaseLocation {
         guard case .postgres(var location) = self else { return self }

@@ -10,7 +10,8 @@ struct Shubhstra: AsyncParsableCommand {
         abstract: "Answers a clinic's patients on WhatsApp, and lets the doctor take over.",
         version: ServerVersion.current,
         subcommands: [
-            Serve.self, Demo.self, Migrate.self, SandboxCommand.self, DoctorCommand.self, AccountCommand.self,
+            Serve.self, Demo.self, Migrate.self, Copy.self, SandboxCommand.self, DoctorCommand.self,
+            AccountCommand.self,
             KnowledgeCommand.self, Ask.self, InboxCommand.self,
         ])
 

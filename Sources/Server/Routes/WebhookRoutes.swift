@@ -36,7 +36,9 @@ struct WebhookRoutes: Sendable {
             environment.logger.warning("webhook with a wrong signature; is META_APP_SECRET the app's secret?")
             throw APIError(.unauthorized, "wrong_signature", "The signature does not belong to this body.")
         }
-        try await environment.stored { try await environment.store.receive(body, key: WebhookPayload.numberID(in: body)) }
+        try await environment.stored {
+            try await environment.store.receive(body, key: WebhookPayload.numberID(in: body))
+        }
         return .text("EVENT_RECEIVED")
     }
 }

@@ -16,6 +16,16 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     package init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
+    /// Parts with commas between them.
+    static func list(_ parts: [SQL]) -> SQL {
+        var all: SQL = ""
+        for (position, part) in parts.enumerated() {
+            if position > 0 { all.pieces.append(.text(", ")) }
+            all.pieces += part.pieces
+        }
+        return all
+    }
+
     /// The statement's text and the values to bind, in order.
     func rendered(placeholder: (Int) -> String) -> (text: String, bindings: [Binding]) {
         var text = ""
@@ -44,6 +54,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
 
         package mutating func appendInterpolation(_ value: some Bindable) { pieces.append(.binding(value.binding)) }
+
+        /// A value whose type is only known when the program runs.
+        mutating func appendInterpolation(_ value: Binding) { pieces.append(.binding(value)) }
 
         /// Nil is bound as a NULL of the value's type.
         package mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {

@@ -15,7 +15,7 @@ extension Store {
                     VALUES (\(doctor), \(SearchText.fold(topic.title)), \(topic.title), \(topic.answer), \(position),
                         \(transaction.now))
                     ON CONFLICT (doctor_id, topic_key) DO UPDATE SET topic = excluded.topic,
-                        answer = excluded.answer, updated_at = excluded.updated_at
+                        answer = excluded.answer, approved = TRUE, updated_at = excluded.updated_at
                     """)
             }
         }
@@ -28,7 +28,10 @@ extension Store {
 
     static func topics(of doctor: DoctorID, in transaction: any Transaction) throws -> [Topic] {
         try transaction.rows(
-            "SELECT topic, answer FROM knowledge WHERE doctor_id = \(doctor) ORDER BY position, topic_key LIMIT 500"
+            """
+            SELECT topic, answer FROM knowledge WHERE doctor_id = \(doctor) AND approved
+            ORDER BY position, topic_key LIMIT 500
+            """
         ).map { Topic(title: try $0["topic"], answer: try $0["answer"]) }
     }
 }
