@@ -21,14 +21,20 @@ struct Conversation {
     /// A worker is computing a reply right now.
     let isReplyComputed: Bool
 
-    /// Nil when this doctor has no such patient.
-    init?(locking patientID: PatientID, of doctorID: DoctorID, in transaction: any Transaction) throws {
+    /// Nil when this doctor has no such patient; with `unlessBusy` also when somebody else has the row locked.
+    ///
+    /// Whoever locks several patients in one transaction either is the only one who does, as the inbox of a lane, or
+    /// does not wait: two that wait for each other's rows would both stand still.
+    init?(
+        locking patientID: PatientID, of doctorID: DoctorID, in transaction: any Transaction, unlessBusy: Bool = false
+    ) throws {
+        let lock = unlessBusy ? transaction.dialect.skipLocked : transaction.dialect.rowLock
         let found = try transaction.row(
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
                 needs_human, hand_over_told, bot_resumed_at, window_closes_at, reply_burst_at,
                 reply_lease_until, answered_seq
-            FROM patients WHERE doctor_id = \(doctorID) AND id = \(patientID)\(transaction.dialect.rowLock)
+            FROM patients WHERE doctor_id = \(doctorID) AND id = \(patientID)\(lock)
             """)
         guard let row = found else { return nil }
         self.transaction = transaction

@@ -99,7 +99,7 @@ extension Store {
                 let key = try ConversationKey(row: row)
                 guard
                     let conversation = try Conversation(
-                        locking: key.patientID, of: key.doctorID, in: transaction)
+                        locking: key.patientID, of: key.doctorID, in: transaction, unlessBusy: true)
                 else { return nil }
                 // Locked only now, behind the patient: a takeover takes the two in this order too. Another node may
                 // have been quicker.
