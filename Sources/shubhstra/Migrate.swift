@@ -6,11 +6,38 @@ import Storage
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Bring the database up to date. serve does it, too.")
 
+    @Flag(help: "Take over the database of the replaced system. Make a copy of it first.")
+    var adopt = false
+
+    @Flag(help: "With --adopt: say what would be done, and change nothing.")
+    var dryRun = false
+
     func run() async throws {
-        let basics = try BasicSettings(.process())
+        guard adopt || !dryRun else { throw CommandFailure.usage("--dry-run goes with --adopt") }
+        let basics = try BasicSettings(.process(), needsSecretKey: adopt)
         basics.logFormat.bootstrap(level: basics.logLevel)
-        let store = try await Composition.openStore(basics, logger: Logger(label: "shubhstra"))
+        let logger = Logger(label: "shubhstra")
+        if adopt { return try await adopt(basics, logger) }
+        let store = try await Composition.openStore(basics, logger: logger)
         try await store.engine.close()
         print("The database is up to date.")
+    }
+
+    private func adopt(_ basics: BasicSettings, _ logger: Logger) async throws {
+        guard let sealer = basics.secretKey.flatMap(TokenSealer.init(secretKey:)) else {
+            throw CommandFailure.usage("--adopt needs SECRET_KEY")
+        }
+        let engine = try Composition.openEngine(basics.database, logger: logger)
+        let result: Result<AdoptionReport, any Error>
+        do {
+            result = .success(try await Adoption(of: engine, sealer: sealer).run(isRehearsal: dryRun))
+        } catch let trouble as AdoptionTrouble {
+            result = .failure(CommandFailure.failed("\(trouble)"))
+        } catch {
+            result = .failure(error)
+        }
+        try? await engine.close()
+        for line in try result.get().lines { print(line) }
+        print(dryRun ? "A rehearsal: nothing was changed." : "Adopted. The old tables are in the schema adopted.")
     }
 }

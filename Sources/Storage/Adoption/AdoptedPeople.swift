@@ -1,0 +1,133 @@
+import Conversations
+
+/// Patients. There a number was unique in the whole system; here a person is a patient of each doctor they wrote to.
+struct AdoptedPeople {
+    let transaction: any Transaction
+
+    func adopt(_ report: inout AdoptionReport) throws {
+        try assign()
+        try joinSpellings()
+        try insert()
+        try foldNames()
+        try tell(&report)
+    }
+
+    /// Which old row is a patient of which doctor: the doctor it names, and everybody it exchanged messages with.
+    private func assign() throws {
+        try transaction.execute(
+            """
+            CREATE TABLE adopted.patient_ids AS
+            SELECT p.id AS old_id, d.id AS doctor_id, adopted.digits(p.phone_number, d.phone_number) AS phone,
+                CAST(NULL AS uuid) AS new_id, COALESCE((to_jsonb(p) ->> 'created_at')::timestamptz, now()) AS since
+            FROM adopted.patients p JOIN doctors d ON d.id = p.doctor_id
+                OR EXISTS (SELECT FROM adopted.messages m WHERE m.patient_id = p.id AND m.doctor_id = d.id)
+                OR (p.doctor_id IS NULL AND (SELECT COUNT(*) FROM doctors) = 1)
+            """)
+        try transaction.execute("DELETE FROM adopted.patient_ids WHERE phone = ''")
+    }
+
+    /// Two spellings of one number are one person, who goes on under the older row's id. A message without a patient
+    /// makes one, where nobody has its number.
+    private func joinSpellings() throws {
+        try transaction.execute(
+            """
+            UPDATE adopted.patient_ids i SET new_id = f.first_id FROM (
+                SELECT DISTINCT ON (doctor_id, phone) doctor_id, phone, old_id AS first_id
+                FROM adopted.patient_ids ORDER BY doctor_id, phone, since, old_id) f
+            WHERE f.doctor_id = i.doctor_id AND f.phone = i.phone
+            """)
+        try transaction.execute(
+            """
+            CREATE TABLE adopted.strangers AS
+            SELECT s.doctor_id, s.phone, gen_random_uuid() AS new_id, s.since FROM (
+                SELECT m.doctor_id, adopted.digits(m.phone_number, d.phone_number) AS phone,
+                    MIN(m.created_at) AS since
+                FROM adopted.messages m JOIN doctors d ON d.id = m.doctor_id
+                WHERE NOT EXISTS (SELECT FROM adopted.patient_ids i
+                    WHERE i.old_id = m.patient_id AND i.doctor_id = m.doctor_id)
+                GROUP BY 1, 2) s
+            WHERE s.phone <> '' AND NOT EXISTS (SELECT FROM adopted.patient_ids i
+                WHERE i.doctor_id = s.doctor_id AND i.phone = s.phone)
+            """)
+    }
+
+    private func insert() throws {
+        try transaction.execute(
+            """
+            INSERT INTO patients (id, doctor_id, name, phone_number, email, search_text, is_bot_paused, bot_paused_at,
+                bot_paused_by, last_seen_at, last_activity_at, created_at)
+            SELECT new_id, doctor_id, name, phone, email, lower(concat_ws(' ', name, phone, email)), is_paused,
+                CASE WHEN is_paused THEN date_trunc('milliseconds', COALESCE(paused_at, seen_at, since)) END,
+                CASE WHEN is_paused THEN doctor_id END, date_trunc('milliseconds', seen_at),
+                date_trunc('milliseconds', COALESCE(seen_at, since)), date_trunc('milliseconds', since)
+            FROM (SELECT i.new_id, i.doctor_id, i.phone,
+                    (array_agg(j ->> 'name' ORDER BY i.since) FILTER (WHERE COALESCE(j ->> 'name', '') <> ''))[1] AS name,
+                    (array_agg(j ->> 'email' ORDER BY i.since) FILTER (WHERE COALESCE(j ->> 'email', '') <> ''))[1]
+                        AS email,
+                    bool_or(COALESCE((j ->> 'is_bot_paused')::boolean, FALSE)
+                        OR COALESCE((j ->> 'ai_paused')::boolean, FALSE)) AS is_paused,
+                    MAX(COALESCE((j ->> 'bot_paused_at')::timestamptz, (j ->> 'ai_paused_at')::timestamptz)) AS paused_at,
+                    MAX((j ->> 'last_seen_at')::timestamptz) AS seen_at, MIN(i.since) AS since
+                FROM adopted.patient_ids i
+                JOIN (SELECT id, to_jsonb(p) AS j FROM adopted.patients p) o ON o.id = i.old_id
+                GROUP BY i.new_id, i.doctor_id, i.phone) a
+            """)
+        try transaction.execute(
+            """
+            INSERT INTO patients (id, doctor_id, phone_number, search_text, last_activity_at, created_at)
+            SELECT new_id, doctor_id, phone, phone, date_trunc('milliseconds', since), date_trunc('milliseconds', since)
+            FROM adopted.strangers
+            """)
+    }
+
+    /// The search folds accents, which PostgreSQL alone does not.
+    private func foldNames() throws {
+        var last = PatientID.lowest
+        while true {
+            let rows = try transaction.rows(
+                """
+                SELECT DISTINCT ON (id) id, name, phone_number, email FROM patients
+                WHERE id > \(last) AND concat(name, email) ~ '[^ -~]' ORDER BY id LIMIT 1000
+                """)
+            guard let newest = rows.last else { return }
+            for row in rows {
+                let text = SearchText.of(
+                    name: try row["name"], username: nil, phone: try row["phone_number"], email: try row["email"])
+                let id: PatientID = try row["id"]
+                try transaction.execute("UPDATE patients SET search_text = \(text) WHERE id = \(id)")
+            }
+            last = try newest["id"]
+        }
+    }
+
+    private func tell(_ report: inout AdoptionReport) throws {
+        report.note(try transaction.count("SELECT COUNT(*) AS n FROM patients"), "patients adopted")
+        report.note(
+            try transaction.count("SELECT COUNT(*) AS n FROM adopted.patient_ids WHERE old_id <> new_id"),
+            "rows were another spelling of a patient's number and joined to it")
+        report.note(
+            try transaction.count(
+                "SELECT COUNT(*) - COUNT(DISTINCT old_id) AS n FROM adopted.patient_ids"),
+            "patients belong to more than one doctor and have a row with each")
+        report.note(
+            try transaction.count("SELECT COUNT(*) AS n FROM adopted.strangers"),
+            "patients were made for messages that named none")
+        let undecided = try transaction.ids(
+            """
+            SELECT p.id::text AS id FROM adopted.patients p
+            WHERE NOT EXISTS (SELECT FROM adopted.patient_ids i WHERE i.old_id = p.id) ORDER BY p.id
+            """)
+        report.note(
+            Int64(undecided.count),
+            "patients without a number or without a doctor are not decided; they stay in adopted.patients",
+            ids: undecided)
+        let all = try transaction.count("SELECT COUNT(*) AS n FROM adopted.patients")
+        let mapped = try transaction.count("SELECT COUNT(DISTINCT old_id) AS n FROM adopted.patient_ids")
+        guard all == mapped + Int64(undecided.count) else { throw AdoptionTrouble.lost("patients") }
+    }
+}
+
+extension Identifier {
+    /// Comes before every identifier that is in use.
+    static var lowest: Self { Self("00000000-0000-0000-0000-000000000000")! }
+}

@@ -1,0 +1,87 @@
+import Conversations
+
+/// Brings the database of the replaced system to ours, in one transaction: either all of it or nothing.
+///
+/// The old tables move into the schema `adopted` and stay there as they were, with the foreign keys of tables that are
+/// not ours; ours take their names, with the same ids. See docs/OPERATIONS.md.
+package struct Adoption: Sendable {
+    /// Ends a rehearsal: everything is undone, and the report remains.
+    private struct Rehearsed: Error { let report: AdoptionReport }
+
+    private let engine: any Engine
+    private let sealer: TokenSealer
+
+    package init(of engine: any Engine, sealer: TokenSealer) {
+        self.engine = engine
+        self.sealer = sealer
+    }
+
+    /// Throws `AdoptionTrouble`, and then nothing has changed.
+    package func run(isRehearsal: Bool) async throws -> AdoptionReport {
+        do {
+            return try await engine.write(as: .owner) { [sealer] transaction in
+                guard transaction.dialect.isPostgreSQL else { throw AdoptionTrouble.notPostgreSQL }
+                let report = try Self.adopt(in: transaction, sealer: sealer)
+                if isRehearsal { throw Rehearsed(report: report) }
+                return report
+            }
+        } catch let rehearsal as Rehearsed {
+            return rehearsal.report
+        }
+    }
+
+    private static func adopt(in transaction: any Transaction, sealer: TokenSealer) throws -> AdoptionReport {
+        try transaction.execute("SELECT pg_advisory_xact_lock(7470500)")
+        try check(transaction)
+        try setAside(transaction)
+        _ = try Migration.migrate(in: transaction)
+        var report = AdoptionReport()
+        try AdoptedDoctors(transaction: transaction, sealer: sealer).adopt(&report)
+        try AdoptedPeople(transaction: transaction).adopt(&report)
+        try AdoptedMessages(transaction: transaction).adopt(&report)
+        try AdoptedKnowledge(transaction: transaction).adopt(&report)
+        return report
+    }
+
+    private static func check(_ transaction: any Transaction) throws {
+        let found = try transaction.rows(
+            """
+            SELECT to_regclass('schema_migrations') IS NOT NULL AS ours, to_regclass('doctors') IS NOT NULL
+                AND to_regclass('patients') IS NOT NULL AND to_regclass('messages') IS NOT NULL AS old,
+                EXISTS (SELECT FROM pg_namespace WHERE nspname = 'adopted') AS begun
+            """)[0]
+        if try found["ours"] { throw AdoptionTrouble.adoptedAlready }
+        if try found["begun"] { throw AdoptionTrouble.halfDone }
+        guard try found["old"] else { throw AdoptionTrouble.nothingToAdopt }
+    }
+
+    private static func setAside(_ transaction: any Transaction) throws {
+        try transaction.execute("CREATE SCHEMA adopted")
+        for name in ["messages", "clinic_config", "doctor_knowledge_base", "patients", "doctors"] {
+            let table = SQL(stringLiteral: name)
+            try transaction.execute("ALTER TABLE IF EXISTS \(table) SET SCHEMA adopted")
+        }
+        // Digits with the country code. A leading 0 stands for the country of the clinic's own number, where that has
+        // one before ten digits.
+        try transaction.execute(
+            """
+            CREATE FUNCTION adopted.digits(phone TEXT, clinic TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
+                SELECT CASE
+                    WHEN d.digits LIKE '00%' THEN ltrim(d.digits, '0')
+                    WHEN d.digits LIKE '0%' AND length(d.digits) = 11 AND length(c.digits) BETWEEN 11 AND 13
+                        THEN left(c.digits, length(c.digits) - 10) || substr(d.digits, 2)
+                    ELSE ltrim(d.digits, '0') END
+                FROM (SELECT regexp_replace(COALESCE(phone, ''), '[^0-9]', '', 'g') AS digits) d,
+                    (SELECT regexp_replace(COALESCE(clinic, ''), '[^0-9]', '', 'g') AS digits) c
+            $$
+            """)
+    }
+}
+
+extension Transaction {
+    /// The number in the one row of an answer, under the name `n`.
+    func count(_ statement: SQL) throws -> Int64 { try row(statement)?["n"] ?? 0 }
+
+    /// The column `id` of an answer, as text.
+    func ids(_ statement: SQL) throws -> [String] { try rows(statement).map { try $0["id"] as String } }
+}

@@ -1,0 +1,141 @@
+import Conversations
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// The database of the replaced system becomes ours, with every irregular row accounted for.
+@Suite(.enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"))
+struct AdoptionTests {
+    private static let anita = DoctorID("d0000000-0000-0000-0000-000000000001")!
+    private static let ravi = DoctorID("d0000000-0000-0000-0000-000000000002")!
+
+    private static func old(_ body: (any Engine, PostgresDatabase) async throws -> Void) async throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/replaced-system.sql")
+        try await PostgresDatabase.with { database in
+            try database.run(try String(contentsOf: file, encoding: .utf8))
+            let engine = try database.engine()
+            do {
+                try await body(engine, database)
+                try await engine.close()
+            } catch {
+                try? await engine.close()
+                throw error
+            }
+        }
+    }
+
+    private static func adopt(_ engine: any Engine, isRehearsal: Bool = false) async throws -> AdoptionReport {
+        try await Adoption(of: engine, sealer: .forTests).run(isRehearsal: isRehearsal)
+    }
+
+    private static func column(_ engine: any Engine, _ statement: SQL) async throws -> [String] {
+        try await engine.read(as: .owner) { try $0.rows(statement).map { try $0["v"] as String } }
+    }
+
+    @Test("spellings of one person become one patient, in the order of the messages, paused if one was")
+    func joined() async throws {
+        try await Self.old { engine, _ in
+            _ = try await Self.adopt(engine)
+            let store = Store(engine: engine, sealer: .forTests)
+            let page = try await store.patients(of: Self.anita, search: "zoe", filter: .all, cursor: nil, limit: 10)
+            let zoe = try #require(page.entries.first).patient
+            #expect(page.entries.count == 1 && zoe.phoneNumber == "919876543210" && zoe.isBotPaused)
+            #expect(zoe.botPausedBy == Self.anita && zoe.botPausedAt != nil && zoe.unreadCount == 0)
+            let history = try await store.messages(of: zoe.id, doctor: Self.anita, page: .newest, limit: 50) ?? []
+            #expect(history.map(\.body) == ["first", "", "", "photo"])
+            #expect(history.map(\.seq) == [1, 2, 3, 4])
+            #expect(history.map(\.status) == [.received, .sent, .failed, .received])
+            #expect(history.map(\.wamid) == ["w1", nil, nil, nil])
+        }
+    }
+
+    @Test("a patient of two doctors has a row with each, and a stranger's message makes a patient")
+    func several() async throws {
+        try await Self.old { engine, _ in
+            _ = try await Self.adopt(engine)
+            let of: (DoctorID) async throws -> [String] = { doctor in
+                try await Self.column(
+                    engine, "SELECT phone_number AS v FROM patients WHERE doctor_id = \(doctor) ORDER BY 1")
+            }
+            #expect(try await of(Self.anita) == ["919876500000", "919876543210", "919876543211", "919876543212"])
+            #expect(try await of(Self.ravi) == ["919876543212"])
+            #expect(
+                try await Self.column(engine, "SELECT message_body AS v FROM messages WHERE doctor_id = \(Self.ravi)")
+                    == ["to the other"])
+            #expect(
+                try await Self.column(
+                    engine, "SELECT phone_number AS v FROM patients WHERE is_bot_paused ORDER BY 1")
+                    == ["919876543210", "919876543211"])
+        }
+    }
+
+    @Test("the token is sealed, e-mails are unique, and medical advice is not used until it is approved")
+    func doctors() async throws {
+        try await Self.old { engine, _ in
+            _ = try await Self.adopt(engine)
+            let store = Store(engine: engine, sealer: .forTests)
+            let credentials = try #require(try await store.credentials(of: Self.anita))
+            #expect(credentials.accessToken?.exposed == "EAAG-in-clear" && credentials.phoneNumberID == "701")
+            #expect(
+                try await Self.column(
+                    engine, "SELECT COALESCE(to_jsonb(d)::text, '') AS v FROM adopted.doctors d"
+                ).allSatisfy { !$0.contains("EAAG") })
+            #expect(try await store.person(email: "anita@clinic.example")?.doctor.id == Self.anita)
+            let topics = try await store.topics(of: Self.anita)
+            #expect(
+                topics.map(\.title) == ["Opening hours", "Consultation fee", "Parking", "Opening hours (2)"])
+            #expect(topics.first?.answer == "We are open from 09:00 to 18:30. Closed: Sunday, 26 January.")
+            #expect(
+                try await Self.column(engine, "SELECT topic AS v FROM knowledge WHERE NOT approved ORDER BY topic")
+                    == ["Fever", "cough, cold"])
+        }
+    }
+
+    @Test("nothing is lost: what cannot be decided is listed by its id and stays, and foreign tables stay")
+    func report() async throws {
+        try await Self.old { engine, _ in
+            let lines = try await Self.adopt(engine).lines
+            for id in ["a0000000-0000-0000-0000-000000000006", "a0000000-0000-0000-0000-000000000007"] {
+                #expect(lines.contains("    \(id)"))
+            }
+            #expect(lines.contains("    e0000000-0000-0000-0000-000000000006"))
+            #expect(lines.contains("    e0000000-0000-0000-0000-000000000009"))
+            #expect(lines.contains("    \(Self.ravi)"))
+            #expect(!lines.joined().contains("98765") && !lines.joined().contains("Zo"))
+            #expect(try await Self.column(engine, "SELECT at::text AS v FROM appointments").count == 1)
+        }
+    }
+
+    @Test("a rehearsal reports the same and changes nothing")
+    func rehearsal() async throws {
+        try await Self.old { engine, _ in
+            let rehearsed = try await Self.adopt(engine, isRehearsal: true)
+            #expect(
+                try await Self.column(engine, "SELECT 'x' AS v WHERE to_regclass('schema_migrations') IS NULL") == ["x"]
+            )
+            #expect(try await Self.adopt(engine) == rehearsed)
+        }
+    }
+
+    @Test("it refuses to run twice, on nothing, on half-done work and on SQLite")
+    func refusals() async throws {
+        try await Self.old { engine, database in
+            try database.run("CREATE SCHEMA adopted")
+            await #expect(throws: AdoptionTrouble.halfDone) { try await Self.adopt(engine) }
+            try database.run("DROP SCHEMA adopted")
+            _ = try await Self.adopt(engine)
+            await #expect(throws: AdoptionTrouble.adoptedAlready) { try await Self.adopt(engine) }
+        }
+        try await PostgresDatabase.with { database in
+            let engine = try database.engine()
+            await #expect(throws: AdoptionTrouble.nothingToAdopt) { try await Self.adopt(engine) }
+            try await engine.close()
+        }
+        try await Clinic.onSQLite { (clinic) async throws -> Void in
+            await #expect(throws: AdoptionTrouble.notPostgreSQL) { try await Self.adopt(clinic.engine) }
+        }
+    }
+}
