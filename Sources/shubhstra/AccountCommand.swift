@@ -5,7 +5,7 @@ import Storage
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Add people of a clinic.", subcommands: [Add.self])
+        commandName: "account", abstract: "The people of a clinic.", subcommands: [Add.self, Password.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -31,6 +31,30 @@ struct AccountCommand: AsyncParsableCommand {
                     name: name, email: email, passwordHash: try await PasswordHasher().hash(password), to: doctor.id)
             }
             print(id)
+        }
+    }
+
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a person another password, and sign them out everywhere.")
+
+        @Option(help: "The e-mail address they sign in with.") var email: String
+        @Flag(help: "Read the password from standard input: one line, 8 to 200 characters.")
+        var passwordStdin = false
+
+        func validate() throws {
+            try PersonalData.requireEmail(email)
+            guard passwordStdin else { throw ValidationError("--password-stdin is needed") }
+        }
+
+        func run() async throws {
+            let password = try PersonalData.readPassword()
+            let isKnown = try await CommandContext.with { context in
+                try await context.store.setPassword(
+                    email: email, passwordHash: try await PasswordHasher().hash(password))
+            }
+            guard isKnown else { throw CommandFailure.failed("nobody signs in with the e-mail address \(email)") }
+            print("The password is changed.")
         }
     }
 }

@@ -111,6 +111,20 @@ import Testing
         }
     }
 
+    @Test("another password ends the sessions of that account, and of nobody else")
+    func password() async throws {
+        try await Clinic.with { (clinic) async throws in
+            let store = clinic.store
+            try await store.addSession(tokenHash: "own", for: clinic.account, lasting: .seconds(60))
+            try await store.addSession(tokenHash: "other", for: clinic.otherAccount, lasting: .seconds(60))
+            #expect(try await store.setPassword(email: clinic.account.email.uppercased(), passwordHash: "new"))
+            #expect(try await store.accountToSignIn(email: clinic.account.email)?.passwordHash == "new")
+            #expect(try await store.session(tokenHash: "own", lasting: .seconds(60)) == nil)
+            #expect(try await store.session(tokenHash: "other", lasting: .seconds(60)) != nil)
+            #expect(try await !store.setPassword(email: "nobody@clinic.example", passwordHash: "new"))
+        }
+    }
+
     @Test("sessions end, slide with use, and failed sign-ins are counted in a window")
     func sessions() async throws {
         try await Clinic.with { (clinic) async throws in

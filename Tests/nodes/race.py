@@ -76,10 +76,11 @@ class Race:
             await asyncio.sleep(0.7)
 
     async def come_to_rest(self):
-        """Nothing is pending any more, and nothing has been sent for two seconds."""
-        quiet = time.monotonic()
+        """Nothing is pending any more, and nothing has been sent for a while."""
+        quiet = begun = time.monotonic()
         count = -1
-        while time.monotonic() - quiet < 2.5:
+        # Whatever does not come to rest is lost, and found by the checker.
+        while time.monotonic() - quiet < 2.5 and time.monotonic() - begun < 45:
             await self.take_sent()
             waiting = await self.cluster.sql("SELECT state FROM inbox WHERE state <> 'done' UNION ALL "
                                              "SELECT state FROM outbox", self.cluster.name)

@@ -23,7 +23,7 @@ def test_the_rule_holds_between_three_nodes():
 
 
 def test_without_the_row_lock_the_checker_finds_violations():
-    result = asyncio.run(race(SERVER, nodes=3, seed=7, patients=12, takeovers=2000, limit=60,
+    result = asyncio.run(race(SERVER, nodes=3, seed=7, patients=12, takeovers=1500, limit=40,
                               SHUBHSTRA_TEST_WITHOUT_ROW_LOCK="1"))
     assert any(result[kind] for kind in ("rule", "doubled", "lost", "order")), result
 
@@ -113,8 +113,7 @@ async def lose_a_node():
 def test_a_node_that_dies_loses_nothing_and_its_work_goes_on():
     found, recovered, sent = asyncio.run(lose_a_node())
     assert len(sent) > 20
-    # Whatever an unknown outcome was sent again for is a resend by design, and at most one each.
-    assert not found.get("lost") and not found.get("order"), found
-    assert len(found.get("doubled", [])) <= 48
+    # A message whose node died is settled by WhatsApp's own report, so that it is not even sent a second time.
+    assert not any(found.get(kind) for kind in ("lost", "order", "doubled")), found
     print(f"all work of the dead node was done {recovered:.1f} s after it")
     assert recovered < 75

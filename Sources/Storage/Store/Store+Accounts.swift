@@ -46,6 +46,19 @@ extension Store {
         }
     }
 
+    /// Gives an account another password and ends its sessions. False when nobody has this e-mail address.
+    package func setPassword(email: String, passwordHash: String) async throws -> Bool {
+        try await engine.write(as: .system) { transaction in
+            let row = try transaction.row(
+                "SELECT id, doctor_id, name, email FROM accounts WHERE email = \(email.lowercased())")
+            guard let account = try row.map(Account.init(row:)) else { return false }
+            try transaction.execute("UPDATE accounts SET password_hash = \(passwordHash) WHERE id = \(account.id)")
+            try transaction.execute(
+                "DELETE FROM sessions WHERE doctor_id = \(account.doctorID) AND account_id = \(account.id)")
+            return true
+        }
+    }
+
     /// Keeps a session under the hash of its token, never the token itself.
     package func addSession(tokenHash: String, for account: Account, lasting: Duration) async throws {
         try await engine.write(as: .system) { transaction in

@@ -103,7 +103,8 @@ extension Store {
                 else { return nil }
                 // Locked only now, behind the patient: a takeover takes the two in this order too. Another node may
                 // have been quicker.
-                guard try conversation.removeFromOutbox(try row["id"]), conversation.letsAssistantSpeak(under: try row["generation"]),
+                guard try conversation.removeFromOutbox(try row["id"]),
+                    conversation.letsAssistantSpeak(under: try row["generation"]),
                     try row["expires_at"] > transaction.now
                 else { return nil }
                 return TypingClaim(
