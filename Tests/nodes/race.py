@@ -18,10 +18,10 @@ from nodes import Cluster, seconds  # noqa: E402
 
 
 class Race:
-    def __init__(self, cluster, seed, patients, takeovers, deadline=None):
+    def __init__(self, cluster, seed, patients, takeovers, deadline=None, rest=45):
         self.cluster, self.chance, self.log = cluster, random.Random(seed), Log()
         self.phones = [f"9198{10_000_000 + n}" for n in range(patients)]
-        self.left, self.sent, self.deadline = takeovers, [], deadline
+        self.left, self.sent, self.deadline, self.rest = takeovers, [], deadline, rest
         self.problems = []
 
     async def run(self):
@@ -80,7 +80,7 @@ class Race:
         quiet = begun = time.monotonic()
         count = -1
         # Whatever does not come to rest is lost, and found by the checker.
-        while time.monotonic() - quiet < 2.5 and time.monotonic() - begun < 45:
+        while time.monotonic() - quiet < 2.5 and time.monotonic() - begun < self.rest:
             await self.take_sent()
             waiting = await self.cluster.sql("SELECT state FROM inbox WHERE state <> 'done' UNION ALL "
                                              "SELECT state FROM outbox", self.cluster.name)
@@ -133,10 +133,10 @@ class Race:
         return False
 
 
-async def race(server, nodes=3, seed=1, patients=60, takeovers=600, limit=None, **settings):
+async def race(server, nodes=3, seed=1, patients=60, takeovers=600, limit=None, rest=45, **settings):
     async with Cluster(server, nodes, **settings) as cluster:
         deadline = time.monotonic() + limit if limit else None
-        return await Race(cluster, seed, patients, takeovers, deadline).run()
+        return await Race(cluster, seed, patients, takeovers, deadline, rest).run()
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def test_the_rule_holds_between_three_nodes():
 
 
 def test_without_the_row_lock_the_checker_finds_violations():
-    result = asyncio.run(race(SERVER, nodes=3, seed=7, patients=12, takeovers=1500, limit=40,
+    result = asyncio.run(race(SERVER, nodes=3, seed=7, patients=12, takeovers=1500, limit=30, rest=10,
                               SHUBHSTRA_TEST_WITHOUT_ROW_LOCK="1"))
     assert any(result[kind] for kind in ("rule", "doubled", "lost", "order")), result
 
