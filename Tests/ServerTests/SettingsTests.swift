@@ -63,7 +63,7 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
             ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
             ("CORS_ORIGINS", "desk.clinic.test"),
             ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
-            ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "https://project.supabase.example"),
+            ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "http://project.supabase.example"),
         ])
     func wrongValue(name: String, value: String) {
         let found = problems([name: value])
