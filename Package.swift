@@ -132,7 +132,10 @@ let package = Package(
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Conversations", "Storage", "TestSupport"], swiftSettings: settings),
+            dependencies: [
+                "Conversations", "Storage", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "WhatsAppTests",
             dependencies: [

@@ -39,12 +39,14 @@ package struct Clinic: Sendable {
         return try await run(on: SQLiteEngine(path: path, clock: wall ?? clock.wall), clock, rules, body)
     }
 
+    /// - Parameter wrapping: what stands between the store and the engine.
     package static func onPostgres<Result>(
-        rules: StoreRules = StoreRules(), wall: WallClock? = nil, _ body: (Clinic) async throws -> Result
+        rules: StoreRules = StoreRules(), wall: WallClock? = nil,
+        wrapping: (any Engine) -> any Engine = { $0 }, _ body: (Clinic) async throws -> Result
     ) async throws -> Result {
         try await PostgresDatabase.with { database in
             let clock = ManualClock()
-            return try await run(on: database.engine(clock: wall ?? clock.wall), clock, rules, body)
+            return try await run(on: wrapping(database.engine(clock: wall ?? clock.wall)), clock, rules, body)
         }
     }
 

@@ -8,21 +8,28 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import lines
-import measures
-from world import World
-
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests"))
+
+import lines  # noqa: E402
+import measures  # noqa: E402
+from postgresql import Server  # noqa: E402
+from world import World  # noqa: E402
+
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+
+
+def note(rows, measured):
+    for what, figure in measured:
+        print(f"  {what}: {figure}", file=sys.stderr, flush=True)
+        rows.append((what, figure))
 
 
 async def measure(options):
     rows = []
 
     async def step(measuring):
-        for what, figure in await measuring:
-            print(f"  {what}: {figure}", file=sys.stderr, flush=True)
-            rows.append((what, figure))
+        note(rows, await measuring)
 
     async with World(options.binary) as world:
         await step(measures.idle_memory(world))
@@ -32,6 +39,27 @@ async def measure(options):
         await measures.pause_everyone(world)
         await step(measures.event_time(world, "the doctor has taken over", options.rate, options.seconds))
         await step(measures.throughput(world))
+    return rows
+
+
+async def measure_postgres(options):
+    """Two nodes on a PostgreSQL with its own settings, so that a commit waits for the disk."""
+    rows = []
+    with Server().start() as server:
+        async with World(options.binary, server.uri) as world:
+            await world.add_node()
+            for phone in measures.PHONES:
+                await world.meet(phone)
+            note(rows, await measures.event_time(
+                world, "webhook at one node, event at another", options.rate, options.seconds))
+            await measures.pause_everyone(world)
+            ingest, body = await measures.postgres_ingest(world)
+        limit = measures.pgbench_ingest(server, body)
+    note(rows, [
+        ("`POST /webhook` at one of the two nodes, 16 connections (verified, stored durably, applied meanwhile)",
+         f"{ingest:.0f} requests/s"),
+        ("pgbench, the statements that store a webhook, 8 clients, no node running", f"{limit:.0f} transactions/s"),
+        ("webhook / pgbench", f"{ingest / limit:.2f}")])
     return rows
 
 
@@ -64,7 +92,9 @@ def main():
     parser.add_argument("--write", action="store_true", help="put the figures into docs/PERFORMANCE.md")
     options = parser.parse_args()
     figures = asyncio.run(measure(options))
-    report = "\n\n".join([machine(), table(["what", "figure"], figures),
+    on_postgres = asyncio.run(measure_postgres(options))
+    report = "\n\n".join([machine(), "On SQLite:", table(["what", "figure"], figures),
+                          "Two nodes on PostgreSQL:", table(["what", "figure"], on_postgres),
                           table(["module", "files", "lines of code", "median of a file"], lines.rows(ROOT))])
     print(report)
     if options.write:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
+from postgresql import run
 from world import QUESTION, Events
 
 PHONES = [f"9198{number:08d}" for number in range(70000000, 70000100)]
@@ -88,6 +89,41 @@ async def throughput(world, seconds=10, connections=16):
     return [("`GET /health`, 16 connections from one client process", f"{health:.0f} requests/s"),
             ("`POST /webhook`, the same (each verified and stored durably)", f"{ingest:.0f} requests/s"),
             ("webhook / health", f"{ingest / health:.2f}")]
+
+
+async def postgres_ingest(world, seconds=10, connections=16):
+    """Requests a second, and the body of one of them, for `pgbench_ingest` to keep the same."""
+    rate = await hammer(world.port, signed_requests(world), seconds, connections)
+    return rate, world.webhook(PHONES[0], "ingest 0")[0].decode()
+
+
+# What Store.receive sends, with the same three journeys to the server.
+RECEIVE = """
+\\set lane random(0, 15)
+\\startpipeline
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SELECT set_config('statement_timeout', '15000', TRUE), set_config('idle_in_transaction_session_timeout', '30000', TRUE),
+    set_config('shubhstra.doctor_id', '', TRUE), set_config('role', 'shubhstra_system', TRUE), clock_timestamp() AS now;
+\\endpipeline
+\\startpipeline
+INSERT INTO inbox (id, received_at, body, encoding, state, lane)
+VALUES (gen_random_uuid(), clock_timestamp(), :body, 'utf8', 'new', :lane);
+\\endpipeline
+\\startpipeline
+SET LOCAL statement_timeout = 0;
+COMMIT;
+\\endpipeline
+"""
+
+
+def pgbench_ingest(server, body, seconds=10, connections=8):
+    """The same statements by PostgreSQL's own load generator, while no node is running: transactions a second."""
+    script = server.folder / "receive.sql"
+    script.write_text(RECEIVE)
+    script.chmod(0o644)
+    report = run("pgbench", "--no-vacuum", "--protocol", "extended", "--client", connections, "--jobs", 2, "--time", seconds,
+                 "--define", f"body={body}", "--file", script, server.uri)
+    return float(re.search(r"tps = ([\d.]+)", report)[1])
 
 
 def signed_requests(world):

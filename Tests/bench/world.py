@@ -29,19 +29,22 @@ def free_port():
 class World:
     """Use as `async with`; everything it started has ended and its folder is gone afterwards."""
 
-    def __init__(self, binary):
-        self.binary = Path(binary).resolve()
+    def __init__(self, binary, database=None):
+        """`database` is a PostgreSQL URI; without one there is an SQLite file."""
+        self.binary, self.database = Path(binary).resolve(), database
         self.app_secret = secrets.token_hex(16)
         self.port, self.dashboard_port, self.sandbox_port = free_port(), free_port(), free_port()
         self.url, self.pages = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.dashboard_port}"
         self.sandbox = f"http://127.0.0.1:{self.sandbox_port}/sandbox"
+        # Where events are read: at the node that takes the webhooks, unless another one joins.
+        self.events_url = self.url
         self.processes, self.user_ids = [], {}
 
     def environment(self):
         model = f"http://127.0.0.1:{self.sandbox_port}"
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
         return keep | {
-            "PORT": str(self.port), "DASHBOARD_PORT": str(self.dashboard_port), "DATABASE_URL": f"sqlite:{self.folder}/bench.db",
+            "PORT": str(self.port), "DASHBOARD_PORT": str(self.dashboard_port), "DATABASE_URL": self.database or f"sqlite:{self.folder}/bench.db",
             "WEBHOOK_VERIFY_TOKEN": secrets.token_hex(8), "META_APP_SECRET": self.app_secret,
             "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(), "WHATSAPP_TOKEN": TOKEN,
             "PHONE_NUMBER_ID": PHONE_NUMBER_ID, "GRAPH_BASE_URL": model, "GEMINI_BASE_URL": model, "GEMINI_API_KEY": "bench",
@@ -84,6 +87,13 @@ class World:
             answer.raise_for_status()
             self.cookie = "shubhstra_session=" + answer.cookies["shubhstra_session"].value
 
+    async def add_node(self):
+        """A second node on the same database; events are read there from now on."""
+        port = free_port()
+        self.events_url = f"http://127.0.0.1:{port}"
+        more = {"PORT": str(port), "DASHBOARD_PORT": str(port)}
+        await self.start(self.events_url + "/ready", "serve", name="second", **more)
+
     async def run(self, *words, stdin=None):
         process = await asyncio.create_subprocess_exec(
             self.binary, *words, cwd=self.folder, env=self.settings, stdin=asyncio.subprocess.PIPE,
@@ -92,12 +102,13 @@ class World:
         if process.returncode:
             raise RuntimeError(f"{' '.join(words[:2])} ended with {process.returncode}: {complaint.decode()}")
 
-    async def start(self, address, *words):
+    async def start(self, address, *words, name=None, **more):
         """A process that stays, once the address answers 200."""
-        log = self.folder / f"{words[0]}.log"
+        log = self.folder / f"{name or words[0]}.log"
         with log.open("wb") as output:
             process = await asyncio.create_subprocess_exec(
-                self.binary, *words, cwd=self.folder, env=self.settings, stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output)
+                self.binary, *words, cwd=self.folder, env=self.settings | more, stdin=asyncio.subprocess.DEVNULL, stdout=output,
+                stderr=output)
         self.processes.append(process)
         end = time.monotonic() + 30
         while time.monotonic() < end and process.returncode is None:
@@ -163,7 +174,7 @@ class Events:
 
     async def __aenter__(self):
         headers = {"Cookie": self.world.cookie, "Accept": "text/event-stream"}
-        self.answer = await self.world.http.get(self.world.url + "/api/events", headers=headers,
+        self.answer = await self.world.http.get(self.world.events_url + "/api/events", headers=headers,
                                                 timeout=aiohttp.ClientTimeout(total=None))
         self.answer.raise_for_status()
         self.reading = asyncio.create_task(self.read())

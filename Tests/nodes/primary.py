@@ -3,28 +3,16 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
-from glob import glob
-from pathlib import Path
 
+from postgresql import folder, run
 from program import free_ports
-
-BINARIES = (sorted(glob("/usr/lib/postgresql/*/bin")) or [os.path.dirname(shutil.which("initdb") or "")])[-1]
-
-
-def run(*command):
-    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    return subprocess.run([*as_postgres, f"{BINARIES}/{command[0]}", *map(str, command[1:])], check=True,
-                          capture_output=True, text=True, cwd="/tmp").stdout
 
 
 class Pair:
     """Use as `with`. `uri` names both servers and asks for the one that takes writes."""
 
     def __enter__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="shubhstra-pair-"))
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
+        self.folder = folder("shubhstra-pair-")
         self.first, self.second = free_ports(2)
         hosts = f"127.0.0.1:{self.first},127.0.0.1:{self.second}"
         self.uri = f"postgres://postgres@{hosts}/postgres?target_session_attrs=read-write"

@@ -40,17 +40,20 @@ extension Store {
     /// Conversations whose next message may be due. Those that wait for an earlier message are left out.
     package func conversationsWithDueSends(limit: Int) async throws -> [ConversationKey] {
         try await engine.read(as: .system) { transaction in
-            let now = transaction.now
+            // Only what stands first in its conversation, so that the index by time can be read from its beginning and
+            // left after a few rows. Two can stand first: an uncertain message of the assistant does not hold up the
+            // doctor's.
             let rows = try transaction.rows(
                 """
-                SELECT doctor_id, patient_id, MIN(not_before) AS due FROM outbox o
-                WHERE kind = 'message' AND not_before <= \(now) AND NOT EXISTS (SELECT 1 FROM outbox e
+                SELECT doctor_id, patient_id FROM outbox o
+                WHERE kind = 'message' AND not_before <= \(transaction.now) AND NOT EXISTS (SELECT 1 FROM outbox e
                     WHERE e.doctor_id = o.doctor_id AND e.patient_id = o.patient_id AND e.kind = 'message'
-                        AND e.seq < o.seq AND e.not_before > \(now)
+                        AND e.seq < o.seq
                         AND NOT (e.state = 'uncertain' AND e.author = 'assistant' AND o.author = 'doctor'))
-                GROUP BY doctor_id, patient_id ORDER BY due LIMIT \(limit)
+                ORDER BY not_before LIMIT \(2 * limit)
                 """)
-            return try rows.map(ConversationKey.init(row:))
+            var seen: Set<ConversationKey> = []
+            return Array(try rows.map(ConversationKey.init(row:)).filter { seen.insert($0).inserted }.prefix(limit))
         }
     }
 

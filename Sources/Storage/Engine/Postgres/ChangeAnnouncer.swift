@@ -13,18 +13,23 @@
         private static let limit = 10_000
         /// Announcements that every node has read long ago.
         private static let kept = Duration.seconds(600)
+        /// How long after a failure the others are told again.
+        private static let pause = Duration.seconds(1)
 
         private struct State {
             var waiting: [Announcement: Int64] = [:]
             /// Something could not be announced: the others are told to read everything again.
             var hasLost = false
             var isBusy = false
+            var isStopping = false
             var flushes = 0
             var idle: CheckedContinuation<Void, Never>?
         }
 
         let node = Identifier<ChangeAnnouncer>.make()
         private let state = Mutex(State())
+        /// Rings when this is to stop, to end a pause.
+        private let stopping = Doorbell()
         private let logger: Logger
 
         init(logger: Logger) { self.logger = logger }
@@ -46,10 +51,12 @@
             if mustStart { Task { await flush(through: engine) } }
         }
 
-        /// Returns when nothing is being announced any more.
+        /// Announces what is left, once, and returns when nothing is being announced any more.
         func stop() async {
+            stopping.ring()
             await withCheckedContinuation { continuation in
                 let isIdle = state.withLock { state in
+                    state.isStopping = true
                     if state.isBusy { state.idle = continuation }
                     return !state.isBusy
                 }
@@ -62,8 +69,12 @@
                 do {
                     try await insert(text, mustPrune: mustPrune, through: engine)
                 } catch {
-                    state.withLock { $0.hasLost = true }
                     logger.warning("changes not announced", metadata: ["error.type": "\(type(of: error))"])
+                    let mayTryAgain = state.withLock { state in
+                        state.hasLost = true
+                        return !state.isStopping
+                    }
+                    if mayTryAgain { await stopping.wait(atMost: Self.pause) }
                 }
             }
         }
@@ -92,7 +103,7 @@
         /// What is to be announced next; nil when there is nothing, and then the announcer is idle.
         private func next() -> (String, mustPrune: Bool)? {
             let (idle, found) = state.withLock { state -> (CheckedContinuation<Void, Never>?, (String, Bool)?) in
-                guard !state.waiting.isEmpty else {
+                guard !state.waiting.isEmpty || state.hasLost && !state.isStopping else {
                     state.isBusy = false
                     return (state.idle.take(), nil)
                 }

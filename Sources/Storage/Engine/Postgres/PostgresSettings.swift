@@ -19,6 +19,8 @@ package struct PostgresSettings: Sendable {
     package var listen: ListenAddress
     /// A statement that takes longer is cancelled, except the owner's.
     package var statementLimit = Duration.seconds(15)
+    /// How much longer a server is waited for that does not even say that it has cancelled.
+    package var silenceLimit = Duration.seconds(5)
     /// How long a transaction waits for a connection before it fails with `StorageError.unavailable`.
     package var patience = Duration.seconds(4)
 

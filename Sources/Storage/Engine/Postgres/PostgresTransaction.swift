@@ -19,8 +19,8 @@
         init(on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings) {
             self.connection = connection
             self.isReading = isReading
-            // The server keeps the limit itself; the margin is for a server that does not answer at all.
-            limit = principal == .owner ? nil : settings.statementLimit + .seconds(5)
+            // The server keeps the first limit itself.
+            limit = principal == .owner ? nil : settings.statementLimit + settings.silenceLimit
         }
 
         func begin(as principal: Principal, settings: PostgresSettings, clock: WallClock?) throws {

@@ -1,0 +1,356 @@
+import Conversations
+import Foundation
+import Logging
+import Storage
+import TestSupport
+import Testing
+
+#if PostgreSQL
+    /// What only a server can do to us: go away, be slow, be elsewhere, be used by somebody else too.
+    @Suite(.enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"))
+    struct PostgresEngineTests {
+        /// Runs `body` with an engine on an empty database.
+        private static func withEngine(
+            _ change: (inout PostgresSettings) -> Void = { _ in },
+            _ body: (PostgresEngine, PostgresDatabase) async throws -> Void
+        ) async throws {
+            try await PostgresDatabase.with { database in
+                var settings = PostgresSettings(uri: database.uri, connections: 3)
+                change(&settings)
+                let engine = try engine(settings)
+                do {
+                    try await body(engine, database)
+                    try await engine.close()
+                } catch {
+                    try? await engine.close()
+                    throw error
+                }
+            }
+        }
+
+        private static func engine(_ settings: PostgresSettings) throws -> PostgresEngine {
+            try PostgresEngine(settings, logger: silent)
+        }
+
+        private static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
+
+        private static func count(_ engine: PostgresEngine, _ table: SQL = "notes") async throws -> Int64 {
+            try await engine.read(as: .owner) { try $0.rows("SELECT COUNT(*) AS n FROM \(table)")[0]["n"] }
+        }
+
+        private static func prepare(_ engine: PostgresEngine, _ statements: SQL...) async throws {
+            try await engine.write(as: .owner) { transaction in
+                for statement in statements { try transaction.execute(statement) }
+            }
+        }
+
+        // MARK: Values
+
+        @Test("every kind of value comes back as it went in, and NULL as nil")
+        func values() async throws {
+            try await Self.withEngine { engine, _ in
+                let texts = ["", "नमस्ते 👩🏽‍⚕️ مرحبا", "'; DROP TABLE x; --", "\\", "a\tb\r\nc", String(repeating: "é", count: 500_000)]
+                let times = [-62_135_596_800_000, -1, 0, 1_764_000_000_123, 253_402_300_799_999].map {
+                    Timestamp(milliseconds: $0)
+                }
+                let numbers = [Int64.min, -1, 0, 1, Int64.max]
+                let id = PatientID.make()
+                try await engine.write(as: .owner) { transaction in
+                    for text in texts {
+                        let found: String = try transaction.rows("SELECT \(text) AS v")[0]["v"]
+                        #expect(found == text)
+                    }
+                    for time in times {
+                        let found: Timestamp = try transaction.rows("SELECT \(time) AS v")[0]["v"]
+                        #expect(found == time)
+                    }
+                    for number in numbers {
+                        let found: Int64 = try transaction.rows("SELECT \(number) AS v")[0]["v"]
+                        #expect(found == number)
+                    }
+                    let row = try transaction.rows(
+                        """
+                        SELECT \(id) AS id, \(true) AS yes, \(false) AS no, \(nil as String?) AS text,
+                            \(nil as PatientID?) AS other, \(nil as Timestamp?) AS time, \(nil as Int64?) AS number,
+                            \(nil as Bool?) AS flag
+                        """)[0]
+                    #expect(try row["id"] as PatientID == id)
+                    #expect(try row["yes"] as Bool && !(row["no"] as Bool))
+                    #expect(try row["text"] as String? == nil && row["other"] as PatientID? == nil)
+                    #expect(try row["time"] as Timestamp? == nil && row["number"] as Int64? == nil)
+                    #expect(try row["flag"] as Bool? == nil)
+                }
+            }
+        }
+
+        @Test("a NUL, which PostgreSQL cannot keep, does not cut the text off")
+        func nul() async throws {
+            try await Self.withEngine { engine, _ in
+                let found: String = try await engine.read(as: .owner) { try $0.rows("SELECT \("a\0b") AS v")[0]["v"] }
+                #expect(found == "a\u{FFFD}b")
+            }
+        }
+
+        // MARK: A server that goes away
+
+        @Test("connections that the server has ended are made again, without an error")
+        func endedConnections() async throws {
+            try await Self.withEngine { engine, database in
+                try await Self.prepare(engine, "CREATE TABLE notes (n BIGINT)")
+                try database.run(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()")
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for n in 0..<12 {
+                        group.addTask {
+                            _ = try await engine.write(as: .owner) { try $0.execute("INSERT INTO notes VALUES (\(n))") }
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                #expect(try await Self.count(engine) == 12)
+            }
+        }
+
+        /// A table whose first row, and no other, ends the connection it came by.
+        private static func prepareToBreak(_ engine: PostgresEngine, _ moment: SQL) async throws {
+            try await prepare(
+                engine, "CREATE TABLE notes (n BIGINT)", "CREATE SEQUENCE tries",
+                """
+                CREATE FUNCTION break_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF nextval('tries') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
+                    RETURN NULL;
+                END $$
+                """,
+                """
+                CREATE CONSTRAINT TRIGGER break_once AFTER INSERT ON notes DEFERRABLE INITIALLY \(moment)
+                FOR EACH ROW EXECUTE FUNCTION break_once()
+                """)
+        }
+
+        private static func tries(_ engine: PostgresEngine) async throws -> Int64 {
+            try await engine.read(as: .owner) { try $0.rows("SELECT last_value AS n FROM tries")[0]["n"] }
+        }
+
+        @Test("a transaction whose connection breaks before the commit is repeated, and done once")
+        func brokenTransaction() async throws {
+            try await Self.withEngine { engine, _ in
+                try await Self.prepareToBreak(engine, "IMMEDIATE")
+                _ = try await engine.write(as: .owner) { try $0.execute("INSERT INTO notes VALUES (1)") }
+                #expect(try await Self.count(engine) == 1)
+                #expect(try await Self.tries(engine) == 2)
+            }
+        }
+
+        @Test("a transaction whose connection breaks at the commit is not repeated: it may be there")
+        func brokenCommit() async throws {
+            try await Self.withEngine { engine, _ in
+                try await Self.prepareToBreak(engine, "DEFERRED")
+                await #expect(throws: StorageError.outcomeUnknown) {
+                    _ = try await engine.write(as: .owner) { try $0.execute("INSERT INTO notes VALUES (1)") }
+                }
+                #expect(try await Self.tries(engine) == 1)
+            }
+        }
+
+        @Test("a commit that is never confirmed is not taken for done, and not repeated")
+        func unconfirmedCommit() async throws {
+            try await Self.withEngine({
+                $0.statementLimit = .milliseconds(200)
+                $0.silenceLimit = .milliseconds(300)
+            }) { engine, _ in
+                _ = try await engine.migrate()
+                try await Self.prepare(
+                    engine, "CREATE TABLE notes (n BIGINT)", "CREATE SEQUENCE tries",
+                    """
+                    CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                        PERFORM nextval('tries'), pg_sleep(30);
+                        RETURN NULL;
+                    END $$
+                    """,
+                    """
+                    CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION linger()
+                    """,
+                    "GRANT ALL ON notes, tries TO shubhstra_system")
+                await #expect(throws: StorageError.outcomeUnknown) {
+                    _ = try await engine.write(as: .system) { try $0.execute("INSERT INTO notes VALUES (1)") }
+                }
+                #expect(try await Self.tries(engine) == 1)
+            }
+        }
+
+        @Test("a statement that takes too long is ended by the server, and the connection goes on")
+        func statementLimit() async throws {
+            try await Self.withEngine({
+                $0.connections = 2
+                $0.statementLimit = .milliseconds(150)
+            }) { engine, _ in
+                _ = try await engine.migrate()
+                try await Self.prepare(engine, "CREATE TABLE notes (n BIGINT)", "GRANT ALL ON notes TO shubhstra_system")
+                for _ in 0..<3 {
+                    let error = await #expect(throws: StorageError.self) {
+                        try await engine.write(as: .system) { transaction in
+                            try transaction.execute("INSERT INTO notes VALUES (1)")
+                            try transaction.execute("SELECT pg_sleep(20)")
+                        }
+                    }
+                    #expect(error?.isPassing == true)
+                    guard case .refused(let state, _)? = error else {
+                        Issue.record("\(String(describing: error)) is not the server's word")
+                        continue
+                    }
+                    #expect(state == "57014")
+                }
+                #expect(try await Self.count(engine) == 0)
+            }
+        }
+
+        @Test("a server that is not there is an error after a while, and the password is not in it")
+        func unavailable() async throws {
+            var settings = PostgresSettings(
+                uri: Secret("postgresql://clinic:hunter2@127.0.0.1:9/clinic"), connections: 2)
+            settings.patience = .milliseconds(200)
+            let engine = try Self.engine(settings)
+            let error = await #expect(throws: StorageError.self) {
+                try await engine.read(as: .system) { _ = try $0.rows("SELECT 1 AS one") }
+            }
+            guard case .unavailable? = error else {
+                Issue.record("\(String(describing: error)) does not say that the database is away")
+                return
+            }
+            #expect(!"\(error!)".contains("hunter2"))
+            try await engine.close()
+        }
+
+        @Test("more work than anybody would wait for is refused at once")
+        func boundedQueue() async throws {
+            try await Self.withEngine({ $0.connections = 2 }) { engine, _ in
+                let refused = Recorder()
+                let gate = DispatchSemaphore(value: 0)
+                await withTaskGroup(of: Void.self) { group in
+                    for _ in 0..<2 { group.addTask { () async in try? await engine.read(as: .owner) { _ in gate.wait() } } }
+                    for _ in 0..<4200 {
+                        group.addTask { () async in
+                            do {
+                                try await engine.read(as: .owner) { _ = try $0.rows("SELECT 1 AS one") }
+                            } catch {
+                                refused.note("\(error)")
+                                // Whoever waits goes on as soon as one was refused.
+                                gate.signal()
+                            }
+                        }
+                    }
+                    await group.waitForAll()
+                }
+                #expect(refused.notes.contains { $0.contains("too much waits") })
+            }
+        }
+
+        @Test("of several hosts, the one is used that is there and takes writes")
+        func severalHosts() async throws {
+            try await PostgresDatabase.with { database in
+                guard let parts = URLComponents(string: database.uri.exposed), let host = parts.host else { return }
+                let user = parts.user.map { "\($0)\(parts.password.map { ":\($0)" } ?? "")@" } ?? ""
+                let uri = "postgresql://\(user)127.0.0.1:9,\(host):\(parts.port ?? 5432)/\(database.name)"
+                let engine = try Self.engine(
+                    PostgresSettings(uri: Secret("\(uri)?target_session_attrs=read-write"), connections: 2))
+                let name: String = try await engine.read(as: .owner) {
+                    try $0.rows("SELECT current_database()::text AS v")[0]["v"]
+                }
+                #expect(name == database.name)
+                try await engine.close()
+            }
+        }
+
+        // MARK: Several nodes
+
+        @Test("several nodes that start at once apply every migration once")
+        func migratingAtOnce() async throws {
+            try await PostgresDatabase.with { database in
+                let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                    for _ in 0..<4 {
+                        group.addTask {
+                            let engine = try database.engine()
+                            let names = try await engine.migrate()
+                            try await engine.close()
+                            return names
+                        }
+                    }
+                    return try await group.reduce(into: []) { $0 += $1 }
+                }
+                #expect(applied == applied.sorted() && Set(applied).count == applied.count && applied.count >= 4)
+            }
+        }
+
+        /// Two engines on one database, of which the second hears what the first commits.
+        private static func withTwoNodes(
+            listen: ListenAddress,
+            _ body: (_ speaking: PostgresEngine, _ heard: Recorder, PostgresDatabase) async throws -> Void
+        ) async throws {
+            try await withEngine { first, database in
+                _ = try await first.migrate()
+                let second = try engine(PostgresSettings(uri: database.uri, connections: 2, listen: listen))
+                let heard = Recorder()
+                let listening = second.changes.listen { all in all.forEach { heard.note("\($0)") } }
+                let following = Task { await second.follow(logger: silent) }
+                let outcome: Result<Void, any Error>
+                do {
+                    // The first sign that the other node follows: it hears something that is said again and again.
+                    try await eventually("the other node follows") {
+                        try await say(DoctorID.make(), on: first)
+                        return heard.notes.isEmpty ? nil : true
+                    }
+                    outcome = .success(try await body(first, heard, database))
+                } catch { outcome = .failure(error) }
+                withExtendedLifetime(listening) {}
+                following.cancel()
+                await following.value
+                try await second.close()
+                try outcome.get()
+            }
+        }
+
+        @discardableResult
+        private static func say(_ doctor: DoctorID, on engine: PostgresEngine) async throws -> PatientID {
+            let patient = PatientID.make()
+            try await engine.write(as: .system) { $0.signal(.patient(doctor, patient, seq: 1)) }
+            return patient
+        }
+
+        @Test("what one node commits, the other hears of", arguments: [ListenAddress.sameAddress, .off])
+        func changesReachOthers(listen: ListenAddress) async throws {
+            try await Self.withTwoNodes(listen: listen) { first, heard, _ in
+                for _ in 0..<3 {
+                    let patient = try await Self.say(DoctorID.make(), on: first)
+                    try await eventually("the other node hears of it") {
+                        heard.notes.contains { $0.contains("\(patient)") } ? true : nil
+                    }
+                }
+            }
+        }
+
+        @Test("a node whose connections were ended hears what was committed meanwhile")
+        func deafNode() async throws {
+            try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
+                try database.run(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()")
+                let patient = try await Self.say(DoctorID.make(), on: first)
+                try await eventually("the other node hears of it") {
+                    heard.notes.contains { $0.contains("\(patient)") } ? true : nil
+                }
+            }
+        }
+
+        @Test("what could not be announced at first is announced later, although nothing else happens")
+        func lateAnnouncement() async throws {
+            try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
+                try database.run("REVOKE INSERT ON announcements FROM shubhstra_system")
+                let patient = try await Self.say(DoctorID.make(), on: first)
+                try database.run("GRANT INSERT ON announcements TO shubhstra_system")
+                try await eventually("the other node hears that something changed") {
+                    heard.notes.contains { $0.contains("\(patient)") || $0.contains("missed") } ? true : nil
+                }
+            }
+        }
+    }
+#endif

@@ -1,0 +1,203 @@
+import Conversations
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+/// What is done for every message, every look of a worker and every request costs the same however long the history
+/// is: on a million messages, each statement is explained while the store runs it.
+@Suite(.enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"))
+struct QueryPlanTests {
+    /// Tables that grow with the clinic.
+    private static let growing: Set = [
+        "patients", "messages", "outbox", "inbox", "sessions", "patient_aliases", "parked_statuses", "retired_wamids",
+    ]
+    /// No statement may look at more pages of 8 KiB than this. The messages alone fill some twenty thousand.
+    private static let pageLimit = 450
+
+    @Test("no statement of a hot path reads a table through, and none looks at many pages")
+    func plans() async throws {
+        try await Clinic.onPostgres(rules: .withoutWaiting, wrapping: ExplainingEngine.init) { clinic async throws in
+            try await Self.fill(clinic)
+            let engine = try #require(clinic.engine as? ExplainingEngine)
+            var statements = 0
+            for (name, work) in Self.hotPaths {
+                let plans = try await engine.plans { try await work(clinic) }
+                #expect(!plans.isEmpty, "\(name) asked the database nothing")
+                for plan in plans {
+                    #expect(Self.growing.isDisjoint(with: plan.sequentialScans), "\(name):\n\(plan)")
+                    #expect(plan.pages <= Self.pageLimit, "\(name) looks at \(plan.pages) pages:\n\(plan)")
+                }
+                statements += plans.count
+            }
+            #expect(statements > 100)
+        }
+    }
+
+    @Test("the plan of a statement without an index is recognised")
+    func recognised() async throws {
+        try await Clinic.onPostgres(wrapping: ExplainingEngine.init) { clinic async throws in
+            let engine = try #require(clinic.engine as? ExplainingEngine)
+            let plans = try await engine.plans {
+                try await engine.read(as: .system) { _ = try $0.rows("SELECT 1 AS one FROM accounts") }
+            }
+            let plan = try #require(plans.first)
+            #expect(plan.sequentialScans == ["accounts"] && plan.pages > 0)
+        }
+    }
+
+    private typealias HotPath = @Sendable (Clinic) async throws -> Void
+
+    private static let hotPaths: [(String, HotPath)] = [
+        ("take a webhook in", { try await $0.store.receive(Array("{}".utf8), key: Clinic.number) }),
+        ("look for deliveries", { _ = try await $0.store.lanesWithDeliveries() }),
+        ("apply a patient's message", { try await $0.patientApplies("A question", from: "910000000007") }),
+        ("apply a stranger's message", { try await $0.patientApplies("Hello", from: "919999999999") }),
+        ("apply a status", { try await $0.metaReports(.read, wamid: "w910000000007.2") }),
+        ("apply an unknown status", { try await $0.metaReports(.read, wamid: "nobody") }),
+        ("apply an echo", { try await $0.phoneWrites("Come today", to: "910000000008") }),
+        ("look for replies", { _ = try await $0.store.nextReplyDue() }),
+        ("answer", { try await $0.assistantAnswersOnce() }),
+        ("look for sends", { _ = try await $0.store.conversationsWithDueSends(limit: 64) }),
+        ("look when to send", { _ = try await $0.store.nextSendDue() }),
+        ("send", { try await $0.sendOnce() }),
+        ("look for typing", { _ = try await $0.store.claimTyping(limit: 8) }),
+        ("take over", { _ = try await $0.doctorWrites("Come today", to: $0.some(3), clientMessageID: "a") }),
+        ("pause", { _ = try await $0.store.setPaused(true, patient: $0.some(4), by: $0.account) }),
+        ("resume", { _ = try await $0.store.setPaused(false, patient: $0.some(4), by: $0.account) }),
+        ("mark read", { _ = try await $0.store.markRead(patient: $0.some(5), upTo: 50, by: $0.account) }),
+        ("mark done", { _ = try await $0.store.markDone(patient: $0.some(5), by: $0.account) }),
+        ("list all", { try await $0.lists(.all) }),
+        ("list who waits for a human", { try await $0.lists(.needsHuman) }),
+        ("list who is with the clinic", { try await $0.lists(.manual) }),
+        ("list what is unread", { try await $0.lists(.unread) }),
+        ("read a history", { try await $0.readsHistory() }),
+        ("sign in", { _ = try await $0.store.accountToSignIn(email: $0.account.email) }),
+        ("use a session", { _ = try await $0.store.session(tokenHash: "s500", lasting: .seconds(60)) }),
+        ("count the inbox", { _ = try await $0.store.inboxCounts() }),
+        ("sweep", { _ = try await $0.store.sweep() }),
+    ]
+
+    /// Twenty thousand patients with fifty messages each, a second clinic, a week of deliveries, many sessions, and
+    /// five thousand messages that wait since WhatsApp was away.
+    private static func fill(_ clinic: Clinic) async throws {
+        let (own, other) = (clinic.doctorID, clinic.otherAccount.doctorID)
+        try await clinic.engine.write(as: .owner) { transaction in
+            let now = transaction.now
+            let statements: [SQL] = [
+                // Without triggers: what is written here is consistent, and checking a million references takes long.
+                "SELECT set_config('session_replication_role', 'replica', TRUE) AS mode",
+                """
+                INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_patient_seq,
+                    is_bot_paused, bot_paused_at, unread_count, needs_human, needs_human_reason, last_activity_at,
+                    created_at)
+                SELECT gen_random_uuid(), CASE WHEN n < 20000 THEN \(own) ELSE \(other) END, 'Patient ' || n,
+                    (910000000000 + n)::text, 'patient ' || n || ' ' || (910000000000 + n), 50, 49, n % 2000 = 1,
+                    CASE WHEN n % 2000 = 1 THEN \(now) END, CASE WHEN n % 2000 = 2 THEN 3 ELSE 0 END, n % 2000 = 3,
+                    CASE WHEN n % 2000 = 3 THEN 'send_failed' END, \(now) - n * INTERVAL '1 minute', \(now)
+                FROM generate_series(0, 21999) n
+                """,
+                """
+                INSERT INTO messages (id, doctor_id, patient_id, seq, direction, author, message_type, message_body,
+                    whatsapp_message_id, status, created_at)
+                SELECT gen_random_uuid(), doctor_id, id, n, CASE n % 2 WHEN 1 THEN 'incoming' ELSE 'outgoing' END,
+                    CASE n % 2 WHEN 1 THEN 'patient' ELSE 'assistant' END, 'text',
+                    'What are your opening hours on Saturday?', 'w' || phone_number || '.' || n,
+                    CASE n % 2 WHEN 1 THEN 'received' ELSE 'sent' END, \(now) - (50 - n) * INTERVAL '1 day'
+                FROM patients CROSS JOIN generate_series(1, 50) n ORDER BY n
+                """,
+                """
+                INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, not_before,
+                    created_at)
+                SELECT m.id, m.doctor_id, m.patient_id, 'message', 'assistant', m.seq, 0, 'pending',
+                    \(now) - n * INTERVAL '1 second', \(now)
+                FROM (SELECT id, doctor_id, row_number() OVER (ORDER BY phone_number) AS n FROM patients) p
+                JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = 50
+                WHERE n BETWEEN 1000 AND 6000
+                """,
+                """
+                INSERT INTO inbox (id, received_at, body, encoding, state)
+                SELECT gen_random_uuid(), \(now) - n * INTERVAL '3 seconds', '{}', 'utf8', 'done'
+                FROM generate_series(1, 200000) n
+                """,
+                """
+                INSERT INTO sessions (token_hash, doctor_id, account_id, expires_at, created_at)
+                SELECT 's' || n, \(own), \(clinic.account.id), \(now) + n * INTERVAL '1 minute', \(now)
+                FROM generate_series(1, 20000) n
+                """,
+                """
+                INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
+                SELECT \(own), 'r' || n, \(now) FROM generate_series(1, 20000) n
+                """,
+                """
+                INSERT INTO parked_statuses (doctor_id, whatsapp_message_id, status, can_retry, created_at)
+                SELECT \(own), 'p' || n, 'sent', FALSE, \(now) FROM generate_series(1, 20000) n
+                """,
+                """
+                INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
+                SELECT doctor_id, 'IN.' || phone_number, id, \(now) FROM patients
+                """,
+            ]
+            for statement in statements { _ = try transaction.rows(statement) }
+        }
+        try await clinic.engine.write(as: .owner) { transaction in
+            for table in growing { try transaction.execute("ANALYZE \(SQL(stringLiteral: table))") }
+            let messages: Int64 = try transaction.rows("SELECT COUNT(*) AS n FROM messages")[0]["n"]
+            #expect(messages >= 1_000_000)
+        }
+    }
+}
+
+/// The steps of the hot paths, without what `Clinic` looks up around them.
+extension Clinic {
+    fileprivate func some(_ number: Int64) async throws -> PatientID {
+        try await engine.read(as: .system) { [doctorID] transaction in
+            try transaction.rows(
+                """
+                SELECT id FROM patients WHERE doctor_id = \(doctorID)
+                    AND phone_number = \(String(910_000_000_000 + number))
+                """)[0]["id"]
+        }
+    }
+
+    fileprivate func patientApplies(_ text: String, from phone: String) async throws {
+        let message = IncomingMessage(
+            wamid: "in.\(UUID())", sender: WhatsAppIdentity(phone: phone, userID: nil, name: "Asha"),
+            sentAt: clock.now, content: MessageContent(type: .text, body: text), expectsReply: true)
+        try await store.receive(Array("{}".utf8), key: Clinic.number)
+        for lane in try await store.lanesWithDeliveries() {
+            _ = try await store.applyNext(in: lane) {
+                ReadDelivery(id: $0.id, updates: [.message(message, to: Clinic.number)], problem: nil)
+            }
+        }
+    }
+
+    fileprivate func assistantAnswersOnce() async throws {
+        let claim = try #require(try await takeReply())
+        _ = try #require(try await store.question(for: claim))
+        try await store.showTyping(for: claim)
+        #expect(try await store.enqueueReply(MessageText("9 to 6")!, for: claim) == .enqueued)
+    }
+
+    fileprivate func sendOnce() async throws {
+        let key = try #require(try await store.conversationsWithDueSends(limit: 1).first)
+        let claim = try #require(try await store.claimSend(key))
+        try await store.recordAccepted(claim, wamid: "sent.\(UUID())")
+    }
+
+    fileprivate func lists(_ filter: PatientFilter) async throws {
+        let first = try await store.patients(of: doctorID, search: nil, filter: filter, cursor: nil, limit: 5)
+        #expect(first.entries.count == 5)
+        let cursor = try #require(first.nextCursor)
+        _ = try await store.patients(of: doctorID, search: nil, filter: filter, cursor: cursor, limit: 5)
+    }
+
+    fileprivate func readsHistory() async throws {
+        let patient = try await some(9)
+        for page in [MessagePage.newest, .before(40), .after(10)] {
+            let messages = try #require(try await store.messages(of: patient, doctor: doctorID, page: page, limit: 50))
+            _ = try await store.message(messages[0].id, of: doctorID)
+        }
+        _ = try await store.patient(patient, of: doctorID)
+    }
+}
