@@ -101,6 +101,7 @@ struct AdoptionTests {
             for id in ["a0000000-0000-0000-0000-000000000006", "a0000000-0000-0000-0000-000000000007"] {
                 #expect(lines.contains("    \(id)"))
             }
+            #expect(lines.contains("    a0000000-0000-0000-0000-000000000003"), "its country code is a guess")
             #expect(lines.contains("    e0000000-0000-0000-0000-000000000006"))
             #expect(lines.contains("    e0000000-0000-0000-0000-000000000009"))
             #expect(lines.contains("    \(Self.ravi)"))

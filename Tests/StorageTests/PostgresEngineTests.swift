@@ -49,7 +49,9 @@ import Testing
         @Test("every kind of value comes back as it went in, and NULL as nil")
         func values() async throws {
             try await Self.withEngine { engine, _ in
-                let texts = ["", "नमस्ते 👩🏽‍⚕️ مرحبا", "'; DROP TABLE x; --", "\\", "a\tb\r\nc", String(repeating: "é", count: 500_000)]
+                let texts = [
+                    "", "नमस्ते 👩🏽‍⚕️ مرحبا", "'; DROP TABLE x; --", "\\", "a\tb\r\nc", String(repeating: "é", count: 500_000),
+                ]
                 let times = [-62_135_596_800_000, -1, 0, 1_764_000_000_123, 253_402_300_799_999].map {
                     Timestamp(milliseconds: $0)
                 }
@@ -98,7 +100,8 @@ import Testing
             try await Self.withEngine { engine, database in
                 try await Self.prepare(engine, "CREATE TABLE notes (n BIGINT)")
                 try database.run(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()")
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()"
+                )
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for n in 0..<12 {
                         group.addTask {
@@ -186,7 +189,8 @@ import Testing
                 $0.statementLimit = .milliseconds(150)
             }) { engine, _ in
                 _ = try await engine.migrate()
-                try await Self.prepare(engine, "CREATE TABLE notes (n BIGINT)", "GRANT ALL ON notes TO shubhstra_system")
+                try await Self.prepare(
+                    engine, "CREATE TABLE notes (n BIGINT)", "GRANT ALL ON notes TO shubhstra_system")
                 for _ in 0..<3 {
                     let error = await #expect(throws: StorageError.self) {
                         try await engine.write(as: .system) { transaction in
@@ -228,7 +232,9 @@ import Testing
                 let refused = Recorder()
                 let gate = DispatchSemaphore(value: 0)
                 await withTaskGroup(of: Void.self) { group in
-                    for _ in 0..<2 { group.addTask { () async in try? await engine.read(as: .owner) { _ in gate.wait() } } }
+                    for _ in 0..<2 {
+                        group.addTask { () async in try? await engine.read(as: .owner) { _ in gate.wait() } }
+                    }
                     for _ in 0..<4200 {
                         group.addTask { () async in
                             do {
@@ -333,7 +339,8 @@ import Testing
         func deafNode() async throws {
             try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
                 try database.run(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()")
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()"
+                )
                 let patient = try await Self.say(DoctorID.make(), on: first)
                 try await eventually("the other node hears of it") {
                     heard.notes.contains { $0.contains("\(patient)") } ? true : nil

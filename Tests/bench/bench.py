@@ -45,7 +45,8 @@ async def measure(options):
 async def measure_postgres(options):
     """Two nodes on a PostgreSQL with its own settings, so that a commit waits for the disk."""
     rows = []
-    with Server().start() as server:
+    with Server() as server:
+        server.start()
         async with World(options.binary, server.uri) as world:
             await world.add_node()
             for phone in measures.PHONES:

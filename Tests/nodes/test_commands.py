@@ -1,0 +1,179 @@
+"""The commands that connect to PostgreSQL, as processes: addresses, adoption, copying."""
+import base64
+import os
+import secrets
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+import uuid
+
+import pytest
+
+from postgresql import BINARIES, Server, run
+from program import BINARY, ROOT
+
+pytestmark = pytest.mark.skipif(not BINARIES and os.environ.get("CI") != "true",
+                                reason="NOT TESTED: PostgreSQL is not installed; run bin/setup")
+OLD = ROOT / "Tests" / "StorageTests" / "Fixtures" / "replaced-system.sql"
+KEY = base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def environment(url, **more):
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH") if name in os.environ}
+    return kept | {"DATABASE_URL": url, "SECRET_KEY": KEY, "LOG_LEVEL": "warning"} | more
+
+
+def shubhstra(*words, url, folder, stdin="", **more):
+    return subprocess.run([BINARY, *words], cwd=folder, env=environment(url, **more), input=stdin, text=True,
+                          capture_output=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server with a certificate for `localhost`, which stands in `root.crt` too."""
+    with Server("-c ssl=on -c fsync=off") as prepared:
+        certificate(prepared.folder / "data", "server")
+        yield prepared.start()
+
+
+def certificate(folder, name):
+    key, chain = folder / f"{name}.key", folder / f"{name}.crt"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", chain], check=True,
+                   capture_output=True)
+    if os.geteuid() == 0:
+        shutil.chown(key, "postgres")
+    key.chmod(0o600)
+    return chain
+
+
+@pytest.fixture
+def database(server):
+    name = "commands_" + secrets.token_hex(6)
+    server.sql(f"CREATE DATABASE {name}")
+    yield name
+    server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def query(server, name, statement):
+    return run("psql", "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement,
+               f"postgres://postgres@127.0.0.1:{server.port}/{name}").strip()
+
+
+def address(server, name, host="127.0.0.1"):
+    return f"postgres://postgres@{host}:{server.port}/{name}"
+
+
+# Addresses
+
+def test_a_verified_certificate_is_enough_and_necessary(server, database, tmp_path):
+    root = tmp_path / "root.crt"
+    root.write_bytes((server.folder / "data" / "server.crt").read_bytes())
+    strict = f"sslmode=verify-full&sslrootcert={root}"
+    good = shubhstra("migrate", url=f"{address(server, database, 'localhost')}?{strict}", folder=tmp_path)
+    assert (good.returncode, good.stdout) == (0, "The database is up to date.\n"), good.stderr
+    stranger = certificate(tmp_path, "stranger")
+    refused = [
+        shubhstra("migrate", url=f"{address(server, database)}?{strict}", folder=tmp_path),
+        shubhstra("migrate", url=f"{address(server, database, 'localhost')}?sslmode=verify-full&sslrootcert={stranger}",
+                  folder=tmp_path),
+    ]
+    for answer in refused:
+        assert answer.returncode == 1 and "certificate" in answer.stderr, answer.stderr
+
+
+def test_a_service_file_and_a_password_file_are_used(server, database, tmp_path):
+    service = tmp_path / "services"
+    service.write_text(f"[clinic]\nhost=127.0.0.1\nport={server.port}\nuser=postgres\ndbname={database}\n")
+    answer = shubhstra("migrate", url="postgres://?service=clinic", folder=tmp_path, PGSERVICEFILE=str(service))
+    assert answer.returncode == 0, answer.stderr
+    assert query(server, database, "SELECT COUNT(*) > 3 FROM schema_migrations") == "t"
+
+
+def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path):
+    answer = shubhstra("migrate", url="postgres://clinic:hunter2@127.0.0.1:9/clinic", folder=tmp_path)
+    assert answer.returncode == 1 and "127.0.0.1" in answer.stderr, answer.stderr
+    assert "hunter2" not in answer.stdout + answer.stderr
+
+
+# Adoption
+
+def test_an_adoption_can_be_rehearsed_and_happens_once(server, database, tmp_path):
+    # psql runs as a user who may not look into this project.
+    old = server.folder / "replaced-system.sql"
+    old.write_bytes(OLD.read_bytes())
+    old.chmod(0o644)
+    run("psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--file", old, address(server, database))
+    rows = "SELECT string_agg(t, ',' ORDER BY t) FROM (SELECT table_schema || '.' || table_name AS t FROM " \
+           "information_schema.tables WHERE table_schema IN ('public', 'adopted')) x"
+    before = query(server, database, rows)
+    rehearsal = shubhstra("migrate", "--adopt", "--dry-run", url=address(server, database), folder=tmp_path)
+    assert rehearsal.returncode == 0, rehearsal.stderr
+    assert rehearsal.stdout.endswith("A rehearsal: nothing was changed.\n")
+    assert query(server, database, rows) == before
+    adopted = shubhstra("migrate", "--adopt", url=address(server, database), folder=tmp_path)
+    assert adopted.returncode == 0, adopted.stderr
+    assert adopted.stdout.splitlines()[:-1] == rehearsal.stdout.splitlines()[:-1], "the rehearsal said what would happen"
+    assert "EAAG" not in adopted.stdout + adopted.stderr
+    assert query(server, database, "SELECT COUNT(*) FROM adopted.messages") != "0"
+    again = shubhstra("migrate", "--adopt", url=address(server, database), folder=tmp_path)
+    assert again.returncode == 1 and again.stderr.strip(), again.stdout
+
+
+@pytest.mark.parametrize("words", [["migrate", "--dry-run"], ["copy", "--to", "mysql://x"]])
+def test_wrong_words_are_explained(words, tmp_path):
+    answer = shubhstra(*words, url=f"sqlite:{tmp_path}/clinic.db", folder=tmp_path)
+    assert answer.returncode != 0 and answer.stderr.strip()
+
+
+# Copying
+
+PATIENTS, EACH = 1_000, 30
+
+
+def large_clinic(folder):
+    """A clinic on SQLite with a history."""
+    url = f"sqlite:{folder}/clinic.db"
+    made = shubhstra("doctor", "add", "--name", "Dr Anita", "--email", "anita@clinic.example", "--phone", "919000000000",
+                     "--phone-number-id", "701", "--access-token", "a-token", "--password-stdin", url=url, folder=folder,
+                     stdin="a password of these tests")
+    assert made.returncode == 0, made.stderr
+    with sqlite3.connect(folder / "clinic.db") as database:
+        (doctor,) = database.execute("SELECT id FROM doctors").fetchone()
+        now = "2026-11-22T09:00:00.000Z"
+        patients = [str(uuid.uuid4()) for _ in range(PATIENTS)]
+        database.executemany(
+            "INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_patient_seq, "
+            "last_activity_at, created_at) VALUES (?, ?, 'Asha', ?, 'asha', ?, ?, ?, ?)",
+            [(patient, doctor, str(919_000_000_000 + n), EACH, EACH, now, now) for n, patient in enumerate(patients)])
+        database.executemany(
+            "INSERT INTO messages (id, doctor_id, patient_id, seq, direction, author, message_type, message_body, status, "
+            "created_at) VALUES (?, ?, ?, ?, 'incoming', 'patient', 'text', 'नमस्ते, is the clinic open?', 'received', ?)",
+            [(str(uuid.uuid4()), doctor, patient, seq, now) for patient in patients for seq in range(1, EACH + 1)])
+    return url
+
+
+def test_a_copy_that_was_killed_goes_on_and_is_compared(server, database, tmp_path):
+    url, words = large_clinic(tmp_path), ["copy", "--to", address(server, database)]
+    first = subprocess.Popen([BINARY, *words], cwd=tmp_path, env=environment(url), stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while time.monotonic() < end and first.poll() is None:
+        there = query(server, database, "SELECT CASE WHEN to_regclass('copy_progress') IS NULL THEN 'f' ELSE "
+                                        "(xpath('/row/n/text()', query_to_xml('SELECT COUNT(*) AS n FROM messages', "
+                                        "false, true, '')))[1]::text END")
+        if there not in ("f", "0"):
+            break
+    assert first.poll() is None, "it was done before it could be killed"
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    partly = int(query(server, database, "SELECT COUNT(*) FROM messages"))
+    assert 0 < partly < PATIENTS * EACH
+    second = shubhstra(*words, url=url, folder=tmp_path)
+    assert second.returncode == 0, second.stderr
+    assert f"messages: {PATIENTS * EACH}" in second.stdout and f"messages {PATIENTS * EACH} of" in second.stderr
+    assert query(server, database, "SELECT COUNT(*) FROM messages") == str(PATIENTS * EACH)
+    third = shubhstra(*words, url=url, folder=tmp_path)
+    assert third.returncode == 1 and "finished copy" in third.stderr
