@@ -5,6 +5,9 @@ package import Storage
 
 /// Applies the webhook bodies that were kept, in the order in which they came.
 package struct InboxWorker: Service {
+    /// How long a lane is left to the node that is at it.
+    private static let patience = Duration.milliseconds(20)
+
     private let store: Store
     private let logger: Logger
 
@@ -17,26 +20,26 @@ package struct InboxWorker: Service {
         let loop = WorkLoop(.inbox, limit: 1, logger: logger)
         await loop.run(on: store.changes) { _ in
             let lanes = try await store.lanesWithDeliveries()
-            return try await applyNext(in: lanes) ? .zero : nil
+            return try await applyNext(in: lanes)
         }
     }
 
-    /// One look at each of the lanes, all at once. True when there may be more.
-    private func applyNext(in lanes: [InboxLane]) async throws -> Bool {
+    /// One look at each of the lanes, all at once. Returns in how long there may be more.
+    private func applyNext(in lanes: [InboxLane]) async throws -> Duration? {
         try await withThrowingTaskGroup { group in
             for lane in lanes { group.addTask { try await applyNext(in: lane) } }
-            return try await group.reduce(false) { $0 || $1 }
+            return try await group.compactMap(\.self).min()
         }
     }
 
-    private func applyNext(in lane: InboxLane) async throws -> Bool {
+    private func applyNext(in lane: InboxLane) async throws -> Duration? {
         let applied = try await store.applyNext(in: lane) { read($0) }
         for (delivery, problem) in applied.problems {
             logger.warning(
                 "webhook delivery kept for the operator",
                 metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
         }
-        return applied.mayBeMore
+        return applied.wasHeld ? Self.patience : applied.mayBeMore ? .zero : nil
     }
 
     private func read(_ delivery: Delivery) -> ReadDelivery {

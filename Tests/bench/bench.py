@@ -51,9 +51,11 @@ async def measure_postgres(options):
             await world.add_node()
             for phone in measures.PHONES:
                 await world.meet(phone)
-            note(rows, await measures.event_time(
-                world, "webhook at one node, event at another", options.rate, options.seconds))
+            for what, rate in (("the assistant answers", 20), ("the assistant answers", options.rate)):
+                note(rows, await measures.event_time(world, f"from one node to another, {what}", rate, options.seconds))
             await measures.pause_everyone(world)
+            note(rows, await measures.event_time(
+                world, "from one node to another, the doctor has taken over", options.rate, options.seconds))
             ingest, body = await measures.postgres_ingest(world)
         limit = measures.pgbench_ingest(server, body)
     note(rows, [

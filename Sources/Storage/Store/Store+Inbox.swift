@@ -29,6 +29,8 @@ package struct AppliedDeliveries: Sendable {
     /// Constant words for what could not be applied.
     package var problems: [DeliveryID: String] = [:]
     package var mayBeMore = false
+    /// Another node was at it, which may have looked before the newest delivery came.
+    package var wasHeld = false
 }
 
 /// Deliveries of one lane are applied one after the other, whichever node does it.
@@ -101,8 +103,7 @@ extension Store {
         try await engine.write(as: .system) { transaction in
             let held = try transaction.row(
                 "SELECT lane FROM inbox_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)")
-            // Who holds the lane may have looked before the newest delivery came.
-            guard held != nil else { return AppliedDeliveries(mayBeMore: true) }
+            guard held != nil else { return AppliedDeliveries(wasHeld: true) }
             let waiting = try transaction.rows(
                 """
                 SELECT id, body, encoding FROM inbox WHERE lane = \(lane.number) AND state = 'new'
