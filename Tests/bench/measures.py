@@ -49,7 +49,7 @@ async def event_time(world, what, rate, seconds):
     async with Events(world) as events:
         beginning = time.perf_counter() + 0.5
         for number in range(rate * seconds):
-            phone, text = PHONES[number % len(PHONES)], f"{QUESTION} {what} {number}"
+            phone, text = PHONES[number % len(PHONES)], f"{QUESTION} {what} {rate} {number}"
             signed, due[phone, text] = world.webhook(phone, text), beginning + number / rate
             await asyncio.sleep(max(0, due[phone, text] - time.perf_counter()))
             posts.append(asyncio.create_task(world.post(signed)))
