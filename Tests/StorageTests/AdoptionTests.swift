@@ -104,6 +104,10 @@ struct AdoptionTests {
             #expect(lines.contains("    a0000000-0000-0000-0000-000000000003"), "its country code is a guess")
             #expect(lines.contains("    e0000000-0000-0000-0000-000000000006"))
             #expect(lines.contains("    e0000000-0000-0000-0000-000000000009"))
+            #expect(lines.contains("    e0000000-0000-0000-0000-000000000010"), "it has no direction")
+            for n in 2...4 { #expect(lines.contains("    b0000000-0000-0000-0000-00000000000\(n)")) }
+            #expect(!lines.contains("    b0000000-0000-0000-0000-000000000001"), "a topic without a category is one")
+            #expect(lines.contains("    d0000000-0000-0000-0000-000000000003"), "its hours are not complete")
             #expect(lines.contains("    \(Self.ravi)"))
             #expect(!lines.joined().contains("98765") && !lines.joined().contains("Zo"))
             #expect(try await Self.column(engine, "SELECT at::text AS v FROM appointments").count == 1)

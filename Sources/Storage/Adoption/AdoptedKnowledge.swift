@@ -37,6 +37,24 @@ struct AdoptedKnowledge {
             Int64(entries.count { !$0.isApproved }),
             "topics of medical advice adopted, not approved: the assistant does not use them")
         report.note(renamed, "topics had a name that another one has, and got a number")
+        try tellUnused(&report)
+    }
+
+    private func tellUnused(_ report: inout AdoptionReport) throws {
+        if try isThere("clinic_config") {
+            let partial = try transaction.ids(
+                """
+                SELECT doctor_id::text AS id FROM adopted.clinic_config
+                WHERE opening_time IS NULL OR closing_time IS NULL ORDER BY 1
+                """)
+            report.note(Int64(partial.count), "doctors had only half of their opening hours: ask them", ids: partial)
+        }
+        guard try isThere("doctor_knowledge_base") else { return }
+        let unused = try transaction.ids(
+            "SELECT id::text AS id FROM \(Self.base) WHERE NOT COALESCE(is_usable, FALSE) ORDER BY 1")
+        report.note(
+            Int64(unused.count),
+            "topics that were switched off, empty or nobody's stay in adopted.doctor_knowledge_base", ids: unused)
     }
 
     private func isThere(_ table: String) throws -> Bool {
@@ -79,20 +97,27 @@ struct AdoptedKnowledge {
         guard try isThere("doctor_knowledge_base") else { return [] }
         return try transaction.rows(
             """
-            SELECT doctor_id, category, CASE category WHEN 'medical'
-                    THEN COALESCE(NULLIF(symptom_name, ''), array_to_string(keywords, ', ')) ELSE question END AS topic,
-                CASE category WHEN 'medical' THEN medical_advice ELSE answer END AS answer
-            FROM adopted.doctor_knowledge_base b WHERE COALESCE(is_active, TRUE)
-                AND doctor_id IN (SELECT id FROM doctors)
-            ORDER BY doctor_id, COALESCE((to_jsonb(b) ->> 'priority')::bigint, 0) DESC, to_jsonb(b) ->> 'id'
+            SELECT doctor_id, topic, answer, is_medical FROM \(Self.base) WHERE is_usable
+            ORDER BY doctor_id, priority DESC, id
             """
-        ).compactMap { row in
-            guard let topic: String = try row["topic"], let answer: String = try row["answer"], !topic.isEmpty,
-                !answer.isEmpty
-            else { return nil }
-            return Entry(
-                doctor: try row["doctor_id"], topic: topic, answer: answer,
-                isApproved: try row["category"] as String != "medical")
+        ).map { row in
+            Entry(
+                doctor: try row["doctor_id"], topic: try row["topic"], answer: try row["answer"],
+                isApproved: try !(row["is_medical"] as Bool))
         }
     }
+
+    /// The old knowledge base with one topic and one answer in each row. Advice without a category is medical.
+    private static let base: SQL = """
+        (SELECT id, doctor_id, priority, is_medical, topic, answer, is_on AND topic <> '' AND answer <> ''
+            AND doctor_id IN (SELECT id FROM doctors) AS is_usable
+        FROM (SELECT id, doctor_id, is_medical, is_on, rank AS priority,
+                CASE WHEN is_medical THEN COALESCE(NULLIF(symptom_name, ''), array_to_string(keywords, ', '))
+                    ELSE question END AS topic,
+                CASE WHEN is_medical THEN medical_advice ELSE answer END AS answer
+            FROM (SELECT *, COALESCE(b.is_active, TRUE) AS is_on, COALESCE(b.priority, 0) AS rank,
+                    COALESCE(category = 'medical', COALESCE(question, '') = '' AND medical_advice IS NOT NULL)
+                        AS is_medical
+                FROM adopted.doctor_knowledge_base b) c) d) e
+        """
 }

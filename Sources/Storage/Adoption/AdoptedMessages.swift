@@ -23,7 +23,7 @@ struct AdoptedMessages {
             WHERE NOT EXISTS (SELECT FROM messages m WHERE m.id = o.id) ORDER BY o.id
             """)
         report.note(
-            Int64(undecided.count), "messages without a patient and without a number stay in adopted.messages",
+            Int64(undecided.count), "messages without a direction, or without a patient and a number, stay in adopted.messages",
             ids: undecided)
         let all = try transaction.count("SELECT COUNT(*) AS n FROM adopted.messages")
         guard all == Int64(adopted + undecided.count) else { throw AdoptionTrouble.lost("messages") }
@@ -43,16 +43,17 @@ struct AdoptedMessages {
                     WHEN status IN ('sent', 'delivered', 'read', 'failed') THEN status ELSE 'sent' END,
                 CASE WHEN direction = 'outgoing' AND status = 'failed' THEN 'It failed in the former system.' END, at
             FROM (SELECT m.*, COALESCE(i.new_id, j.new_id, s.new_id) AS new_id,
-                    adopted.digits(m.phone_number, d.phone_number) AS phone,
-                    date_trunc('milliseconds', COALESCE(m.created_at, d.created_at)) AS at,
                     row_number() OVER (PARTITION BY m.doctor_id, m.whatsapp_message_id ORDER BY m.created_at, m.id)
                         AS wamid_rank
-                FROM adopted.messages m JOIN doctors d ON d.id = m.doctor_id
+                FROM (SELECT o.*, adopted.digits(o.phone_number, d.phone_number) AS phone,
+                        date_trunc('milliseconds', COALESCE(o.created_at, d.created_at)) AS at
+                    FROM adopted.messages o JOIN doctors d ON d.id = o.doctor_id
+                    WHERE o.direction IN ('incoming', 'outgoing')) m
                 LEFT JOIN adopted.patient_ids i ON i.old_id = m.patient_id AND i.doctor_id = m.doctor_id
-                LEFT JOIN LATERAL (SELECT DISTINCT new_id FROM adopted.patient_ids k WHERE i.new_id IS NULL
-                    AND k.doctor_id = m.doctor_id AND k.phone = adopted.digits(m.phone_number, d.phone_number)) j ON TRUE
-                LEFT JOIN adopted.strangers s ON i.new_id IS NULL AND j.new_id IS NULL AND s.doctor_id = m.doctor_id
-                    AND s.phone = adopted.digits(m.phone_number, d.phone_number)) a
+                LEFT JOIN (SELECT DISTINCT doctor_id, phone, new_id FROM adopted.patient_ids) j
+                    ON i.new_id IS NULL AND j.doctor_id = m.doctor_id AND j.phone = m.phone
+                LEFT JOIN adopted.strangers s
+                    ON i.new_id IS NULL AND j.new_id IS NULL AND s.doctor_id = m.doctor_id AND s.phone = m.phone) a
             WHERE new_id IS NOT NULL
             """)
     }

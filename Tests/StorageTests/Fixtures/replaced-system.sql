@@ -91,3 +91,15 @@ INSERT INTO doctor_knowledge_base (doctor_id, category, question, answer, sympto
     ('d0000000-0000-0000-0000-000000000001', 'medical', NULL, NULL, NULL, ARRAY['cough', 'cold'], 'Rest', true, 1);
 INSERT INTO appointments (doctor_id, patient_id, at) VALUES
     ('d0000000-0000-0000-0000-000000000001', 'a0000000-0000-0000-0000-000000000001', '2026-01-01');
+
+-- what nobody can tell: which way a message went, whose a topic is, what it says; and a category that is missing
+INSERT INTO messages (id, doctor_id, patient_id, phone_number, direction, message_type, message_body,
+    whatsapp_message_id, status, created_at) VALUES
+    ('e0000000-0000-0000-0000-000000000010', 'd0000000-0000-0000-0000-000000000001',
+        'a0000000-0000-0000-0000-000000000001', '919876543210', NULL, NULL, 'which way', 'w1', NULL, NULL);
+INSERT INTO clinic_config VALUES ('d0000000-0000-0000-0000-000000000003', NULL, '18:00', 'Welcome', NULL);
+INSERT INTO doctor_knowledge_base (id, doctor_id, category, question, answer, medical_advice, is_active) VALUES
+    ('b0000000-0000-0000-0000-000000000001', 'd0000000-0000-0000-0000-000000000003', NULL, 'Lift', 'Yes', NULL, NULL),
+    ('b0000000-0000-0000-0000-000000000002', 'd0000000-0000-0000-0000-000000000003', NULL, NULL, NULL, 'Rest', true),
+    ('b0000000-0000-0000-0000-000000000003', NULL, 'administrative', 'Whose', 'Nobody''s', NULL, true),
+    ('b0000000-0000-0000-0000-000000000004', 'd0000000-0000-0000-0000-000000000001', 'medical', NULL, NULL, '', true);
