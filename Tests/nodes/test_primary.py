@@ -8,7 +8,8 @@ import pytest
 
 from checker import Log, check
 from nodes import Cluster, seconds
-from primary import BINARIES, Pair
+from postgresql import BINARIES
+from primary import Pair
 
 pytestmark = pytest.mark.skipif(not BINARIES and os.environ.get("CI") != "true",
                                 reason="NOT TESTED: PostgreSQL is not installed; run bin/setup")
