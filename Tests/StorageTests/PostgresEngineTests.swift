@@ -348,6 +348,22 @@ import Testing
             }
         }
 
+        @Test("a node hears what is new also after a lost primary has taken the numbers of announcements with it")
+        func numbersThatGoBack() async throws {
+            try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
+                for _ in 0..<3 { try await Self.say(DoctorID.make(), on: first) }
+                let last = try await Self.say(DoctorID.make(), on: first)
+                try await eventually("the other node is up to date") {
+                    heard.notes.contains { $0.contains("\(last)") } ? true : nil
+                }
+                try database.run("DELETE FROM announcements; ALTER TABLE announcements ALTER COLUMN id RESTART")
+                let patient = try await Self.say(DoctorID.make(), on: first)
+                try await eventually("the other node hears of it") {
+                    heard.notes.contains { $0.contains("\(patient)") || $0.contains("missed") } ? true : nil
+                }
+            }
+        }
+
         @Test("what could not be announced at first is announced later, although nothing else happens")
         func lateAnnouncement() async throws {
             try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in

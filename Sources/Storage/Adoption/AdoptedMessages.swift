@@ -23,7 +23,8 @@ struct AdoptedMessages {
             WHERE NOT EXISTS (SELECT FROM messages m WHERE m.id = o.id) ORDER BY o.id
             """)
         report.note(
-            Int64(undecided.count), "messages without a direction, or without a patient and a number, stay in adopted.messages",
+            Int64(undecided.count),
+            "messages without a direction, or without a patient and a number, stay in adopted.messages",
             ids: undecided)
         let all = try transaction.count("SELECT COUNT(*) AS n FROM adopted.messages")
         guard all == Int64(adopted + undecided.count) else { throw AdoptionTrouble.lost("messages") }

@@ -15,7 +15,9 @@ extension Migration {
                     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
                         EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
                     END IF;
-                    IF NOT pg_has_role(current_user, wanted, 'MEMBER') THEN
+                    -- Since PostgreSQL 16, whoever makes a role is its member, and may still not act in it.
+                    IF NOT pg_has_role(current_user, wanted,
+                        CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
                         EXECUTE format('GRANT %I TO %I', wanted, current_user);
                     END IF;
                 EXCEPTION
