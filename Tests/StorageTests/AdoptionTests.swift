@@ -114,6 +114,35 @@ struct AdoptionTests {
         }
     }
 
+    @Test("policies that hide rows from the owner are noticed, and nothing is adopted")
+    func hiddenRows() async throws {
+        try await Self.old { engine, database in
+            let role = "hidden_\(database.name)"
+            try database.run("CREATE ROLE \(role) LOGIN CREATEROLE; ALTER SCHEMA public OWNER TO \(role)")
+            try database.run(
+                """
+                DO $$ DECLARE name TEXT; BEGIN
+                    EXECUTE format('GRANT CREATE ON DATABASE %I TO \(role)', current_database());
+                    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+                        EXECUTE format('ALTER TABLE %I OWNER TO \(role)', name);
+                    END LOOP;
+                    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'shubhstra_system') THEN
+                        GRANT shubhstra_doctor, shubhstra_system TO \(role);
+                    END IF;
+                END $$;
+                ALTER TABLE messages ENABLE ROW LEVEL SECURITY; ALTER TABLE messages FORCE ROW LEVEL SECURITY
+                """)
+            var address = try #require(URLComponents(string: database.uri.exposed))
+            (address.user, address.password) = (role, nil)
+            let owner = try PostgresDatabase(uri: Secret(address.string!), name: database.name).engine()
+            let error = await #expect(throws: StorageError.self) { _ = try await Self.adopt(owner) }
+            #expect("\(String(describing: error))".contains("row-level security"))
+            try await owner.close()
+            #expect(try await Self.column(engine, "SELECT id::text AS v FROM messages").count > 5)
+            try database.run("DROP OWNED BY \(role) CASCADE; DROP ROLE \(role)")
+        }
+    }
+
     @Test("a rehearsal reports the same and changes nothing")
     func rehearsal() async throws {
         try await Self.old { engine, _ in

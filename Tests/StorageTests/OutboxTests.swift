@@ -76,6 +76,42 @@ extension SendFailure {
         }
     }
 
+    @Test(
+        "a status about the first call does not end the wait for the second", arguments: [true, false])
+    func statusDuringResend(callReturns: Bool) async throws {
+        try await Clinic.with { clinic in
+            let rules = clinic.store.rules
+            let patient = try await clinic.patientWrites("When are you open?")
+            try await clinic.assistantAnswers("At nine.")
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(first)
+            clinic.clock.advance(by: rules.reconcileAfter)
+            let second = try #require(await clinic.takeSend(patient))
+            #expect(second.attempt == 2)
+            try await clinic.metaReports(.delivered, wamid: "out.1", callbackID: first.messageID)
+            let waiting = Recorder()
+            let pause = Task {
+                _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
+                waiting.note("told")
+            }
+            try await eventually("the pause is stored") {
+                try await clinic.patient(patient).isBotPaused ? true : nil
+            }
+            #expect(try await clinic.patient(patient).assistantInFlight)
+            #expect(waiting.notes.isEmpty, "the second call is still on its way")
+            if callReturns {
+                try await clinic.store.recordRefused(
+                    second, SendFailure(code: 1, sentence: "No.", canRetry: false), retryAfter: nil)
+            } else {
+                clinic.clock.advance(by: rules.sendTimeout)
+            }
+            try await pause.value
+            #expect(try await clinic.takeSend(patient) == nil)
+            let last = try #require(await clinic.history(patient).last)
+            #expect(last.status == .delivered && last.wamid == "out.1")
+        }
+    }
+
     @Test("a send without an outcome is uncertain after its deadline, sent once more, then given up")
     func resendOnce() async throws {
         try await Clinic.with(rules: .withoutWaiting) { clinic in

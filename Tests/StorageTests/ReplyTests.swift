@@ -5,6 +5,20 @@ import Testing
 
 /// When and for what the assistant is asked.
 @Suite struct ReplyTests {
+    @Test("a worker that comes back after its lease does not answer a second time")
+    func lateWorker() async throws {
+        try await Clinic.with { clinic in
+            let patient = try await clinic.patientWrites("When are you open?")
+            let late = try #require(await clinic.takeReply())
+            clinic.clock.advance(by: clinic.store.rules.replyLease)
+            let next = try #require(await clinic.takeReply())
+            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: late) == .stopped)
+            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: next) == .enqueued)
+            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: late) == .stopped)
+            #expect(try await clinic.history(patient).count == 2)
+        }
+    }
+
     @Test("a burst gets one reply, after the patient has been quiet")
     func burst() async throws {
         try await Clinic.with { clinic in

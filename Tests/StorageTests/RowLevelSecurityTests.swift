@@ -199,6 +199,15 @@ struct RowLevelSecurityTests {
                         clinicAddress: nil, phoneNumberID: name == "anita" ? "1" : "2", accessToken: Secret("t"),
                         passwordHash: "hash"))
             }
+            try database.run(
+                """
+                INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_activity_at, created_at)
+                    SELECT gen_random_uuid(), id, 'of ' || name, '919876543210', '', 1, now(), now() FROM doctors;
+                INSERT INTO messages (id, doctor_id, patient_id, seq, direction, author, message_type, message_body, status,
+                    created_at)
+                    SELECT gen_random_uuid(), doctor_id, id, 1, 'incoming', 'patient', 'text', 'to ' || name, 'received',
+                        now() FROM patients
+                """)
             @Sendable func seen(_ claims: String, as role: String, _ statement: SQL) async -> String {
                 do {
                     return try await engine.read(as: .owner) { transaction in
@@ -217,7 +226,12 @@ struct RowLevelSecurityTests {
             let claims = #"{"email":"Anita@Clinic.example","role":"authenticated"}"#
             let guest = #"{"email":"anita@clinic.example","is_anonymous":true}"#
             #expect(await seen(claims, as: "authenticated", "SELECT name FROM doctors") == "anita")
-            #expect(await seen(claims, as: "authenticated", "SELECT name FROM patients") == "")
+            #expect(await seen(claims, as: "authenticated", "SELECT name FROM patients") == "of anita")
+            #expect(
+                await seen(claims, as: "authenticated", "SELECT message_body AS name FROM messages") == "to of anita")
+            #expect(await seen(guest, as: "authenticated", "SELECT name FROM patients") == "")
+            let mayWrite = "has_table_privilege('authenticated', 'patients', 'INSERT, UPDATE, DELETE, TRUNCATE')" as SQL
+            #expect(await seen(claims, as: "authenticated", "SELECT \(mayWrite)::text AS name") == "false")
             #expect(await seen(guest, as: "authenticated", "SELECT name FROM doctors") == "")
             #expect(await seen(claims, as: "anon", "SELECT name FROM doctors") == "42501")
             #expect(

@@ -8,6 +8,11 @@ package struct PostgresDatabase: Sendable {
     package let uri: Secret
     package let name: String
 
+    package init(uri: Secret, name: String) {
+        self.uri = uri
+        self.name = name
+    }
+
     /// The server to test against; nil where there is none.
     package static var server: String? {
         ProcessInfo.processInfo.environment["TEST_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }

@@ -9,7 +9,7 @@ import NIOHTTP1
 /// Calls to Supabase Auth. Nothing of them is logged.
 struct SupabaseClient: Sendable {
     private static let bodyLimit = 256 * 1024
-    private static let patience = TimeAmount.seconds(10)
+    private static let patience = Duration.seconds(10)
 
     let settings: SupabaseSettings
     let http: HTTPClient
@@ -44,8 +44,20 @@ struct SupabaseClient: Sendable {
 
     private func send(_ request: HTTPClientRequest) async throws -> (HTTPClientResponse, Data) {
         do {
-            let response = try await http.execute(request, timeout: Self.patience)
-            return (response, Data(buffer: try await response.body.collect(upTo: Self.bodyLimit)))
+            return try await withThrowingTaskGroup { group in
+                defer { group.cancelAll() }
+                group.addTask {
+                    let response = try await http.execute(request, timeout: TimeAmount(Self.patience))
+                    return (response, Data(buffer: try await response.body.collect(upTo: Self.bodyLimit)))
+                }
+                // The limit of the call itself ends with the head of the answer.
+                group.addTask {
+                    try await Task.sleep(for: Self.patience)
+                    throw APIError.supabaseAway
+                }
+                guard let answer = try await group.next() else { throw APIError.supabaseAway }
+                return answer
+            }
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -63,7 +75,8 @@ struct SupabaseClient: Sendable {
                 retryAfter: min(max(seconds ?? 30, 1), 3600))
         case (400..<500, "email_not_confirmed"): return .emailNotVerified
         case (400..<500, "user_banned"): return .noAccount
-        case (400, "invalid_credentials"), (400, "invalid_grant"), (401, _), (422, _): return .wrongPassword
+        // Nothing else is the person's fault: a key that is no longer valid is answered with 401 too.
+        case (400..<500, "invalid_credentials"), (400..<500, "invalid_grant"): return .wrongPassword
         default: return .supabaseAway
         }
     }

@@ -12,11 +12,12 @@ actor SupabaseTokens {
     static let sizeLimit = 8 * 1024
     private static let lifetime = Duration.seconds(600)
     private static let pause = Duration.seconds(60)
+    private static let pauseAfterFailure = Duration.seconds(2)
 
     private let client: SupabaseClient
     private var keys: [String: JWK] = [:]
     private var fetchedAt: ContinuousClock.Instant?
-    private var triedAt: ContinuousClock.Instant?
+    private var mayFetchAt = ContinuousClock.now
     private var fetching: Task<Void, Never>?
 
     init(client: SupabaseClient) { self.client = client }
@@ -51,14 +52,16 @@ actor SupabaseTokens {
         return nil
     }
 
-    /// Asks for the keys, once for all who wait, and at most once a minute: a token names whatever key it likes.
+    /// Asks for the keys, once for all who wait, and at most once a minute (sooner where that failed): a token names
+    /// whatever key it likes.
     private func refresh() async {
         if let fetching { return await fetching.value }
-        if let triedAt, triedAt.duration(to: .now) < Self.pause { return }
-        triedAt = .now
+        guard .now >= mayFetchAt else { return }
         let task = Task {
+            mayFetchAt = .now + Self.pauseAfterFailure
             guard let data = try? await client.keys(), let set = try? JSONDecoder().decode(KeySet.self, from: data)
             else { return }
+            mayFetchAt = .now + Self.pause
             keys = Dictionary(
                 set.keys.compactMap(\.key).compactMap { key in key.keyIdentifier.map { ($0.string, key) } }
             ) { first, _ in first }

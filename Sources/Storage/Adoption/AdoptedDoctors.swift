@@ -36,7 +36,7 @@ struct AdoptedDoctors {
         let shared = try transaction.ids(
             """
             SELECT o.id::text AS id FROM adopted.doctors o JOIN doctors d ON d.id = o.id
-            WHERE COALESCE(to_jsonb(o) ->> 'whatsapp_phone_number_id', '') <> ''
+            WHERE trim(COALESCE(to_jsonb(o) ->> 'whatsapp_phone_number_id', '')) <> ''
                 AND d.whatsapp_phone_number_id IS NULL ORDER BY o.id
             """)
         report.note(
@@ -54,7 +54,11 @@ struct AdoptedDoctors {
             let sealed = try sealer.seal(Secret(try row["token"]), for: id)
             try transaction.execute("UPDATE doctors SET whatsapp_access_token = \(sealed) WHERE id = \(id)")
         }
-        // The token stood there in clear; it is kept sealed only.
-        if !rows.isEmpty { try transaction.execute("UPDATE adopted.doctors SET whatsapp_access_token = NULL") }
+        guard !rows.isEmpty else { return }
+        // The token stood there in clear; it is kept sealed only. Nothing else of the old rows changes.
+        try transaction.execute("ALTER TABLE adopted.doctors DISABLE TRIGGER USER")
+        try transaction.execute(
+            "UPDATE adopted.doctors SET whatsapp_access_token = NULL WHERE whatsapp_access_token <> ''")
+        try transaction.execute("ALTER TABLE adopted.doctors ENABLE TRIGGER USER")
     }
 }

@@ -47,7 +47,7 @@ struct AdoptedKnowledge {
                 SELECT doctor_id::text AS id FROM adopted.clinic_config
                 WHERE opening_time IS NULL OR closing_time IS NULL ORDER BY 1
                 """)
-            report.note(Int64(partial.count), "doctors had only half of their opening hours: ask them", ids: partial)
+            report.note(Int64(partial.count), "doctors had no complete opening hours: ask them", ids: partial)
         }
         guard try isThere("doctor_knowledge_base") else { return }
         let unused = try transaction.ids(

@@ -24,7 +24,7 @@ struct AdoptedMessages {
             """)
         report.note(
             Int64(undecided.count),
-            "messages without a direction, or without a patient and a number, stay in adopted.messages",
+            "messages without a doctor, a direction, or a patient or number stay in adopted.messages",
             ids: undecided)
         let all = try transaction.count("SELECT COUNT(*) AS n FROM adopted.messages")
         guard all == Int64(adopted + undecided.count) else { throw AdoptionTrouble.lost("messages") }
@@ -39,13 +39,13 @@ struct AdoptedMessages {
                 direction, CASE direction WHEN 'incoming' THEN 'patient' ELSE 'assistant' END,
                 CASE WHEN message_type IN ('text', 'image', 'document', 'location', 'interactive') THEN message_type
                     ELSE 'text' END,
-                COALESCE(message_body, ''), media_url, CASE WHEN wamid_rank = 1 THEN NULLIF(whatsapp_message_id, '') END,
+                COALESCE(message_body, ''), media_url, CASE
+                    row_number() OVER (PARTITION BY doctor_id, whatsapp_message_id ORDER BY at, id)
+                    WHEN 1 THEN NULLIF(whatsapp_message_id, '') END,
                 CASE WHEN direction = 'incoming' THEN 'received'
                     WHEN status IN ('sent', 'delivered', 'read', 'failed') THEN status ELSE 'sent' END,
                 CASE WHEN direction = 'outgoing' AND status = 'failed' THEN 'It failed in the former system.' END, at
-            FROM (SELECT m.*, COALESCE(i.new_id, j.new_id, s.new_id) AS new_id,
-                    row_number() OVER (PARTITION BY m.doctor_id, m.whatsapp_message_id ORDER BY m.created_at, m.id)
-                        AS wamid_rank
+            FROM (SELECT m.*, COALESCE(i.new_id, j.new_id, s.new_id) AS new_id
                 FROM (SELECT o.*, adopted.digits(o.phone_number, d.phone_number) AS phone,
                         date_trunc('milliseconds', COALESCE(o.created_at, d.created_at)) AS at
                     FROM adopted.messages o JOIN doctors d ON d.id = o.doctor_id

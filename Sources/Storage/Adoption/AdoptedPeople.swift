@@ -46,7 +46,7 @@ struct AdoptedPeople {
             CREATE TABLE adopted.strangers AS
             SELECT s.doctor_id, s.phone, gen_random_uuid() AS new_id, s.since FROM (
                 SELECT m.doctor_id, adopted.digits(m.phone_number, d.phone_number) AS phone,
-                    MIN(m.created_at) AS since
+                    MIN(COALESCE(m.created_at, d.created_at)) AS since
                 FROM adopted.messages m JOIN doctors d ON d.id = m.doctor_id
                 WHERE NOT EXISTS (SELECT FROM adopted.patient_ids i
                     WHERE i.old_id = m.patient_id AND i.doctor_id = m.doctor_id)
@@ -87,21 +87,23 @@ struct AdoptedPeople {
 
     /// The search folds accents, which PostgreSQL alone does not.
     private func foldNames() throws {
-        var last = PatientID.lowest
+        var last = (doctor: DoctorID.lowest, patient: PatientID.lowest)
         while true {
             let rows = try transaction.rows(
                 """
-                SELECT DISTINCT ON (id) id, name, phone_number, email FROM patients
-                WHERE id > \(last) AND concat(name, email) ~ '[^ -~]' ORDER BY id LIMIT 1000
+                SELECT doctor_id, id, name, phone_number, email FROM patients
+                WHERE (doctor_id, id) > (\(last.doctor), \(last.patient)) AND concat(name, email) ~ '[^ -~]'
+                ORDER BY doctor_id, id LIMIT 1000
                 """)
             guard let newest = rows.last else { return }
             for row in rows {
                 let text = SearchText.of(
                     name: try row["name"], username: nil, phone: try row["phone_number"], email: try row["email"])
-                let id: PatientID = try row["id"]
-                try transaction.execute("UPDATE patients SET search_text = \(text) WHERE id = \(id)")
+                let (doctor, id): (DoctorID, PatientID) = (try row["doctor_id"], try row["id"])
+                try transaction.execute(
+                    "UPDATE patients SET search_text = \(text) WHERE doctor_id = \(doctor) AND id = \(id)")
             }
-            last = try newest["id"]
+            last = (try newest["doctor_id"], try newest["id"])
         }
     }
 
@@ -112,16 +114,19 @@ struct AdoptedPeople {
             "rows were another spelling of a patient's number and joined to it")
         report.note(
             try transaction.count(
-                "SELECT COUNT(*) - COUNT(DISTINCT old_id) AS n FROM adopted.patient_ids"),
+                """
+                SELECT COUNT(*) AS n FROM (SELECT old_id FROM adopted.patient_ids
+                    GROUP BY old_id HAVING COUNT(*) > 1) several
+                """),
             "patients belong to more than one doctor and have a row with each")
         let national = try transaction.ids(
             """
             SELECT DISTINCT p.id::text AS id FROM adopted.patients p JOIN adopted.patient_ids i ON i.old_id = p.id
-            WHERE regexp_replace(p.phone_number, '[^0-9]', '', 'g') LIKE '0%' ORDER BY 1
+            WHERE regexp_replace(p.phone_number, '[^0-9]', '', 'g') LIKE '0%' OR length(i.phone) < 11 ORDER BY 1
             """)
         report.note(
             Int64(national.count),
-            "numbers began with 0; where no 00 stood before it, they got the country code of the clinic. Look at them",
+            "numbers began with 0 or are short: their country code was guessed or is missing. Look at them",
             ids: national)
         report.note(
             try transaction.count("SELECT COUNT(*) AS n FROM adopted.strangers"),

@@ -80,6 +80,11 @@ struct OutboxGate {
     /// A message whose outcome is not known. It waits for a status; then it is sent once more, if it is still
     /// wanted; then it has failed.
     private mutating func reconsider(_ entry: Entry) throws -> Reconsidered {
+        // A status about the first call came while the second was under way.
+        if try conversation.isSettled(entry.id) {
+            try conversation.removeFromOutbox(entry.id)
+            return .gone
+        }
         let decideAt =
             entry.state == "uncertain"
             ? entry.notBefore : (entry.sendDeadline ?? conversation.now).adding(rules.reconcileAfter)

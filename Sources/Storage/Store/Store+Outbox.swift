@@ -120,8 +120,10 @@ extension Store {
     /// Meta has taken the message.
     package func recordAccepted(_ claim: SendClaim, wamid: String) async throws {
         try await record(claim) { conversation in
+            let isNewest = try conversation.isInAttempt(claim)
             try conversation.settle(
-                claim.messageID, StatusReport(wamid: wamid, status: .sent, callbackID: claim.messageID, failure: nil))
+                claim.messageID, StatusReport(wamid: wamid, status: .sent, callbackID: claim.messageID, failure: nil),
+                callHasReturned: isNewest)
         }
     }
 
@@ -129,7 +131,7 @@ extension Store {
     package func recordRefused(_ claim: SendClaim, _ failure: SendFailure, retryAfter: Duration?) async throws {
         let ageLimit = rules.sendAgeLimit
         try await record(claim) { conversation in
-            guard try conversation.isInAttempt(claim) else { return }
+            guard try conversation.isOpen(claim) else { return }
             let isTooOld = conversation.now.since(claim.createdAt) > ageLimit
             if let retryAfter, !isTooOld {
                 try conversation.postpone(claim, to: conversation.now.adding(retryAfter))
@@ -145,7 +147,7 @@ extension Store {
     package func recordUncertain(_ claim: SendClaim) async throws {
         let wait = rules.reconcileAfter
         try await record(claim) { conversation in
-            guard try conversation.isInAttempt(claim) else { return }
+            guard try conversation.isOpen(claim) else { return }
             try conversation.setUncertain(claim.messageID, decideAt: conversation.now.adding(wait))
         }
     }
@@ -187,6 +189,17 @@ extension Conversation {
             SELECT 1 AS one FROM outbox WHERE doctor_id = \(doctorID) AND id = \(claim.messageID)
                 AND attempts = \(claim.attempt) AND state <> 'pending'
             """) != nil
+    }
+
+    /// False also when a status about an earlier attempt has settled the message; then its row has nothing left to wait
+    /// for.
+    fileprivate func isOpen(_ claim: SendClaim) throws -> Bool {
+        guard try isInAttempt(claim) else { return false }
+        if try isSettled(claim.messageID) {
+            try removeFromOutbox(claim.messageID)
+            return false
+        }
+        return true
     }
 
     fileprivate func postpone(_ claim: SendClaim, to time: Timestamp) throws {

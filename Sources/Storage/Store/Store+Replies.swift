@@ -22,7 +22,7 @@ package enum ReplyOutcome: Sendable, Hashable {
     case enqueued
     /// The patient wrote again in the meantime: the reply is computed once more, for the whole burst.
     case stale
-    /// The fence stopped it: a person of the clinic has the conversation.
+    /// The fence stopped it: a person of the clinic has the conversation, or another worker has the reply.
     case stopped
 }
 
@@ -158,7 +158,7 @@ extension Store {
             guard
                 var conversation = try Conversation(
                     locking: claim.patientID, of: claim.doctorID, in: transaction),
-                conversation.letsAssistantSpeak(under: claim.generation)
+                conversation.letsAssistantSpeak(under: claim.generation), try conversation.isHeld(by: claim)
             else { return .stopped }
             let isNewer = conversation.lastPatientSeq > claim.upToSeq
             let mayTryAgain =
@@ -196,6 +196,15 @@ extension Conversation {
             doctorID: doctorID, patientID: patientID, generation: generation, upToSeq: lastPatientSeq,
             afterSeq: try row["answered_seq"], lastSeq: lastSeq, attempt: try row["reply_attempts"],
             startedAt: try row["reply_started_at"], tries: try row["reply_tries"])
+    }
+
+    /// False when the lease was over and another worker has taken the reply.
+    fileprivate func isHeld(by claim: ReplyClaim) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM patients WHERE \(isThis) AND answered_seq = \(claim.afterSeq)
+                AND reply_attempts = \(claim.attempt) AND reply_tries = \(claim.tries)
+            """) != nil
     }
 
     /// Enqueued under the present generation, which the caller has compared with its own.

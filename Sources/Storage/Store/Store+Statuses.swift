@@ -5,12 +5,26 @@ extension Store {
     /// own call has returned.
     func apply(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
         guard try !Self.isRetired(report.wamid, doctor: doctor, in: transaction) else { return }
-        guard let found = try Self.find(report, doctor: doctor, in: transaction),
-            let conversation = try Conversation(locking: found.patient, of: doctor, in: transaction)
+        guard
+            let patient = try Self.find(report, doctor: doctor, in: transaction)?.patient
+                ?? Self.findAlone(report, doctor: doctor, in: transaction)?.patient,
+            var conversation = try Conversation(locking: patient, of: doctor, in: transaction)
         else { return try Self.park(report, doctor: doctor, in: transaction) }
-        var locked = conversation
-        try locked.settle(found.message, report)
-        locked.signal()
+        // While the row was waited for, a doctor may have sent the message again, under another name.
+        guard try !Self.isRetired(report.wamid, doctor: doctor, in: transaction) else { return }
+        guard let found = try Self.find(report, doctor: doctor, in: transaction), found.patient == patient else {
+            return try Self.park(report, doctor: doctor, in: transaction)
+        }
+        try conversation.settle(found.message, report)
+        conversation.signal()
+    }
+
+    /// Looks once more, after whoever is just noting this name has done so.
+    private static func findAlone(
+        _ report: StatusReport, doctor: DoctorID, in transaction: any Transaction
+    ) throws -> (message: MessageID, patient: PatientID)? {
+        try transaction.waitForTurn(at: report.wamid)
+        return try find(report, doctor: doctor, in: transaction)
     }
 
     private static func isRetired(
@@ -53,9 +67,10 @@ extension Store {
 
 extension Conversation {
     /// Moves one of our messages forward by what Meta says of it. Meta has the message, so nothing about it is
-    /// uncertain any more and its outbox row goes.
-    mutating func settle(_ id: MessageID, _ report: StatusReport) throws {
-        try removeFromOutbox(id)
+    /// uncertain any more and its outbox row goes; except while the message is being sent a second time: the drain has
+    /// to wait for that call. `callHasReturned` when the report is the outcome of the newest call itself.
+    mutating func settle(_ id: MessageID, _ report: StatusReport, callHasReturned: Bool = false) throws {
+        if try callHasReturned || !isBeingResent(id) { try removeFromOutbox(id) }
         // Reports that were parked for this wamid come first: what they say counts for the rest of this.
         try note(wamid: report.wamid, of: id)
         let row = try transaction.row(
@@ -77,8 +92,26 @@ extension Conversation {
         transaction.signal(.work(.outbox))
     }
 
+    private func isBeingResent(_ id: MessageID) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id) AND state = 'sending'
+                AND resends > 0 AND send_deadline > \(now)
+            """) != nil
+    }
+
+    /// Whether it is known what became of the message, although its outbox row may still be there.
+    func isSettled(_ id: MessageID) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM messages WHERE doctor_id = \(doctorID) AND id = \(id)
+                AND status NOT IN ('pending', 'sending')
+            """) != nil
+    }
+
     /// Keeps Meta's name for a message, and applies the reports that came before it was known.
     mutating func note(wamid: String, of id: MessageID) throws {
+        try transaction.waitForTurn(at: wamid)
         let isNew = try transaction.execute(
             """
             UPDATE messages SET whatsapp_message_id = \(wamid)
@@ -101,5 +134,13 @@ extension Conversation {
             let failure = sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) }
             try settle(id, StatusReport(wamid: wamid, status: try row["status"], callbackID: id, failure: failure))
         }
+    }
+}
+
+extension Transaction {
+    /// Lets one transaction at a time decide whether a report about this name finds its message or is parked.
+    fileprivate func waitForTurn(at wamid: String) throws {
+        guard dialect.isPostgreSQL else { return }
+        try execute("SELECT pg_advisory_xact_lock(hashtextextended(\(wamid), 7470502))")
     }
 }

@@ -103,3 +103,8 @@ INSERT INTO doctor_knowledge_base (id, doctor_id, category, question, answer, me
     ('b0000000-0000-0000-0000-000000000002', 'd0000000-0000-0000-0000-000000000003', NULL, NULL, NULL, 'Rest', true),
     ('b0000000-0000-0000-0000-000000000003', NULL, 'administrative', 'Whose', 'Nobody''s', NULL, true),
     ('b0000000-0000-0000-0000-000000000004', 'd0000000-0000-0000-0000-000000000001', 'medical', NULL, NULL, '', true);
+
+-- a stranger's message without a time
+INSERT INTO messages (id, doctor_id, phone_number, direction, message_type, message_body, created_at) VALUES
+    ('e0000000-0000-0000-0000-000000000011', 'd0000000-0000-0000-0000-000000000003', '919876500001', 'incoming', 'text',
+        'when', NULL);

@@ -30,7 +30,9 @@
                 ("fallback_application_name", "shubhstra"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
                 // A peer that vanished without a word is noticed after ten seconds.
                 ("tcp_user_timeout", "10000"), ("keepalives_idle", "10"), ("keepalives_interval", "3"),
-                ("keepalives_count", "3"), ("dbname", uri.exposed),
+                ("keepalives_count", "3"),
+                // A standby answers with what was true a while ago, and takes nothing.
+                ("target_session_attrs", "read-write"), ("dbname", uri.exposed),
             ]
             let opened = CStrings(defaults.map(\.0)).withPointers { names in
                 CStrings(defaults.map(\.1)).withPointers { PQconnectdbParams(names, $0, 1) }
@@ -104,9 +106,14 @@
         /// The server did not keep its own time limit. It is asked to stop; whatever it says, this connection is over.
         private func giveUp() -> PostgresError {
             if let cancel = PQgetCancel(handle) {
-                var reason = [CChar](repeating: 0, count: 256)
-                _ = PQcancel(cancel, &reason, Int32(reason.count))
-                PQfreeCancel(cancel)
+                // A server that hangs may let the question hang too, so a thread of its own asks. libpq allows that: the
+                // cancel object is a copy that nobody else has.
+                nonisolated(unsafe) let cancel = cancel
+                Thread.detachNewThread {
+                    var reason = [CChar](repeating: 0, count: 256)
+                    _ = PQcancel(cancel, &reason, Int32(reason.count))
+                    PQfreeCancel(cancel)
+                }
             }
             isUsable = false
             return .connectionLost("the server did not answer in time")

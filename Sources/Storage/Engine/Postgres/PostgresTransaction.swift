@@ -27,10 +27,12 @@
             let begin: SQL =
                 isReading
                 ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-            let answers = try connection.run(
-                [PostgresStatement(begin), PostgresStatement(principal.introduction(settings))], limit: limit)
-            let time: Timestamp? = try answers[1].rows().first?["now"]
-            guard let time else { throw StorageError.unreadable("now") }
+            let opening = [PostgresStatement(begin), PostgresStatement(principal.introduction(settings))]
+            let answers = try Result { () throws(PostgresError) in try connection.run(opening, limit: limit) }
+                .mapError(\.asStandby).get()
+            guard let row = try answers[1].rows().first else { throw StorageError.unreadable("now") }
+            if try row["is_standby"] { throw PostgresError.standby }
+            let time: Timestamp = try row["now"]
             now = clock?.now() ?? time
         }
 
@@ -81,7 +83,7 @@
                 answer = try run("COMMIT")
             } catch {
                 // A transaction that only read can be repeated.
-                guard !isReading, case PostgresError.connectionLost = error else { throw error }
+                guard !isReading, error.leavesOutcomeOpen else { throw error }
                 throw StorageError.outcomeUnknown
             }
             guard answer.command == "COMMIT" else {
@@ -102,6 +104,28 @@
         }
     }
 
+    extension PostgresError {
+        /// What a server says that only repeats what another one told it.
+        fileprivate static let standby = PostgresError.refused(sqlState: "25006", message: "the server is a standby")
+
+        /// A standby refuses to begin a transaction that writes, as a feature that it does not have.
+        fileprivate var asStandby: PostgresError {
+            if case .refused("0A000", _) = self { .standby } else { self }
+        }
+    }
+
+    extension Error {
+        /// Whether a COMMIT that ended so may have been carried out. A pooler may say in its own words that it has lost
+        /// the server.
+        fileprivate var leavesOutcomeOpen: Bool {
+            switch self as? PostgresError {
+            case .connectionLost: true
+            case .refused(let state, _): state.hasPrefix("08") || state.hasPrefix("57P")
+            default: false
+            }
+        }
+    }
+
     extension Principal {
         /// Sent with BEGIN: who asks, and for how long. All of it is over with the transaction, so it also holds where
         /// a pooler gives the connection to somebody else afterwards.
@@ -111,7 +135,7 @@
                 SELECT set_config('statement_timeout', \(limit), TRUE),
                     set_config('idle_in_transaction_session_timeout', \(self == .owner ? "0" : "30000"), TRUE),
                     set_config('shubhstra.doctor_id', \(doctor), TRUE), set_config('role', \(role), TRUE),
-                    clock_timestamp() AS now
+                    clock_timestamp() AS now, pg_is_in_recovery() AS is_standby
                 """
         }
 
