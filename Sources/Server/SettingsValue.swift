@@ -27,7 +27,8 @@ enum SettingsValue {
 
     /// The rest of it is for libpq to judge: it may name several hosts, or a service and no host at all.
     static func postgresURI(_ text: String) -> Secret? {
-        ["postgres://", "postgresql://"].contains { text.hasPrefix($0) } ? Secret(text) : nil
+        let isOne = ["postgres://", "postgresql://"].contains { text.hasPrefix($0) } && PostgresURI.isReadable(text)
+        return isOne ? Secret(text) : nil
     }
 
     static func listenAddress(_ text: String) -> ListenAddress? {

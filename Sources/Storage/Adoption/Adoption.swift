@@ -63,6 +63,8 @@ package struct Adoption: Sendable {
             let table = SQL(stringLiteral: name)
             try transaction.execute("ALTER TABLE IF EXISTS \(table) SET SCHEMA adopted")
         }
+        // A copy that was just restored has never been counted, and large joins follow.
+        for name in ["messages", "patients"] { try transaction.execute("ANALYZE adopted.\(SQL(stringLiteral: name))") }
         // Digits with the country code. A leading 0 stands for the country of the clinic's own number, where that has
         // one before ten digits.
         try transaction.execute(

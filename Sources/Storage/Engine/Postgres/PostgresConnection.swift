@@ -44,6 +44,8 @@
                 throw .connectionLost(reason.trimmingCharacters(in: .whitespacesAndNewlines))
             }
             handle = opened
+            // Notices are for people at a terminal, and may quote values.
+            PQsetNoticeProcessor(handle, { _, _ in }, nil)
         }
 
         deinit { PQfinish(handle) }
