@@ -51,7 +51,7 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
             ("DATABASE_URL", "mysql://u:pw@h/db"), ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "sqlite::memory:"),
             ("DATABASE_URL", "sqlite://var/x.db"), ("DATABASE_URL", "mysql://u:hidden-word@h/db"),
             ("DATABASE_URL", "postgres://u:50%hidden-word@h/db"), ("DATABASE_URL", "postgres://u:hidden/word@h/db"),
-            ("DATABASE_URL", "postgres://u:[hidden-word@h/db"), ("DATABASE_CONNECTIONS", "9000"),
+            ("DATABASE_CONNECTIONS", "9000"),
             ("LISTEN_DATABASE_URL", "yes"),
             ("WEBHOOK_VERIFY_TOKEN", "changeme"), ("META_APP_SECRET", "your_app_secret"), ("META_APP_SECRET", "short"),
             ("WHATSAPP_TOKEN", "two words here"), ("PHONE_NUMBER_ID", "12ab34"), ("GRAPH_BASE_URL", "not a url"),
