@@ -46,7 +46,8 @@ package struct InboxWorker: Service {
         let read = WebhookPayload.read(delivery.body)
         for update in read.updates { report(update) }
         return ReadDelivery(
-            id: delivery.id, updates: read.updates.flatMap(InboundUpdate.all), problem: read.problems.first)
+            id: delivery.id, updates: read.updates.flatMap(InboundUpdate.all), problem: read.problems.first,
+            keys: WebhookPayload.numberIDs(in: delivery.body))
     }
 
     /// What is not about a patient concerns the operator.

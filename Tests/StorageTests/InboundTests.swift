@@ -6,6 +6,35 @@ import Testing
 
 /// Deliveries, patients and the list.
 @Suite struct InboundTests {
+    @Test("a delivery about two numbers is applied once, and waits in the order of each")
+    func twoNumbers() async throws {
+        try await Clinic.with { clinic in
+            let numbers = [Clinic.number, Clinic.otherNumber]
+            let updates = numbers.map { number in
+                InboundUpdate.message(
+                    IncomingMessage(
+                        wamid: "in.\(number)", sender: WhatsAppIdentity(phone: "919876543210", userID: nil),
+                        sentAt: clinic.clock.now, content: MessageContent(type: .text, body: "Hello"),
+                        expectsReply: true), to: number)
+            }
+            try await clinic.store.receive(Array("{}".utf8), keys: numbers)
+            let lanes = try await clinic.store.lanesWithDeliveries()
+            #expect(lanes.count == 2)
+            var seen: [Int] = []
+            for lane in lanes {
+                let applied = try await clinic.store.applyNext(in: lane) {
+                    ReadDelivery(id: $0.id, updates: updates, problem: nil, keys: numbers)
+                }
+                #expect(applied.count == 1)
+                let (own, other) = (
+                    try await clinic.patients(clinic.account), try await clinic.patients(clinic.otherAccount)
+                )
+                seen.append(own.count + other.count)
+            }
+            #expect(seen == [1, 2])
+        }
+    }
+
     @Test("a message is applied once, however often it is delivered")
     func once() async throws {
         try await Clinic.with { (clinic) async throws in

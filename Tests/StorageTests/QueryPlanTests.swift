@@ -49,7 +49,7 @@ struct QueryPlanTests {
     private typealias HotPath = @Sendable (Clinic) async throws -> Void
 
     private static let hotPaths: [(String, HotPath)] = [
-        ("take a webhook in", { try await $0.store.receive(Array("{}".utf8), key: Clinic.number) }),
+        ("take a webhook in", { try await $0.store.receive(Array("{}".utf8), keys: [Clinic.number]) }),
         ("look for deliveries", { _ = try await $0.store.lanesWithDeliveries() }),
         ("apply a patient's message", { try await $0.patientApplies("A question", from: "910000000007") }),
         ("apply a stranger's message", { try await $0.patientApplies("Hello", from: "919999999999") }),
@@ -164,10 +164,11 @@ extension Clinic {
         let message = IncomingMessage(
             wamid: "in.\(UUID())", sender: WhatsAppIdentity(phone: phone, userID: nil, name: "Asha"),
             sentAt: clock.now, content: MessageContent(type: .text, body: text), expectsReply: true)
-        try await store.receive(Array("{}".utf8), key: Clinic.number)
+        try await store.receive(Array("{}".utf8), keys: [Clinic.number])
         for lane in try await store.lanesWithDeliveries() {
             _ = try await store.applyNext(in: lane) {
-                ReadDelivery(id: $0.id, updates: [.message(message, to: Clinic.number)], problem: nil)
+                ReadDelivery(
+                    id: $0.id, updates: [.message(message, to: Clinic.number)], problem: nil, keys: [Clinic.number])
             }
         }
     }

@@ -37,7 +37,7 @@ struct WebhookRoutes: Sendable {
             throw APIError(.unauthorized, "wrong_signature", "The signature does not belong to this body.")
         }
         try await environment.stored {
-            try await environment.store.receive(body, key: WebhookPayload.numberID(in: body))
+            try await environment.store.receive(body, keys: WebhookPayload.numberIDs(in: body))
         }
         return .text("EVENT_RECEIVED")
     }

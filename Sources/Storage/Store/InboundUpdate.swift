@@ -6,6 +6,14 @@ package enum InboundUpdate: Sendable {
     case echo(Echo, from: String)
     case status(StatusReport, of: String)
     case identityChange(IdentityChange, at: String)
+
+    /// The phone number id of the clinic.
+    var number: String {
+        switch self {
+        case .message(_, let number), .echo(_, let number), .status(_, let number), .identityChange(_, let number):
+            number
+        }
+    }
 }
 
 /// Who a patient is at WhatsApp. At least one of number and user id is there.

@@ -15,11 +15,26 @@ package struct ReadDelivery: Sendable {
     package let updates: [InboundUpdate]
     /// A constant word for what could not be read; nil when everything was.
     package let problem: String?
+    /// What it was received under.
+    package let keys: [String]
 
-    package init(id: DeliveryID, updates: [InboundUpdate], problem: String?) {
+    package init(id: DeliveryID, updates: [InboundUpdate], problem: String?, keys: [String] = []) {
         self.id = id
         self.updates = updates
         self.problem = problem
+        self.keys = keys
+    }
+
+    /// What is to be applied in one lane, when the body was kept once for each. The first also takes what belongs to
+    /// none of them.
+    fileprivate func part(of lane: InboxLane) -> ReadDelivery {
+        let lanes = InboxLane.all(of: keys)
+        let isFirst = lanes.first == lane.number
+        let own = updates.filter { update in
+            let its = InboxLane.of(update.number)
+            return its == lane.number || isFirst && !lanes.contains(its)
+        }
+        return ReadDelivery(id: id, updates: own, problem: isFirst ? problem : nil, keys: keys)
     }
 }
 
@@ -43,6 +58,13 @@ package struct InboxLane: Sendable, Hashable {
         let hash = key.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return Int64((hash ^ hash >> 32) % count)
     }
+
+    /// The lanes of a delivery, each once and never none.
+    static func all(of keys: [String]) -> [Int64] {
+        let lanes = keys.map(of)
+        return lanes.isEmpty
+            ? [of("")] : lanes.enumerated().filter { !lanes[..<$0.offset].contains($0.element) }.map(\.element)
+    }
 }
 
 extension Delivery {
@@ -55,17 +77,20 @@ extension Delivery {
 }
 
 extension Store {
-    /// Keeps a webhook body before it is answered 200. `body` may be anything. Deliveries with the same `key` (the
-    /// clinic's phone number id, where it can be found) are applied in the order in which they came.
-    package func receive(_ body: [UInt8], key: String = "") async throws {
+    /// Keeps a webhook body before it is answered 200. `body` may be anything. What belongs to one of the `keys` (the
+    /// phone number ids, where they can be found) is applied in the order in which it came: a body with several is kept
+    /// once for each of their lanes.
+    package func receive(_ body: [UInt8], keys: [String] = []) async throws {
         let text = String(validating: body, as: UTF8.self).flatMap { $0.contains("\0") ? nil : $0 }
         try await engine.write(as: .system) { transaction in
-            try transaction.execute(
-                """
-                INSERT INTO inbox (id, received_at, body, encoding, state, lane)
-                VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
-                    \(text == nil ? "base64" : "utf8"), 'new', \(InboxLane.of(key)))
-                """)
+            for lane in InboxLane.all(of: keys) {
+                try transaction.execute(
+                    """
+                    INSERT INTO inbox (id, received_at, body, encoding, state, lane)
+                    VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
+                        \(text == nil ? "base64" : "utf8"), 'new', \(lane))
+                    """)
+            }
             transaction.signal(.work(.inbox))
         }
     }
@@ -112,7 +137,7 @@ extension Store {
             ).map(Delivery.init(row:))
             var applied = AppliedDeliveries()
             var updates = 0
-            for delivery in waiting.lazy.map(read) {
+            for delivery in waiting.lazy.map({ read($0).part(of: lane) }) {
                 updates += delivery.updates.count
                 if updates > updateLimit && applied.count > 0 { break }
                 applied.problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
