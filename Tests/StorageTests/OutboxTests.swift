@@ -130,6 +130,55 @@ extension SendFailure {
         }
     }
 
+    @Test("a message is not sent again while a status about it may wait in the inbox", arguments: [true, false])
+    func statusInTheInbox(isApplied: Bool) async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let rules = clinic.store.rules
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(first)
+            clinic.clock.advance(by: rules.reconcileAfter)
+            try await clinic.store.receive(Array("{}".utf8), keys: [Clinic.number])
+            clinic.clock.advance(by: rules.sendTimeout + .seconds(1))
+            #expect(try await clinic.takeSend(patient) == nil)
+            #expect(try await clinic.store.conversationsWithDueSends(limit: 9).isEmpty, "looks again in a moment")
+            if isApplied {
+                let report = StatusReport(
+                    wamid: "out.1", status: .delivered, callbackID: first.messageID, failure: nil)
+                for lane in try await clinic.store.lanesWithDeliveries() {
+                    _ = try await clinic.store.applyNext(in: lane) {
+                        ReadDelivery(
+                            id: $0.id, updates: [.status(report, of: Clinic.number)], problem: nil,
+                            keys: [Clinic.number])
+                    }
+                }
+                clinic.clock.advance(by: .seconds(1))
+                #expect(try await clinic.takeSend(patient) == nil)
+                #expect(try await clinic.history(patient).last?.status == .delivered)
+            } else {
+                clinic.clock.advance(by: rules.sendAgeLimit)
+                #expect(
+                    try await clinic.takeSend(patient)?.attempt == 2, "an inbox that stands still is not waited for")
+            }
+        }
+    }
+
+    @Test("a message is sent again although newer deliveries wait in the inbox, or older ones of another number")
+    func otherDeliveriesInTheInbox() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let rules = clinic.store.rules
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient)
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordUncertain(first)
+            try await clinic.store.receive(Array("{}".utf8), keys: [Clinic.otherNumber])
+            clinic.clock.advance(by: rules.reconcileAfter + rules.sendTimeout + .seconds(1))
+            try await clinic.store.receive(Array("{}".utf8), keys: [Clinic.number])
+            #expect(try await clinic.takeSend(patient)?.attempt == 2)
+        }
+    }
+
     @Test("a late status by our id overrides a failure that was decided here, never one that Meta reported")
     func lateStatus() async throws {
         try await Clinic.with(rules: .withoutWaiting) { clinic in

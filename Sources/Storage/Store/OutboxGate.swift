@@ -93,6 +93,10 @@ struct OutboxGate {
             conversation.signal()
         }
         guard decideAt <= conversation.now else { return .undecided }
+        if try mayBeHeard(of: entry) {
+            try conversation.setUncertain(entry.id, decideAt: conversation.now.adding(.seconds(1)))
+            return .undecided
+        }
         let isWanted = entry.author == .doctor || conversation.letsAssistantSpeak(under: entry.generation)
         if entry.resends == 0 && isWanted, let claim = try claim(entry, isResend: true) { return .claim(claim) }
         try conversation.fail(entry.id, .unconfirmed)
@@ -102,15 +106,31 @@ struct OutboxGate {
         return .gone
     }
 
+    /// Whether a status that came in time may still wait in the inbox: then it is ours that is late, not Meta's. An
+    /// inbox that stands still does not hold a conversation up for ever.
+    private func mayBeHeard(of entry: Entry) throws -> Bool {
+        let inTime = (entry.sendDeadline ?? conversation.now).adding(rules.reconcileAfter)
+        guard conversation.now < inTime.adding(rules.sendAgeLimit) else { return false }
+        let doctor = try conversation.transaction.row(
+            "SELECT whatsapp_phone_number_id FROM doctors WHERE id = \(conversation.doctorID)")
+        let number: String? = try doctor?["whatsapp_phone_number_id"] ?? rules.fallbackPhoneNumberID
+        let waiting = try conversation.transaction.row(
+            """
+            SELECT 1 AS one FROM inbox
+            WHERE lane = \(InboxLane.of(number ?? "")) AND state = 'new' AND received_at <= \(inTime) LIMIT 1
+            """)
+        return waiting != nil
+    }
+
     private func claim(_ entry: Entry, isResend: Bool) throws -> SendClaim? {
         let deadline = conversation.now.adding(rules.sendTimeout)
-        try conversation.transaction.execute(
+        try conversation.transaction.post(
             """
             UPDATE outbox SET state = 'sending', attempts = attempts + 1, resends = resends + \(isResend ? 1 : 0),
                 send_deadline = \(deadline), not_before = \(deadline)
             WHERE doctor_id = \(conversation.doctorID) AND id = \(entry.id)
             """)
-        try conversation.transaction.execute(
+        try conversation.transaction.post(
             "UPDATE messages SET status = 'sending' WHERE doctor_id = \(conversation.doctorID) AND id = \(entry.id)")
         let row = try conversation.transaction.row(
             """
