@@ -35,9 +35,20 @@ struct WebhookSender: Sendable {
         case right, wrong, none
     }
 
+    /// As many as the client has connections for one host: what waits inside the client costs it time for each that
+    /// gives up, and its time would be over before its turn came.
+    private static let limit = 8
+
     let world: World
     let secret: String
     let logger: Logger
+    private let turnstile = Turnstile(limit)
+
+    init(world: World, secret: String, logger: Logger) {
+        self.world = world
+        self.secret = secret
+        self.logger = logger
+    }
 
     /// Posts these bytes once. Never throws: no answer is an answer without a status.
     func post(_ bytes: [UInt8], signature: Signature = .right) async -> WebhookAnswer {
@@ -51,6 +62,10 @@ struct WebhookSender: Sendable {
         case .none: break
         }
         request.body = .bytes(ByteBuffer(bytes: bytes))
+        return await turnstile.pass { [request] in await execute(request) }
+    }
+
+    private func execute(_ request: HTTPClientRequest) async -> WebhookAnswer {
         do {
             let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
             let body = try await response.body.collect(upTo: 64 * 1024)

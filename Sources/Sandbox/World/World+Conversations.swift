@@ -11,17 +11,11 @@ extension World {
     }
 
     func append(_ bubble: Bubble, to chat: Chat) {
-        var conversation = conversations[chat, default: Conversation()]
-        conversation.bubbles.append(bubble)
-        if bubble.author == .clinic { conversation.typingUntil = nil }
         if bubble.author == .patient {
             if incoming.count >= Self.incomingLimit { incoming = [:] }
             incoming[bubble.wamid] = chat
         }
-        if bubble.author == .patient, bubble.at > conversation.lastWrote ?? .distantPast {
-            conversation.lastWrote = bubble.at
-        }
-        conversations[chat] = conversation
+        conversations[chat, default: Conversation()].append(bubble)
         announce(.message, chat)
     }
 

@@ -12,6 +12,14 @@ actor World {
         /// When the patient last wrote, by the messages' own time.
         var lastWrote: Date?
         var typingUntil: Date?
+
+        mutating func append(_ bubble: Bubble) {
+            bubbles.append(bubble)
+            switch bubble.author {
+            case .clinic: typingUntil = nil
+            case .patient: lastWrote = max(bubble.at, lastWrote ?? .distantPast)
+            }
+        }
     }
 
     static let patientLimit = 20_000

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Sandbox
+
+struct TurnstileTests {
+    private actor Room {
+        private(set) var now = 0
+        private(set) var most = 0
+        private(set) var total = 0
+
+        func enter() {
+            now += 1
+            total += 1
+            most = max(most, now)
+        }
+
+        func leave() { now -= 1 }
+    }
+
+    @Test("no more than its number are inside at once, and everybody gets through")
+    func bound() async {
+        let turnstile = Turnstile(3)
+        let room = Room()
+        await withTaskGroup { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    await turnstile.pass {
+                        await room.enter()
+                        await Task.yield()
+                        await room.leave()
+                    }
+                }
+            }
+        }
+        #expect(await (room.now, room.most, room.total) == (0, 3, 200))
+    }
+}
