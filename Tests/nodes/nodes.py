@@ -191,6 +191,7 @@ class Cluster:
         raise AssertionError("no node takes a webhook")
 
     async def patient_ids(self):
+        """Phone → id of who is in the list. Who moves to its top while it is paged is missed; ask again, and keep both."""
         found, cursor = {}, ""
         while cursor is not None:
             _, page, _ = await self.call(self.any_node(), "GET", f"/api/patients?limit=100&cursor={cursor}"

@@ -23,14 +23,14 @@ class Race:
         self.phones = [f"9198{10_000_000 + n}" for n in range(patients)]
         self.left, self.sent, self.deadline, self.rest = takeovers, [], deadline, rest
         self.problems = []
+        self.in_pace = asyncio.Event()
 
     async def run(self):
         begun = time.monotonic()
         await asyncio.gather(*(self.cluster.meet(phone) for phone in self.phones))
         await asyncio.gather(*(self.write(phone, "Hello") for phone in self.phones))
-        await self.until(lambda ids: len(ids) == len(self.phones))
-        self.ids = await self.cluster.patient_ids()
-        background = [asyncio.create_task(self.collect()), asyncio.create_task(self.vary_model())]
+        self.ids = await self.all_ids()
+        background = [asyncio.create_task(work()) for work in (self.collect, self.vary_model, self.keep_pace)]
         await asyncio.gather(*(self.play(phone, random.Random(self.chance.random())) for phone in self.phones))
         took = time.monotonic() - begun
         for task in background:
@@ -52,11 +52,14 @@ class Race:
             "examples": [example for examples in found.values() for example in examples[:5]],
         }
 
-    async def until(self, holds, limit=30):
-        end = time.monotonic() + limit
-        while not holds(await self.cluster.patient_ids()):
+    async def all_ids(self, limit=30):
+        """The list moves while the first messages are applied, so one look at its pages may miss a patient."""
+        found, end = {}, time.monotonic() + limit
+        while len(found) < len(self.phones):
             assert time.monotonic() < end, "the patients do not appear"
             await asyncio.sleep(0.1)
+            found |= await self.cluster.patient_ids()
+        return found
 
     async def collect(self):
         while True:
@@ -74,6 +77,17 @@ class Race:
         while True:
             await self.cluster.control("POST", "model", {"delay_seconds": self.chance.choice([0, 0.05, 0.2, 0.4])})
             await asyncio.sleep(0.7)
+
+    async def keep_pace(self):
+        """Holds the players back while the nodes are behind: on a slow machine the assistant would never get to speak
+        before the next takeover, and nothing would be raced."""
+        while True:
+            behind, = await self.cluster.sql("SELECT COUNT(*) AS n FROM inbox WHERE state = 'new'", self.cluster.name)
+            if behind["n"] < len(self.phones):
+                self.in_pace.set()
+            else:
+                self.in_pace.clear()
+            await asyncio.sleep(0.1)
 
     async def come_to_rest(self):
         """Nothing is pending any more, and nothing has been sent for a while."""
@@ -97,6 +111,7 @@ class Race:
         while self.left > 0 and (self.deadline is None or time.monotonic() < self.deadline):
             self.left -= 1
             turn += 1
+            await self.in_pace.wait()
             await self.write(phone, f"Question {turn} of {phone}")
             await asyncio.sleep(chance.choice([0, 0.01, 0.05, 0.1, 0.3, 0.6]) * chance.random())
             if not await self.take_over(phone, turn, chance):
