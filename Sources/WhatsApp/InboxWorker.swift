@@ -5,7 +5,8 @@ package import Storage
 
 /// Applies the webhook bodies that were kept, in the order in which they came.
 package struct InboxWorker: Service {
-    /// How long a lane is left to the node that is at it.
+    /// How long the lanes are left to the nodes that are at them, whoever rings meanwhile: those nodes hear it too, and
+    /// look again when they are done. Without it every delivery would keep every node busy.
     private static let patience = Duration.milliseconds(20)
 
     private let store: Store
@@ -26,20 +27,23 @@ package struct InboxWorker: Service {
 
     /// One look at each of the lanes, all at once. Returns in how long there may be more.
     private func applyNext(in lanes: [InboxLane]) async throws -> Duration? {
-        try await withThrowingTaskGroup { group in
+        let all = try await withThrowingTaskGroup { group in
             for lane in lanes { group.addTask { try await applyNext(in: lane) } }
-            return try await group.compactMap(\.self).min()
+            return try await group.reduce(into: []) { $0.append($1) }
         }
+        guard all.contains(where: \.wasHeld) else { return all.contains(where: \.mayBeMore) ? .zero : nil }
+        if !all.contains(where: { $0.count > 0 }) { try await Task.sleep(for: Self.patience) }
+        return .zero
     }
 
-    private func applyNext(in lane: InboxLane) async throws -> Duration? {
+    private func applyNext(in lane: InboxLane) async throws -> AppliedDeliveries {
         let applied = try await store.applyNext(in: lane) { read($0) }
         for (delivery, problem) in applied.problems {
             logger.warning(
                 "webhook delivery kept for the operator",
                 metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
         }
-        return applied.wasHeld ? Self.patience : applied.mayBeMore ? .zero : nil
+        return applied
     }
 
     private func read(_ delivery: Delivery) -> ReadDelivery {

@@ -41,6 +41,58 @@ import Testing
         }
     }
 
+    @Test("what is posted is carried out in its turn, and fails inside its own savepoint")
+    func posted() async throws {
+        try await Clinic.with { (clinic) async throws in
+            @Sendable func insert(_ subject: String, _ transaction: any Transaction) -> SQL {
+                """
+                INSERT INTO sign_in_failures (subject, failures, window_ends_at)
+                VALUES (\(subject), 1, \(transaction.now))
+                """
+            }
+            try await clinic.engine.write(as: .system) { transaction in
+                try transaction.post(insert("before", transaction))
+                try transaction.post("UPDATE sign_in_failures SET failures = 7 WHERE subject = \("before")")
+                let seen: Int64? = try transaction.rows("SELECT failures FROM sign_in_failures").first?["failures"]
+                #expect(seen == 7)
+                #expect(throws: (any Error).self) {
+                    try transaction.savepoint {
+                        try transaction.post(insert("undone", transaction))
+                        try transaction.savepoint { try transaction.post(insert("before", transaction)) }
+                    }
+                }
+                try transaction.savepoint { try transaction.post(insert("after", transaction)) }
+                try transaction.post(insert("last", transaction))
+            }
+            let subjects: [String] = try await clinic.engine.read(as: .system) {
+                try $0.rows("SELECT subject FROM sign_in_failures ORDER BY subject").map { try $0["subject"] }
+            }
+            #expect(subjects == ["after", "before", "last"])
+        }
+    }
+
+    @Test("what is posted last and refused undoes the transaction, and is known to have failed")
+    func postedAtCommit() async throws {
+        try await Clinic.with { (clinic) async throws in
+            let failure = await #expect(throws: (any Error).self) {
+                try await clinic.engine.write(as: .system) { transaction in
+                    for _ in 1...2 {
+                        try transaction.post(
+                            """
+                            INSERT INTO sign_in_failures (subject, failures, window_ends_at)
+                            VALUES ('twice', 1, \(transaction.now))
+                            """)
+                    }
+                }
+            }
+            #expect(failure as? StorageError != .outcomeUnknown)
+            let isEmpty = try await clinic.engine.read(as: .system) {
+                try $0.rows("SELECT subject FROM sign_in_failures").isEmpty
+            }
+            #expect(isEmpty)
+        }
+    }
+
     @Test("a transaction is finished although its task was cancelled")
     func cancellation() async throws {
         try await Clinic.with { (clinic) async throws in

@@ -81,6 +81,11 @@ private struct ExplainingTransaction: Transaction {
         return try base.execute(statement)
     }
 
+    func post(_ statement: SQL) throws {
+        try explain(statement)
+        try base.post(statement)
+    }
+
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result { try base.savepoint(body) }
     func isBroken(by error: any Error) -> Bool { base.isBroken(by: error) }
     func signal(_ change: Change) { base.signal(change) }

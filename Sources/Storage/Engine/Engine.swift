@@ -30,6 +30,9 @@ package protocol Transaction {
     func rows(_ statement: SQL) throws -> [ResultRow]
     /// Returns how many rows were changed.
     @discardableResult func execute(_ statement: SQL) throws -> Int
+    /// Like `execute`, where nobody needs to know how many rows were changed: the statement may travel with the next
+    /// one, or with the end of the savepoint or transaction that it belongs to. What it throws may come only there.
+    func post(_ statement: SQL) throws
     /// Runs `body`; when it throws, only what it did is undone.
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
     /// Whether `error` concerns the transaction as a whole, so that it has to be repeated or given up: a deadlock, a

@@ -100,6 +100,8 @@ struct SQLiteTransaction: Transaction {
         return database.changesCount
     }
 
+    func post(_ statement: SQL) throws { try execute(statement) }
+
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         let mark = pending?.count ?? 0
         try database.execute(sql: "SAVEPOINT part")

@@ -71,7 +71,7 @@ struct Conversation {
 
     /// A person of the clinic has the conversation from here on. `account` is nil for the clinic's own phone.
     mutating func takeOver(by account: AccountID?) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET
                 bot_paused_by_account = CASE WHEN is_bot_paused THEN bot_paused_by_account ELSE \(account) END,
@@ -87,7 +87,7 @@ struct Conversation {
 
     /// The assistant may speak again, about what comes from here on.
     mutating func resume() throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET is_bot_paused = FALSE, bot_paused_at = NULL, bot_paused_by = NULL,
                 bot_paused_by_account = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
@@ -110,14 +110,14 @@ struct Conversation {
         for row in waiting {
             try cancel(try row["id"], mayHaveLeft: try row["resends"] > 0)
         }
-        try transaction.execute("DELETE FROM outbox WHERE \(belongs) AND kind = 'typing'")
+        try transaction.post("DELETE FROM outbox WHERE \(belongs) AND kind = 'typing'")
     }
 
     func cancel(_ id: MessageID, mayHaveLeft: Bool) throws {
         if mayHaveLeft {
             try fail(id, SendFailure.unconfirmed)
         } else {
-            try transaction.execute(
+            try transaction.post(
                 "UPDATE messages SET status = 'cancelled' WHERE doctor_id = \(doctorID) AND id = \(id)")
         }
         try removeFromOutbox(id)
@@ -138,13 +138,13 @@ struct Conversation {
     /// The first reason of a period stays: it is the one that nobody has looked at yet.
     mutating func setNeedsHuman(_ reason: NeedsHuman) throws {
         guard !needsHuman else { return }
-        try transaction.execute(
+        try transaction.post(
             "UPDATE patients SET needs_human = TRUE, needs_human_reason = \(reason) WHERE \(isThis)")
         needsHuman = true
     }
 
     mutating func clearNeedsHuman() throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET needs_human = FALSE, needs_human_reason = NULL, hand_over_told = FALSE
             WHERE \(isThis)
@@ -155,13 +155,13 @@ struct Conversation {
 
     /// The patient is told at most once in a period that a person will answer.
     mutating func markHandOverTold() throws {
-        try transaction.execute("UPDATE patients SET hand_over_told = TRUE WHERE \(isThis)")
+        try transaction.post("UPDATE patients SET hand_over_told = TRUE WHERE \(isThis)")
         handOverTold = true
     }
 
     /// The clinic has seen everything up to `seq`.
     func markRead(upTo seq: Int64) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET read_seq = CASE WHEN read_seq > \(seq) THEN read_seq ELSE \(seq) END,
                 unread_count = (SELECT COUNT(*) FROM messages m
@@ -177,13 +177,13 @@ struct Conversation {
     mutating func append(_ message: NewMessage) throws -> Int64 {
         lastSeq += 1
         if message.awaitsAnswer { lastPatientSeq = lastSeq }
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET last_seq = \(lastSeq), last_patient_seq = \(lastPatientSeq),
                 last_activity_at = \(now)
             WHERE \(isThis)
             """)
-        try transaction.execute(
+        try transaction.post(
             """
             INSERT INTO messages (id, doctor_id, patient_id, seq, account_id, phone_number, direction, author,
                 message_type, message_body, media, whatsapp_message_id, context_message_id, client_message_id,
@@ -198,7 +198,7 @@ struct Conversation {
 
     /// Puts a message that was appended into the outbox, under the present generation.
     func enqueue(_ id: MessageID, seq: Int64, author: Author) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, not_before, created_at)
             VALUES (\(id), \(doctorID), \(patientID), 'message', \(author), \(seq), \(generation), 'pending',
@@ -207,13 +207,12 @@ struct Conversation {
         transaction.signal(.work(.outbox))
     }
 
-    /// False when it is not there any more.
-    @discardableResult func removeFromOutbox(_ id: MessageID) throws -> Bool {
-        try transaction.execute("DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)") > 0
+    func removeFromOutbox(_ id: MessageID) throws {
+        try transaction.post("DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)")
     }
 
     func fail(_ id: MessageID, _ failure: SendFailure) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE messages SET status = 'failed', error_code = \(failure.code), error = \(failure.sentence),
                 can_retry = \(failure.canRetry)

@@ -67,7 +67,7 @@ extension Conversation {
     /// The patient wrote: the list, the unread count and the customer service window follow.
     fileprivate func noteArrival(at sentAt: Timestamp) throws {
         let closes = CustomerServiceWindow.closes(afterMessageAt: sentAt)
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET unread_count = unread_count + 1,
                 last_seen_at = CASE WHEN last_seen_at > \(sentAt) THEN last_seen_at ELSE \(sentAt) END,
@@ -83,7 +83,7 @@ extension Conversation {
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try setNeedsHuman(.late) }
         let burst = burstAt ?? now
         let due = min(now.adding(rules.replyDelay), max(now, burst.adding(rules.burstLimit)))
-        try transaction.execute(
+        try transaction.post(
             "UPDATE patients SET reply_due_at = \(due), reply_burst_at = \(burst) WHERE \(isThis)")
         transaction.signal(.work(.replies))
     }

@@ -84,7 +84,7 @@ extension Store {
         let text = String(validating: body, as: UTF8.self).flatMap { $0.contains("\0") ? nil : $0 }
         try await engine.write(as: .system) { transaction in
             for lane in InboxLane.all(of: keys) {
-                try transaction.execute(
+                try transaction.post(
                     """
                     INSERT INTO inbox (id, received_at, body, encoding, state, lane)
                     VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
@@ -140,6 +140,8 @@ extension Store {
             for delivery in waiting.lazy.map({ read($0).part(of: lane) }) {
                 updates += delivery.updates.count
                 if updates > updateLimit && applied.count > 0 { break }
+                // Nobody else takes one of this lane.
+                try transaction.post("UPDATE inbox SET state = 'done' WHERE id = \(delivery.id)")
                 applied.problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
                 applied.count += 1
             }
@@ -156,6 +158,9 @@ extension Store {
         try await engine.write(as: .system) { transaction in
             var problems: [DeliveryID: String] = [:]
             for delivery in deliveries {
+                let isNew = try transaction.execute(
+                    "UPDATE inbox SET state = 'done' WHERE id = \(delivery.id) AND state = 'new'")
+                guard isNew == 1 else { continue }
                 problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
             }
             return problems
@@ -163,9 +168,6 @@ extension Store {
     }
 
     private func apply(_ delivery: ReadDelivery, in transaction: any Transaction) throws -> String? {
-        let isNew = try transaction.execute(
-            "UPDATE inbox SET state = 'done' WHERE id = \(delivery.id) AND state = 'new'")
-        guard isNew == 1 else { return nil }
         var problem = delivery.problem
         for update in delivery.updates {
             do {
@@ -178,7 +180,7 @@ extension Store {
             }
         }
         if let problem {
-            try transaction.execute(
+            try transaction.post(
                 "UPDATE inbox SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
         }
         return problem

@@ -106,7 +106,7 @@ extension Store {
                 else { return nil }
                 // Locked only now, behind the patient: a takeover takes the two in this order too. Another node may
                 // have been quicker.
-                guard try conversation.removeFromOutbox(try row["id"]),
+                guard try conversation.takeFromOutbox(try row["id"]),
                     conversation.letsAssistantSpeak(under: try row["generation"]),
                     try row["expires_at"] > transaction.now
                 else { return nil }
@@ -175,11 +175,16 @@ extension ConversationKey {
 
 extension Conversation {
     func setUncertain(_ id: MessageID, decideAt: Timestamp) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE outbox SET state = 'uncertain', not_before = \(decideAt)
             WHERE doctor_id = \(doctorID) AND id = \(id)
             """)
+    }
+
+    /// False when somebody else was quicker.
+    fileprivate func takeFromOutbox(_ id: MessageID) throws -> Bool {
+        try transaction.execute("DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)") > 0
     }
 
     /// False when the attempt is over already: settled by a status, or taken for uncertain and sent again.
@@ -203,12 +208,12 @@ extension Conversation {
     }
 
     fileprivate func postpone(_ claim: SendClaim, to time: Timestamp) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE outbox SET state = 'pending', not_before = \(time), send_deadline = NULL
             WHERE doctor_id = \(doctorID) AND id = \(claim.messageID)
             """)
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE messages SET status = 'pending'
             WHERE doctor_id = \(doctorID) AND id = \(claim.messageID) AND status = 'sending'

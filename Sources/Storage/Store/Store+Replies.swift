@@ -114,7 +114,7 @@ extension Store {
     /// process serves at a time: there, every lease that is found at the start belongs to a process that is gone.
     package func releaseAbandonedReplies() async throws {
         try await engine.write(as: .system) { transaction in
-            try transaction.execute(
+            try transaction.post(
                 "UPDATE patients SET reply_lease_until = NULL WHERE reply_lease_until IS NOT NULL")
         }
     }
@@ -127,7 +127,7 @@ extension Store {
                     locking: claim.patientID, of: claim.doctorID, in: transaction),
                 conversation.letsAssistantSpeak(under: claim.generation)
             else { return }
-            try transaction.execute(
+            try transaction.post(
                 """
                 UPDATE patients SET reply_lease_until = NULL, reply_tries = reply_tries - 1,
                     reply_attempts = reply_attempts - 1
@@ -179,7 +179,7 @@ extension Store {
 extension Conversation {
     fileprivate func claimReply(_ rules: StoreRules) throws -> ReplyClaim? {
         guard !isBotPaused else { return nil }
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET reply_lease_until = \(now.adding(rules.replyLease)),
                 reply_attempts = reply_attempts + 1, reply_tries = reply_tries + 1,
@@ -216,14 +216,14 @@ extension Conversation {
 
     /// The reply was stale: it stays due, for the next worker that looks.
     fileprivate func releaseReply() throws {
-        try transaction.execute(
+        try transaction.post(
             "UPDATE patients SET reply_lease_until = NULL, reply_tries = 0 WHERE \(isThis)")
         transaction.signal(.work(.replies))
     }
 
     /// The burst is answered. A message that came meanwhile stays due and begins a burst of its own.
     fileprivate func endReply(upTo seq: Int64, isNewer: Bool) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE patients SET reply_lease_until = NULL, reply_started_at = NULL, reply_attempts = 0,
                 reply_tries = 0, answered_seq = \(seq),
@@ -242,7 +242,7 @@ extension Conversation {
             ORDER BY seq DESC LIMIT 1
             """)
         guard let wamid: String = try newest?["whatsapp_message_id"] else { return }
-        try transaction.execute(
+        try transaction.post(
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, generation, state, not_before, expires_at,
                 whatsapp_message_id, created_at)

@@ -4,17 +4,13 @@ extension Store {
     /// Applies what Meta reports. A report about a message that is not known yet is parked: it may come before our
     /// own call has returned.
     func apply(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
-        guard try !Self.isRetired(report.wamid, doctor: doctor, in: transaction) else { return }
         guard
             let patient = try Self.find(report, doctor: doctor, in: transaction)?.patient
                 ?? Self.findAlone(report, doctor: doctor, in: transaction)?.patient,
-            var conversation = try Conversation(locking: patient, of: doctor, in: transaction)
+            var conversation = try Conversation(locking: patient, of: doctor, in: transaction),
+            // While the row was waited for, the message may have become another patient's, or got another name.
+            let found = try Self.find(report, doctor: doctor, in: transaction), found.patient == patient
         else { return try Self.park(report, doctor: doctor, in: transaction) }
-        // While the row was waited for, a doctor may have sent the message again, under another name.
-        guard try !Self.isRetired(report.wamid, doctor: doctor, in: transaction) else { return }
-        guard let found = try Self.find(report, doctor: doctor, in: transaction), found.patient == patient else {
-            return try Self.park(report, doctor: doctor, in: transaction)
-        }
         try conversation.settle(found.message, report)
         conversation.signal()
     }
@@ -27,14 +23,7 @@ extension Store {
         return try find(report, doctor: doctor, in: transaction)
     }
 
-    private static func isRetired(
-        _ wamid: String, doctor: DoctorID, in transaction: any Transaction
-    ) throws -> Bool {
-        try transaction.row(
-            "SELECT 1 AS one FROM retired_wamids WHERE doctor_id = \(doctor) AND whatsapp_message_id = \(wamid)")
-            != nil
-    }
-
+    /// By Meta's name, or by ours where Meta's is not known yet. A retired name belongs to no message any more.
     private static func find(
         _ report: StatusReport, doctor: DoctorID, in transaction: any Transaction
     ) throws -> (message: MessageID, patient: PatientID)? {
@@ -48,18 +37,23 @@ extension Store {
                 """
                 SELECT id, patient_id FROM messages
                 WHERE doctor_id = \(doctor) AND id = \(id) AND direction = 'outgoing'
+                    AND NOT EXISTS (SELECT 1 FROM retired_wamids
+                        WHERE doctor_id = \(doctor) AND whatsapp_message_id = \(report.wamid))
                 """)
         }
         return try row.map { (try $0["id"], try $0["patient_id"]) }
     }
 
+    /// Keeps a report until its message is known; one about a retired name concerns nobody.
     private static func park(_ report: StatusReport, doctor: DoctorID, in transaction: any Transaction) throws {
-        try transaction.execute(
+        try transaction.post(
             """
             INSERT INTO parked_statuses (doctor_id, whatsapp_message_id, status, error_code, error, can_retry,
                 created_at)
-            VALUES (\(doctor), \(report.wamid), \(report.status), \(report.failure?.code),
-                \(report.failure?.sentence), \(report.failure?.canRetry ?? false), \(transaction.now))
+            SELECT \(doctor), \(report.wamid), \(report.status), \(report.failure?.code),
+                \(report.failure?.sentence), \(report.failure?.canRetry ?? false), \(transaction.now)
+            WHERE NOT EXISTS (SELECT 1 FROM retired_wamids
+                WHERE doctor_id = \(doctor) AND whatsapp_message_id = \(report.wamid))
             ON CONFLICT DO NOTHING
             """)
     }
@@ -70,11 +64,12 @@ extension Conversation {
     /// uncertain any more and its outbox row goes; except while the message is being sent a second time: the drain has
     /// to wait for that call. `callHasReturned` when the report is the outcome of the newest call itself.
     mutating func settle(_ id: MessageID, _ report: StatusReport, callHasReturned: Bool = false) throws {
-        if try callHasReturned || !isBeingResent(id) { try removeFromOutbox(id) }
+        if callHasReturned { try removeFromOutbox(id) } else { try removeFromOutboxUnlessBeingResent(id) }
+        var row = try standing(of: id)
         // Reports that were parked for this wamid come first: what they say counts for the rest of this.
-        try note(wamid: report.wamid, of: id)
-        let row = try transaction.row(
-            "SELECT status, error_code FROM messages WHERE doctor_id = \(doctorID) AND id = \(id)")
+        if try row?["whatsapp_message_id"] as String? == nil, try note(wamid: report.wamid, of: id) {
+            row = try standing(of: id)
+        }
         guard let row else { return }
         let status: DeliveryStatus = try row["status"]
         let failedHere = try (row["error_code"] as Int64?) == nil
@@ -83,7 +78,7 @@ extension Conversation {
             try fail(id, report.failure ?? SendFailure.unconfirmed)
             try setNeedsHuman(.sendFailed)
         } else {
-            try transaction.execute(
+            try transaction.post(
                 """
                 UPDATE messages SET status = \(next), error_code = NULL, error = NULL, can_retry = FALSE
                 WHERE doctor_id = \(doctorID) AND id = \(id)
@@ -92,12 +87,20 @@ extension Conversation {
         transaction.signal(.work(.outbox))
     }
 
-    private func isBeingResent(_ id: MessageID) throws -> Bool {
+    private func standing(of id: MessageID) throws -> ResultRow? {
         try transaction.row(
             """
-            SELECT 1 AS one FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id) AND state = 'sending'
-                AND resends > 0 AND send_deadline > \(now)
-            """) != nil
+            SELECT status, error_code, whatsapp_message_id FROM messages
+            WHERE doctor_id = \(doctorID) AND id = \(id)
+            """)
+    }
+
+    private func removeFromOutboxUnlessBeingResent(_ id: MessageID) throws {
+        try transaction.post(
+            """
+            DELETE FROM outbox WHERE doctor_id = \(doctorID) AND id = \(id)
+                AND NOT (state = 'sending' AND resends > 0 AND send_deadline > \(now))
+            """)
     }
 
     /// Whether it is known what became of the message, although its outbox row may still be there.
@@ -109,8 +112,9 @@ extension Conversation {
             """) != nil
     }
 
-    /// Keeps Meta's name for a message, and applies the reports that came before it was known.
-    mutating func note(wamid: String, of id: MessageID) throws {
+    /// Keeps Meta's name for a message, and applies the reports that came before it was known. False when there were
+    /// none.
+    private mutating func note(wamid: String, of id: MessageID) throws -> Bool {
         try transaction.waitForTurn(at: wamid)
         let isNew = try transaction.execute(
             """
@@ -119,13 +123,13 @@ extension Conversation {
                 AND NOT EXISTS (SELECT 1 FROM messages o
                     WHERE o.doctor_id = \(doctorID) AND o.whatsapp_message_id = \(wamid))
             """)
-        guard isNew == 1 else { return }
+        guard isNew == 1 else { return false }
         let parked = try transaction.rows(
             """
             SELECT status, error_code, error, can_retry FROM parked_statuses
             WHERE doctor_id = \(doctorID) AND whatsapp_message_id = \(wamid)
             """)
-        try transaction.execute(
+        try transaction.post(
             "DELETE FROM parked_statuses WHERE doctor_id = \(doctorID) AND whatsapp_message_id = \(wamid)")
         for row in parked {
             let sentence: String? = try row["error"]
@@ -134,6 +138,7 @@ extension Conversation {
             let failure = sentence.map { SendFailure(code: code, sentence: $0, canRetry: canRetry) }
             try settle(id, StatusReport(wamid: wamid, status: try row["status"], callbackID: id, failure: failure))
         }
+        return !parked.isEmpty
     }
 }
 

@@ -118,13 +118,13 @@ extension Conversation {
     /// the old one concerns nobody.
     fileprivate func retry(_ message: Message) throws {
         if let wamid = message.wamid {
-            try transaction.execute(
+            try transaction.post(
                 """
                 INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
                 VALUES (\(doctorID), \(wamid), \(now)) ON CONFLICT DO NOTHING
                 """)
         }
-        try transaction.execute(
+        try transaction.post(
             """
             UPDATE messages SET status = 'pending', error_code = NULL, error = NULL, can_retry = FALSE,
                 whatsapp_message_id = NULL

@@ -3,8 +3,8 @@
 
     /// A transaction on a connection of this thread.
     ///
-    /// Savepoints are not sent when they are made but together with the next statement, and what ends the transaction
-    /// goes with what is still to be sent: a journey to the server costs more than a statement.
+    /// Savepoints and what is posted are not sent when they are made but together with the next statement, and what ends
+    /// the transaction goes with what is still to be sent: a journey to the server costs more than a statement.
     final class PostgresTransaction: Transaction {
         let dialect = Dialect.postgreSQL
         private(set) var now = Timestamp(milliseconds: 0)
@@ -14,6 +14,8 @@
         private let limit: Duration?
         private var unsent: [PostgresStatement] = []
         private var sentCount = 0
+        /// How many had been sent or not when something was last posted.
+        private var postedUpTo = 0
         private var depth = 0
 
         init(on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings) {
@@ -40,6 +42,11 @@
 
         @discardableResult func execute(_ statement: SQL) throws -> Int { try run(statement).changedRows }
 
+        func post(_ statement: SQL) {
+            unsent.append(PostgresStatement(statement))
+            postedUpTo = sentCount + unsent.count
+        }
+
         func isBroken(by error: any Error) -> Bool {
             switch error {
             case PostgresError.connectionLost: true
@@ -59,12 +66,18 @@
             unsent.append(PostgresStatement("SAVEPOINT \(name)"))
             do {
                 let result = try body()
-                unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                // What was posted here has to fail here.
+                if postedUpTo > sentCount {
+                    try run("RELEASE SAVEPOINT \(name)")
+                } else {
+                    unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                }
                 return result
             } catch {
                 changes.removeLast(changes.count - changesBefore)
                 // What is still unsent belongs to what is undone here.
                 unsent.removeLast(min(unsent.count, sentCount + unsent.count - position))
+                postedUpTo = min(postedUpTo, position)
                 if sentCount > position {
                     unsent.append(PostgresStatement("ROLLBACK TO SAVEPOINT \(name)"))
                     unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
@@ -96,7 +109,7 @@
             _ = try? connection.run([PostgresStatement("ROLLBACK")], limit: limit)
         }
 
-        private func run(_ statement: SQL) throws -> PostgresResult {
+        @discardableResult private func run(_ statement: SQL) throws -> PostgresResult {
             let all = unsent + [PostgresStatement(statement)]
             unsent = []
             sentCount += all.count
