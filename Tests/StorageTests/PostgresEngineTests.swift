@@ -28,6 +28,25 @@ import Testing
             }
         }
 
+        @Test("times that somebody else has set to for ever are read as the farthest there are")
+        func infinity() async throws {
+            try await Self.withEngine { engine, _ in
+                let row = try await engine.read(as: .owner) {
+                    try $0.rows(
+                        """
+                        SELECT TIMESTAMPTZ '-infinity' AS first, TIMESTAMPTZ 'infinity' AS last,
+                            TIMESTAMPTZ '1999-12-31T23:59:59.9995Z' AS before
+                        """)[0]
+                }
+                let first: Timestamp = try row["first"]
+                let last: Timestamp = try row["last"]
+                let before: Timestamp = try row["before"]
+                #expect(first.description == "0001-01-01T00:00:00.000Z")
+                #expect(last.description == "9999-12-31T23:59:59.999Z")
+                #expect(before.description == "1999-12-31T23:59:59.999Z")
+            }
+        }
+
         private static func engine(_ settings: PostgresSettings) throws -> PostgresEngine {
             try PostgresEngine(settings, logger: silent)
         }

@@ -97,7 +97,7 @@ async def postgres_ingest(world, seconds=10, connections=16):
     return rate, world.webhook(PHONES[0], "ingest 0")[0].decode()
 
 
-# What Store.receive sends, with the same three journeys to the server.
+# What Store.receive sends, with the same two journeys to the server.
 RECEIVE = """
 \\set lane random(0, 15)
 \\startpipeline
@@ -108,8 +108,6 @@ SELECT set_config('statement_timeout', '15000', TRUE), set_config('idle_in_trans
 \\startpipeline
 INSERT INTO inbox (id, received_at, body, encoding, state, lane)
 VALUES (gen_random_uuid(), clock_timestamp(), :body, 'utf8', 'new', :lane);
-\\endpipeline
-\\startpipeline
 SET LOCAL statement_timeout = 0;
 COMMIT;
 \\endpipeline

@@ -3,8 +3,10 @@ PyJWT and jwcrypto."""
 import base64
 import json
 import os
+import sqlite3
 import subprocess
 import time
+import urllib.request
 
 import jwt
 import pytest
@@ -139,6 +141,18 @@ def test_tokens_that_are_not_ours_to_trust(supabase, server):
 
 def test_somebody_of_no_clinic_is_told_so(supabase, server):
     assert server.with_token(supabase.token(email="stranger@clinic.example"))[1]["error_code"] == "no_account"
+
+
+def test_the_stream_of_somebody_whose_account_is_gone_ends(supabase, tmp_path):
+    with Server(supabase, tmp_path, SUPABASE_JWT_SECRET=JWT_SECRET) as server:
+        request = urllib.request.Request(server.base + "/api/events",
+                                         headers={"Authorization": f"Bearer {supabase.token()}"})
+        with urllib.request.urlopen(request, timeout=60) as stream:
+            with sqlite3.connect(tmp_path / "s.db") as database:
+                database.execute("UPDATE accounts SET email = 'somebody.else@clinic.example'")
+            begun = time.monotonic()
+            stream.read()
+        assert time.monotonic() - begun < 45
 
 
 def test_the_token_counts_more_than_the_cookie(supabase, server):

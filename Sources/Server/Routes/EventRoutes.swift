@@ -60,6 +60,8 @@ struct EventRoutes: Sendable {
     private static func isOver(_ session: CurrentSession, in environment: ServerEnvironment) async -> Bool {
         do {
             return try await environment.person(behind: session.credential) == nil
+        } catch let error as APIError where error == .noAccount {
+            return true
         } catch {
             return false
         }

@@ -72,6 +72,7 @@
             guard let end = try next(deadline), end.status == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 1
             else { throw lost() }
             if PQstatus(handle) != CONNECTION_OK { throw lost() }
+            dropNotifications()
             if let failure { throw failure }
             return results
         }
@@ -91,6 +92,12 @@
                 count += 1
             }
             return count
+        }
+
+        /// Behind a pooler a connection may hear what somebody else asked to hear. libpq keeps it until it is taken. The
+        /// listener loses nothing: it sends no statement once it listens.
+        private func dropNotifications() {
+            while let notification = PQnotifies(handle) { PQfreemem(notification) }
         }
 
         private func next(_ deadline: ContinuousClock.Instant?) throws(PostgresError) -> PostgresResult? {

@@ -62,16 +62,21 @@
             case 16, 20, 21, 23: self = .integer(Self.integer(bytes))
             case 18, 19, 25, 114, 705, 1042, 1043: self = .text(String(decoding: bytes, as: UTF8.self))
             case 1114, 1184:
-                // Microseconds since the beginning of 2000, in UTC.
-                let microseconds = Self.integer(bytes)
-                let milliseconds = microseconds >= 0 ? microseconds / 1000 : (microseconds - 999) / 1000
-                self = .text(Timestamp(milliseconds: milliseconds + 946_684_800_000).description)
+                self = .text(Self.timestamp(microseconds: Self.integer(bytes)).description)
             case 2278: self = .null
             case 2950:
                 guard bytes.count == 16 else { return nil }
                 self = .text(UUID(uuid: bytes.loadUnaligned(as: uuid_t.self)).uuidString.lowercased())
             default: return nil
             }
+        }
+
+        /// A time as PostgreSQL counts it: since the beginning of 2000, in UTC. Whoever else writes into the tables may
+        /// mean for ever; what lies outside the years 1 to 9999, infinity too, becomes their beginning or end.
+        private static func timestamp(microseconds: Int64) -> Timestamp {
+            let milliseconds = microseconds / 1000 - (microseconds % 1000 < 0 ? 1 : 0)
+            let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+            return Timestamp(milliseconds: min(max(milliseconds + 946_684_800_000, years.lowerBound), years.upperBound))
         }
 
         /// A signed number of 1, 2, 4 or 8 bytes, the highest first. A boolean is one byte.
