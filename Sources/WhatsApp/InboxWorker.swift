@@ -32,7 +32,7 @@ package struct InboxWorker: Service {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         guard all.contains(where: \.wasHeld) else { return all.contains(where: \.mayBeMore) ? .zero : nil }
-        if !all.contains(where: { $0.count > 0 }) { try await Task.sleep(for: Self.patience) }
+        if !all.contains(where: { $0.count > 0 }) { try? await Task.sleep(for: Self.patience) }
         return .zero
     }
 

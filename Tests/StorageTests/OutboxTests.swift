@@ -1,4 +1,5 @@
 import Conversations
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -251,6 +252,36 @@ extension SendFailure {
             await #expect(throws: Refusal.clientMessageIDTaken) {
                 try await clinic.doctorWrites("One", to: other, clientMessageID: "c1")
             }
+        }
+    }
+
+    @Test("a status that waits for the patient while a doctor sends the message again does not undo that")
+    func statusDuringRetry() async throws {
+        try await Clinic.with(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            let message = try #require(await clinic.doctorWrites("One", to: patient, clientMessageID: "c1"))
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.store.recordAccepted(first, wamid: "out.1")
+            let reason = SendFailure(code: 131000, sentence: "Something went wrong.", canRetry: true)
+            try await clinic.metaReports(.failed, wamid: "out.1", callbackID: message.id, failure: reason)
+            let holding = Recorder()
+            async let holder: Void = clinic.engine.write(as: .system) { transaction in
+                _ = try transaction.rows(
+                    "SELECT id FROM patients WHERE doctor_id = \(clinic.doctorID) AND id = \(patient)\(transaction.dialect.rowLock)"
+                )
+                holding.note("locked")
+                // Long enough for both others to wait, the retry first.
+                Thread.sleep(forTimeInterval: 0.6)
+            }
+            try await eventually("the patient is locked") { holding.notes.isEmpty ? nil : true }
+            async let retry = clinic.doctorWrites("One", to: patient, clientMessageID: "c1")
+            try await Task.sleep(for: .milliseconds(200))
+            async let late: Void = clinic.metaReports(
+                .failed, wamid: "out.1", callbackID: message.id, failure: reason)
+            _ = try await (holder, retry, late)
+            let last = try #require(await clinic.history(patient).last)
+            #expect(last.status == .pending && last.wamid == nil)
+            #expect(try await clinic.takeSend(patient)?.messageID == message.id)
         }
     }
 

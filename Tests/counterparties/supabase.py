@@ -27,6 +27,7 @@ class Supabase:
         self.seen_apikeys = set()
         self.confirmed = True
         self.fault = None
+        self.drips = False
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
         self.issuer = self.url + "/auth/v1"
@@ -107,7 +108,20 @@ class Supabase:
                 if version := self.headers.get("X-Supabase-Api-Version"):
                     self.send_header("X-Supabase-Api-Version", version)
                 self.end_headers()
+                if supabase.drips:
+                    return self.drip(raw)
                 self.wfile.write(raw)
+
+            def drip(self, raw):
+                """A byte a second, until the client has had enough or the test has."""
+                try:
+                    for byte in raw:
+                        if not supabase.drips:
+                            return
+                        self.wfile.write(bytes([byte]))
+                        time.sleep(1)
+                except OSError:
+                    pass
 
             def log_message(self, *_):
                 pass

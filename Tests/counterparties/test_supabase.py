@@ -103,6 +103,17 @@ def test_what_supabase_refuses_is_told_to_the_person(supabase, server, fault, st
     assert found == status and body["error"] and not body["success"]
 
 
+def test_an_answer_that_never_ends_is_not_waited_for(supabase, server):
+    supabase.drips = True
+    begun = time.monotonic()
+    try:
+        status, body = server.sign_in(PASSWORD)
+    finally:
+        supabase.drips = False
+    assert status == 503 and body["error_code"] == "sign_in_unavailable"
+    assert time.monotonic() - begun < 20
+
+
 def test_good_tokens_are_accepted(supabase, server):
     older = jwt.encode(supabase.claims(), JWT_SECRET, algorithm="HS256")
     for token in (supabase.token("k1"), supabase.token("r1"), older, supabase.token(aud=["x", "authenticated"])):

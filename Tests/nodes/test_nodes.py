@@ -3,6 +3,7 @@ import asyncio
 import os
 import random
 import time
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -117,3 +118,74 @@ def test_a_node_that_dies_loses_nothing_and_its_work_goes_on():
     assert not any(found.get(kind) for kind in ("lost", "order", "doubled")), found
     print(f"all work of the dead node was done {recovered:.1f} s after it")
     assert recovered < 75
+
+
+class Passage:
+    """Stands between the nodes and PostgreSQL. What runs through it when it freezes stays silent for good, as when a
+    machine vanishes without a word; only what is begun after the thaw flows."""
+
+    def __init__(self, server):
+        self.parts, self.is_frozen, self.flows = urlsplit(server), False, set()
+
+    async def __aenter__(self):
+        self.listener = await asyncio.start_server(self.connect, "127.0.0.1", 0)
+        port = self.listener.sockets[0].getsockname()[1]
+        user = f"{self.parts.username}:{self.parts.password}@" if self.parts.password else f"{self.parts.username}@"
+        self.server = urlunsplit(self.parts._replace(netloc=f"{user}127.0.0.1:{port}"))
+        return self
+
+    async def __aexit__(self, *_):
+        self.listener.close()
+        for flow in self.flows:
+            flow.cancel()
+
+    def freeze(self):
+        self.is_frozen = True
+        for flow in self.flows:
+            flow.cancel()
+
+    async def connect(self, reader, writer):
+        if self.is_frozen:
+            await asyncio.sleep(3600)
+        there = await asyncio.open_connection(self.parts.hostname, self.parts.port or 5432)
+        for source, goal in ((reader, there[1]), (there[0], writer)):
+            self.flows.add(asyncio.create_task(self.pump(source, goal)))
+
+    async def pump(self, source, goal):
+        try:
+            while data := await source.read(65536):
+                goal.write(data)
+                await goal.drain()
+            goal.close()
+        except OSError:
+            goal.close()
+
+
+async def lose_the_database_without_a_word():
+    async with Passage(SERVER) as passage, Cluster(passage.server, 1) as cluster:
+        await cluster.meet("919712345678")
+        await cluster.writes("919712345678", "Before")
+        passage.freeze()
+        beginning = time.monotonic()
+        body, headers = cluster.webhook("919712345678", "Meanwhile", "wamid.meanwhile")
+
+        async def deliver():
+            async with cluster.http.post(cluster.nodes[0].url + "/webhook", data=body, headers=headers) as answer:
+                return answer.status
+
+        # More than there are connections, so that none is left that has not tried.
+        answers = await asyncio.gather(*(deliver() for _ in range(12)))
+        refused = time.monotonic() - beginning
+        status, _, _ = await cluster.call(cluster.nodes[0], "GET", "/health")
+        passage.is_frozen = False
+        beginning = time.monotonic()
+        await cluster.writes("919712345678", "After", patience=30)
+        return answers, refused, status, time.monotonic() - beginning
+
+
+def test_a_database_that_vanishes_without_a_word_is_noticed_and_found_again():
+    answers, refused, health, recovered = asyncio.run(lose_the_database_without_a_word())
+    assert set(answers) == {503}, "what could not be stored must come again"
+    assert health == 200
+    print(f"refused after {refused:.1f} s; stored again {recovered:.1f} s after the database was back")
+    assert refused < 38 and recovered < 20
