@@ -114,6 +114,38 @@ struct AdoptionTests {
         }
     }
 
+    @Test("what was built around the old tables is named")
+    func surroundings() async throws {
+        try await Self.old { engine, database in
+            try database.run(
+                """
+                UPDATE doctors SET is_active = FALSE WHERE id = '\(Self.ravi)';
+                CREATE FUNCTION remind() RETURNS void LANGUAGE sql AS 'UPDATE patients SET notes = NULL'
+                """)
+            let lines = try await Self.adopt(engine).lines
+            #expect(lines.contains("    appointments: appointments_patient_id_fkey"))
+            #expect(lines.contains("    appointments: appointments_doctor_id_fkey"))
+            #expect(lines.contains("    remind()"))
+            let off = try #require(lines.firstIndex { $0.contains("switched off") })
+            #expect(lines[off].hasPrefix("1 ") && lines[off + 1] == "    \(Self.ravi)")
+        }
+    }
+
+    @Test("tables that somebody uses are not waited for")
+    func inUse() async throws {
+        try await Self.old { engine, database in
+            let holding = Recorder()
+            async let user: Void = engine.write(as: .owner) { transaction in
+                _ = try transaction.rows("SELECT id FROM doctors")
+                holding.note("reading")
+                Thread.sleep(forTimeInterval: 8)
+            }
+            try await eventually("the table is read") { holding.notes.isEmpty ? nil : true }
+            await #expect(throws: AdoptionTrouble.inUse) { try await Self.adopt(engine, isRehearsal: true) }
+            try await user
+        }
+    }
+
     @Test("policies that hide rows from the owner are noticed, and nothing is adopted")
     func hiddenRows() async throws {
         try await Self.old { engine, database in

@@ -105,6 +105,19 @@ struct CopyTests {
         }
     }
 
+    @Test("a target with anything else of its own is refused too, before anything is copied")
+    func inUseWithoutDoctors() async throws {
+        try await Clinic.onSQLite { (clinic) async throws -> Void in
+            try await Self.target { there in
+                _ = try await there.migrate()
+                try await Store(engine: there, sealer: .forTests).receive(Array("{}".utf8))
+                await #expect(throws: DatabaseCopy.Trouble.targetInUse) {
+                    try await DatabaseCopy(from: clinic.engine, to: there) { _ in }.run()
+                }
+            }
+        }
+    }
+
     @Test("no column of either engine is forgotten")
     func description() async throws {
         let described = Dictionary(

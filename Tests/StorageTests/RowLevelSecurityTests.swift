@@ -187,7 +187,8 @@ struct RowLevelSecurityTests {
                 CREATE SCHEMA auth; GRANT USAGE ON SCHEMA auth TO anon, authenticated;
                 CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS
                     'SELECT NULLIF(current_setting(''request.jwt.claims'', TRUE), '''')::jsonb';
-                ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated
+                ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated;
+                ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON SEQUENCES TO anon, authenticated
                 """)
             let engine = try database.engine()
             _ = try await engine.migrate()
@@ -234,6 +235,8 @@ struct RowLevelSecurityTests {
             #expect(await seen(claims, as: "authenticated", "SELECT \(mayWrite)::text AS name") == "false")
             #expect(await seen(guest, as: "authenticated", "SELECT name FROM doctors") == "")
             #expect(await seen(claims, as: "anon", "SELECT name FROM doctors") == "42501")
+            #expect(
+                await seen(claims, as: "anon", "SELECT setval('announcements_id_seq', 9)::text AS name") == "42501")
             #expect(
                 await seen(claims, as: "authenticated", "SELECT whatsapp_access_token AS name FROM doctors") == "42501")
             #expect(await seen(claims, as: "authenticated", "SELECT email AS name FROM accounts") == "42501")

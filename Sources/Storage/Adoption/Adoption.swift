@@ -27,6 +27,8 @@ package struct Adoption: Sendable {
             }
         } catch let rehearsal as Rehearsed {
             return rehearsal.report
+        } catch StorageError.refused(sqlState: "55P03", _) {
+            throw AdoptionTrouble.inUse
         }
     }
 
@@ -36,8 +38,9 @@ package struct Adoption: Sendable {
         // Policies that also hold for the owner would hide rows. Now PostgreSQL refuses instead.
         try transaction.execute("SELECT set_config('row_security', 'off', TRUE)")
         try setAside(transaction)
-        _ = try Migration.migrate(in: transaction)
         var report = AdoptionReport()
+        try AdoptedSurroundings(transaction: transaction).describe(in: &report)
+        _ = try Migration.migrate(in: transaction)
         try AdoptedDoctors(transaction: transaction, sealer: sealer).adopt(&report)
         try AdoptedPeople(transaction: transaction).adopt(&report)
         try AdoptedMessages(transaction: transaction).adopt(&report)
@@ -58,6 +61,8 @@ package struct Adoption: Sendable {
     }
 
     private static func setAside(_ transaction: any Transaction) throws {
+        // Whoever still uses one of the tables would be waited for, while nobody could use those locked already.
+        try transaction.execute("SELECT set_config('lock_timeout', '5s', TRUE)")
         try transaction.execute("CREATE SCHEMA adopted")
         for name in ["messages", "clinic_config", "doctor_knowledge_base", "patients", "doctors"] {
             let table = SQL(stringLiteral: name)

@@ -18,7 +18,7 @@ package struct AdoptionReport: Sendable, Hashable {
 
 /// Why a database cannot be adopted, in words for the operator.
 package enum AdoptionTrouble: Error, Hashable, CustomStringConvertible {
-    case notPostgreSQL, nothingToAdopt, adoptedAlready, halfDone
+    case notPostgreSQL, nothingToAdopt, adoptedAlready, halfDone, inUse
     case lost(String)
 
     package var description: String {
@@ -28,6 +28,7 @@ package enum AdoptionTrouble: Error, Hashable, CustomStringConvertible {
         case .adoptedAlready: "this database is ours already; nothing was changed"
         case .halfDone:
             "there is a schema \"adopted\" from an earlier attempt, but the tables are not ours; restore a copy and start again"
+        case .inUse: "somebody is using the tables, and nothing was changed; stop the old server and try again"
         case .lost(let what): "nothing was changed, since rows would have been lost: \(what)"
         }
     }

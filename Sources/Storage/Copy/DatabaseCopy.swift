@@ -23,7 +23,7 @@ package struct DatabaseCopy: Sendable {
         package var description: String {
             switch self {
             case .targetInUse:
-                "the target holds doctors that this copy did not bring; give it an empty database"
+                "the target holds rows that this copy did not bring; give it an empty database"
             case .finishedBefore:
                 "the target holds a finished copy already; nothing was changed"
             case .differs(let table):
@@ -69,8 +69,10 @@ package struct DatabaseCopy: Sendable {
             if try noted.contains(where: { try $0["finished_at"] as Timestamp? != nil }) {
                 throw Trouble.finishedBefore
             }
-            let hasDoctors = try transaction.row("SELECT id FROM doctors LIMIT 1") != nil
-            if noted.isEmpty && hasDoctors { throw Trouble.targetInUse }
+            let isFilled = try CopiedTable.all.contains {
+                try transaction.row("SELECT 1 AS one FROM \($0.table) LIMIT 1") != nil
+            }
+            if noted.isEmpty && isFilled { throw Trouble.targetInUse }
             for table in CopiedTable.all {
                 try transaction.execute(
                     "INSERT INTO copy_progress (table_name) VALUES (\(table.name)) ON CONFLICT DO NOTHING")

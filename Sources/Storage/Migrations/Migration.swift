@@ -8,7 +8,7 @@ struct Migration: Sendable {
     /// Only for PostgreSQL, after `statements`.
     var postgres: [SQL] = []
 
-    static let all = [initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes]
+    static let all = [initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges]
 }
 
 extension Engine {

@@ -1,0 +1,14 @@
+extension Migration {
+    /// Supabase gives its web roles every new sequence too. Who can set this one can keep nodes from hearing of changes.
+    static let sequencePrivileges = Migration(
+        name: "0006-sequence-privileges",
+        postgres: [
+            """
+            DO $$ DECLARE web TEXT; BEGIN
+                FOR web IN SELECT rolname FROM pg_roles WHERE rolname IN ('anon', 'authenticated') LOOP
+                    EXECUTE format('REVOKE ALL ON SEQUENCE announcements_id_seq FROM %I', web);
+                END LOOP;
+            END $$
+            """
+        ])
+}
