@@ -135,13 +135,16 @@ struct AdoptionTests {
     func inUse() async throws {
         try await Self.old { engine, database in
             let holding = Recorder()
+            let release = DispatchSemaphore(value: 0)
             async let user: Void = engine.write(as: .owner) { transaction in
                 _ = try transaction.rows("SELECT id FROM doctors")
                 holding.note("reading")
-                Thread.sleep(forTimeInterval: 8)
+                // Bounded, so that a test that fails also ends.
+                _ = release.wait(timeout: .now() + 12)
             }
             try await eventually("the table is read") { holding.notes.isEmpty ? nil : true }
             await #expect(throws: AdoptionTrouble.inUse) { try await Self.adopt(engine, isRehearsal: true) }
+            release.signal()
             try await user
         }
     }

@@ -46,7 +46,7 @@ package struct PostgresDatabase: Sendable {
 
     /// An engine on it. The caller closes it.
     package func engine(
-        clock: WallClock? = nil, connections: Int = 3, listen: ListenAddress = .sameAddress
+        clock: WallClock? = nil, connections: Int = 4, listen: ListenAddress = .sameAddress
     ) throws -> any Engine {
         #if PostgreSQL
             try PostgresEngine(

@@ -146,7 +146,7 @@ class Passage:
 
     async def connect(self, reader, writer):
         if self.is_frozen:
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
         there = await asyncio.open_connection(self.parts.hostname, self.parts.port or 5432)
         for source, goal in ((reader, there[1]), (there[0], writer)):
             self.flows.add(asyncio.create_task(self.pump(source, goal)))
