@@ -1,12 +1,5 @@
 import FoundationEssentials
 
-/// The webhook did not answer 200.
-package struct SandboxRefusal: Error, Equatable {
-    /// Nil when no answer came.
-    package let webhookStatus: Int?
-    package let details: String
-}
-
 extension SandboxServer {
     var control: Control { Control(world: world, desk: desk) }
 

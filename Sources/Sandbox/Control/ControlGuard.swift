@@ -25,3 +25,8 @@ struct ControlGuard: Sendable {
         }
     }
 }
+
+extension HTTPField.Name {
+    // Valid by inspection: letters and hyphens.
+    static let fetchSite = HTTPField.Name("sec-fetch-site")!
+}

@@ -6,7 +6,6 @@ import NIOCore
 extension HTTPField.Name {
     // Valid by inspection: letters and hyphens.
     static let googleKey = HTTPField.Name("x-goog-api-key")!
-    static let fetchSite = HTTPField.Name("sec-fetch-site")!
 }
 
 /// The stand-in for the Gemini API: `/v1/…` and `/v1beta/…`.

@@ -9,9 +9,9 @@ struct GraphError: Error, Equatable {
 
     /// The error with this code, with its usual HTTP status.
     init(code: Int, details: String? = nil, httpStatus: Int? = nil) {
-        let known = Self.catalogue[code]
+        let known = MetaErrorCode.known[code]
         self.code = code
-        self.httpStatus = httpStatus ?? known?.status ?? 400
+        self.httpStatus = httpStatus ?? known?.httpStatus ?? 400
         message = "(#\(code)) \(known?.title ?? "Error")"
         self.details = details ?? known?.details ?? "See the documentation of error \(code)."
     }
@@ -49,66 +49,4 @@ struct GraphError: Error, Equatable {
             ])
         ]
     }
-
-    /// The element of a failed status's `errors`.
-    static func statusError(_ code: Int) -> JSON {
-        let known = catalogue[code]
-        let title = known?.title ?? "Message failed"
-        return [
-            "code": .integer(code), "title": .string(title), "message": .string(title),
-            "error_data": ["details": .string(known?.details ?? "See the documentation of error \(code).")],
-            "href": "/documentation/business-messaging/whatsapp/support/error-codes",
-        ]
-    }
-}
-
-extension GraphError {
-    private static let catalogue: [Int: (status: Int, title: String, details: String)] = [
-        0: (401, "AuthException", "The app user cannot be authenticated."),
-        1: (400, "API Unknown", "Invalid request or possible server error."),
-        2: (503, "API Service", "Temporary due to downtime or due to being overloaded."),
-        3: (500, "API Method", "Capability or permissions issue."),
-        4: (400, "API Too Many Calls", "The app has reached its API call rate limit."),
-        10: (403, "Permission Denied", "Permission is either not granted or has been removed."),
-        33: (400, "Parameter value is not valid", "The business phone number has been deleted."),
-        100: (400, "Invalid parameter", "A parameter is not valid."),
-        190: (401, "Access token has expired", "The access token has expired."),
-        368: (403, "Temporarily blocked for policies violations", "The account is restricted or disabled."),
-        80007: (400, "Rate limit issues", "The WhatsApp Business Account has reached its rate limit."),
-        130_429: (400, "Rate limit hit", "Cloud API message throughput has been reached."),
-        131_000: (500, "Something went wrong", "Message failed to send due to an unknown error."),
-        131_005: (403, "Access denied", "Permission is either not granted or has been removed."),
-        131_008: (400, "Required parameter is missing", "The request is missing a required parameter."),
-        131_009: (400, "Parameter value is not valid", "One or more parameter values are invalid."),
-        131_016: (500, "Service unavailable", "A service is temporarily unavailable."),
-        131_021: (400, "Recipient cannot be sender", "Sender and recipient phone number is the same."),
-        131_026: (400, "Message undeliverable", "Message Undeliverable."),
-        131_030: (
-            400, "Recipient phone number not in allowed list",
-            "Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again."
-        ),
-        131_031: (403, "Business account locked", "The account is restricted, or data of the account do not match."),
-        131_042: (
-            400, "Business eligibility payment issue",
-            "Message failed to send because there were one or more errors related to your payment method."
-        ),
-        131_045: (500, "Incorrect certificate", "The phone number is not registered correctly."),
-        131_047: (
-            400, "Re-engagement message",
-            "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
-        ),
-        131_048: (400, "Spam rate limit hit", "There are restrictions on how many messages this number can send."),
-        131_049: (400, "Meta chose not to deliver", "Not delivered, to maintain healthy ecosystem engagement."),
-        131_051: (400, "Unsupported message type", "Unsupported message type."),
-        131_053: (400, "Media upload error", "The media could not be uploaded."),
-        131_056: (
-            400, "(Business Account, Consumer Account) pair rate limit hit",
-            "Too many messages were sent from this phone number to the same phone number in a short period of time."
-        ),
-        131_057: (500, "Account in maintenance mode", "The account is in maintenance mode."),
-        131_062: (400, "Recipient not allowed", "A business-scoped user id is not allowed for this message."),
-        132_001: (404, "Template does not exist", "The template does not exist in this language."),
-        133_004: (503, "Server temporarily unavailable", "The server is temporarily unavailable."),
-        133_010: (400, "Phone number not registered", "The phone number is not registered."),
-    ]
 }

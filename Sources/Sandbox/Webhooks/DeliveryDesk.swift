@@ -1,20 +1,5 @@
 import FoundationEssentials
 
-/// What is to be told to the webhook later: the statuses of a message, or a delivery that was not accepted.
-enum DeliveryJob: Sendable {
-    case statuses(StatusPlan)
-    case retry(Delivery, epoch: Int)
-    case read(wamid: String, epoch: Int)
-}
-
-/// The statuses that follow one accepted message.
-struct StatusPlan: Sendable {
-    let number: Int
-    let statuses: [String]
-    var code: Int?
-    let epoch: Int
-}
-
 /// Works off the jobs while the server runs. Deliveries are concurrent, as Meta's are; the statuses of one message
 /// follow each other.
 struct DeliveryDesk: Sendable {
@@ -91,8 +76,4 @@ struct DeliveryDesk: Sendable {
             return
         }
     }
-}
-
-extension World {
-    func sent(number: Int) -> SandboxSent? { sent.element(at: number) }
 }

@@ -25,12 +25,23 @@ enum WebhookPayload {
             "recipient_user_id": failed && !byUserID ? nil : .string(patient.userID),
             "pricing": status == "sent" || status == "delivered" ? pricing(of: sent) : nil,
             "biz_opaque_callback_data": sent.callbackData.map(JSON.string),
-            "errors": failed ? [GraphError.statusError(code ?? 131_047)] : nil,
+            "errors": failed ? [statusError(code ?? 131_047)] : nil,
         ])
         // Meta documents the failed status without contacts.
         return envelope(
             clinic, field: "messages",
             failed ? ["statuses": [element]] : ["contacts": [patient.contact], "statuses": [element]])
+    }
+
+    /// The element of a failed status's `errors`.
+    private static func statusError(_ code: Int) -> JSON {
+        let known = MetaErrorCode.known[code]
+        let title = known?.title ?? "Message failed"
+        return [
+            "code": .integer(code), "title": .string(title), "message": .string(title),
+            "error_data": ["details": .string(known?.details ?? "See the documentation of error \(code).")],
+            "href": "/documentation/business-messaging/whatsapp/support/error-codes",
+        ]
     }
 
     private static func pricing(of sent: SandboxSent) -> JSON {

@@ -4,31 +4,6 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// What happened to one delivery.
-struct WebhookAnswer: Sendable {
-    /// Nil when no answer came.
-    let status: Int?
-    let body: String
-
-    var isAccepted: Bool { status == 200 }
-}
-
-/// One attempt, for the control API.
-struct WebhookRecord: Sendable {
-    let kind: String
-    let wamid: String?
-    let status: String?
-    let attempt: Int
-    let answer: WebhookAnswer
-
-    var json: JSON {
-        [
-            "at": .string(Date().rfc3339), "kind": .string(kind), "wamid": .text(wamid), "status": .text(status),
-            "attempt": .integer(attempt), "webhook_status": answer.status.map(JSON.integer) ?? .null,
-        ]
-    }
-}
-
 /// Posts signed webhooks.
 struct WebhookSender: Sendable {
     enum Signature: String, Sendable {
@@ -82,7 +57,7 @@ struct WebhookSender: Sendable {
         await world.note(
             webhook: WebhookRecord(
                 kind: delivery.kind.rawValue, wamid: delivery.wamid, status: delivery.status, attempt: attempt,
-                answer: answer))
+                httpStatus: answer.status))
         if !answer.isAccepted {
             logger.info(
                 "Webhook was not accepted",
@@ -95,17 +70,4 @@ struct WebhookSender: Sendable {
     }
 
     private func sign(_ bytes: [UInt8], _ key: String) -> String { WebhookSignature.header(for: bytes, key: key) }
-}
-
-/// One webhook that is to be delivered.
-struct Delivery: Sendable {
-    enum Kind: String, Sendable {
-        case message, status, echo
-    }
-
-    let kind: Kind
-    let payload: JSON
-    let wamid: String
-    var status: String?
-    let chat: World.Chat
 }

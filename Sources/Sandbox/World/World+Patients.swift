@@ -90,10 +90,3 @@ extension World {
         return words.isEmpty ? "patient\(Int.random(in: 1000...9999))" : words.joined(separator: ".")
     }
 }
-
-extension String {
-    var trimmed: String {
-        let end = reversed().drop(while: \.isWhitespace)
-        return String(String(end.reversed()).drop(while: \.isWhitespace))
-    }
-}

@@ -24,6 +24,8 @@ extension World {
         announce(.sent)
     }
 
+    func sent(number: Int) -> SandboxSent? { sent.element(at: number) }
+
     /// What was sent, oldest first; to one recipient only where one is named.
     func sent(to reference: String?, after: Int? = nil) -> [SandboxSent] {
         let person = reference.flatMap { patient($0) }

@@ -4,13 +4,6 @@ import HummingbirdCore
 import NIOCore
 import ServiceLifecycle
 
-/// The connection that a request came on, so that a fault can cut it.
-struct SandboxContext: InitializableFromSource {
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) { channel = source.channel }
-}
-
 /// One request with its body in memory.
 struct Exchange: Sendable {
     let request: Request

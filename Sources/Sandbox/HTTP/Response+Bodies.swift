@@ -13,21 +13,9 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(string: value.text())))
     }
 
-    static func error(_ error: GraphError, headers: [(HTTPField.Name, String)] = []) -> Response {
-        .json(error.json, status: error.httpStatus, headers: headers)
-    }
-
     static func bytes(_ bytes: [UInt8], type: String, headers extra: [(HTTPField.Name, String)] = []) -> Response {
         var headers: HTTPFields = [.contentType: type]
         for (name, value) in extra { headers[name] = value }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    /// What an edge server answers when all is broken.
-    static func brokenEdge(status: Int) -> Response {
-        Response(
-            status: .init(code: status), headers: [.contentType: "text/html"],
-            body: ResponseBody(
-                byteBuffer: ByteBuffer(string: "<html><body><h1>Sorry, something went wrong.</h1></body></html>")))
     }
 }

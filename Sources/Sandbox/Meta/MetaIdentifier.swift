@@ -1,27 +1,6 @@
 import Crypto
 import FoundationEssentials
 
-extension Character {
-    var isASCIIDigit: Bool { isASCII && isNumber }
-}
-
-extension Sequence<UInt8> {
-    /// Lower-case hexadecimal.
-    var hex: String {
-        map { byte in byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16) }.joined()
-    }
-}
-
-extension Date {
-    /// RFC 3339 in UTC with milliseconds.
-    var rfc3339: String {
-        formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-    }
-
-    /// Whole seconds as text, as Meta writes times in messages and statuses.
-    var unixSeconds: String { String(Int(timeIntervalSince1970)) }
-}
-
 /// Identifiers in the forms that Meta uses; the values are invented.
 enum MetaIdentifier {
     static func message() -> String {

@@ -1,0 +1,12 @@
+/// One webhook that is to be delivered.
+struct Delivery: Sendable {
+    enum Kind: String, Sendable {
+        case message, status, echo
+    }
+
+    let kind: Kind
+    let payload: JSON
+    let wamid: String
+    var status: String?
+    let chat: World.Chat
+}
