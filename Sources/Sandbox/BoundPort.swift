@@ -1,9 +1,9 @@
-/// The port, as soon as the server listens.
+/// Hands out the port as soon as the server listens.
 actor BoundPort {
     private var port: Int?
     private var waiting: [CheckedContinuation<Int, Never>] = []
 
-    /// The port; 0 when the server ended before it listened.
+    /// The port; 0 if the server ended before it listened.
     func value() async -> Int {
         if let port { return port }
         return await withCheckedContinuation { waiting.append($0) }

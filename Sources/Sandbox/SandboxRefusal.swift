@@ -1,6 +1,6 @@
 /// The webhook did not answer 200.
 package struct SandboxRefusal: Error, Equatable {
-    /// Nil when no answer came.
+    /// Nil if no answer came.
     package let webhookStatus: Int?
     package let details: String
 }

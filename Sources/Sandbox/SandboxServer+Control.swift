@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 extension SandboxServer {
-    var control: Control { Control(world: world, desk: desk) }
+    var control: Control { Control(world: world, deliveries: deliveries) }
 
-    /// The control API by method, path after `/sandbox/` and body, without HTTP. A path may carry a query.
+    /// Calls the control API without HTTP. `path` is what follows `/sandbox/`, with a query if there is one.
     package func control(_ method: String, _ path: String, _ body: JSON = [:]) async -> (status: Int, body: JSON) {
         let halves = path.split(separator: "?", maxSplits: 1)
         var call = Control.Call(method: method, path: String(halves.first ?? ""), body: body)
@@ -15,15 +15,15 @@ extension SandboxServer {
         return (answer.status, answer.body)
     }
 
-    /// Finds or makes a patient. Without a phone the patient is known by user name only. Throws `ControlError`.
+    /// Finds or creates a patient. Without a phone the patient is known by user name only. Throws `SandboxError`.
     package func addPatient(
         name: String, phone: String? = nil, username: String? = nil, windowOpen: Bool = false
     ) async throws -> SandboxPatient {
         try await world.addPatient(name: name, phone: phone, username: username, windowOpen: windowOpen).patient
     }
 
-    /// A patient writes a text; the wamid once the webhook was answered 200.
-    /// Throws `SandboxRefusal` for any other answer, `ControlError` for an unknown patient or clinic.
+    /// Has a patient write a text. Returns its wamid as soon as the webhook has answered 200.
+    /// Throws `SandboxRefusal` for any other answer, `SandboxError` for an unknown patient or clinic.
     package func write(
         _ text: String, from patient: SandboxPatient, to phoneNumberID: String? = nil, ageSeconds: Double = 0
     ) async throws -> String {
@@ -40,10 +40,10 @@ extension SandboxServer {
         return wamid
     }
 
-    /// Bodies that were posted to `messages`, oldest first, also refused ones.
+    /// The bodies that were posted to `messages`, oldest first, including refused ones.
     package func sent(to recipient: String? = nil) async -> [SandboxSent] { await world.sent(to: recipient) }
 
-    /// The same, as soon as there are so many, or what there is after the time.
+    /// The same, as soon as there are `count` of them, or whatever is there after `seconds`.
     package func waitForSent(to recipient: String? = nil, count: Int, seconds: Double = 10) async -> [SandboxSent] {
         await control.waitForSent(to: recipient, after: nil, count: count, seconds: seconds)
     }

@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// A stand-in for Meta's Graph API and for Gemini on one port, with a phone in the browser.
 package final class SandboxServer: Service {
     let world: World
-    let desk: DeliveryDesk
+    let deliveries: DeliveryQueue
     let configuration: SandboxConfiguration
     private let bound = BoundPort()
     private let logger: Logger
@@ -19,12 +19,12 @@ package final class SandboxServer: Service {
         self.configuration = configuration
         self.logger = logger
         world = World(configuration)
-        desk = DeliveryDesk(
+        deliveries = DeliveryQueue(
             world: world, sender: WebhookSender(world: world, secret: configuration.appSecret, logger: logger))
     }
 
     /// Serves until a graceful shutdown or a cancellation; both end the open event streams.
-    /// Throws when the port is taken or the page's files are missing.
+    /// Throws if the port is taken or the page's files are missing.
     package func run() async throws {
         do {
             let files = try PublicFiles()
@@ -37,7 +37,7 @@ package final class SandboxServer: Service {
         await bound.set(0)
     }
 
-    /// The port that is really listened on, once it is; 0 when the server ended before.
+    /// The port that the server listens on, as soon as it does; 0 if the server ended before that.
     package func boundPort() async -> Int { await bound.value() }
 
     /// `http://host:port`, once the server listens.
@@ -50,7 +50,7 @@ package final class SandboxServer: Service {
         let application = application(files)
         try await withThrowingTaskGroup { group in
             group.addTask { try await application.run() }
-            group.addTask { await self.desk.run() }
+            group.addTask { await self.deliveries.run() }
             group.addTask { await self.tick() }
             try await group.next()
             group.cancelAll()
@@ -58,16 +58,16 @@ package final class SandboxServer: Service {
         }
     }
 
-    /// Lets idle event streams notice that their reader has gone.
+    /// Lets idle event streams notice that their reader is gone.
     private func tick() async {
         while (try? await Task.sleep(for: .seconds(15))) != nil { await world.announce(.tick) }
     }
 
     private func application(_ files: PublicFiles) -> some ApplicationProtocol {
-        let switchboard = Switchboard(self, files)
+        let router = RequestRouter(self, files)
         return Application(
             responder: CallbackResponder<SandboxContext> { request, context in
-                await switchboard.answer(request, context)
+                await router.answer(request, context)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),

@@ -18,7 +18,7 @@ struct ReceivedWebhook: Sendable {
     var status: String? { value?["statuses"]?[0]?["status"]?.string }
 }
 
-/// Collects webhooks and answers what it is told to.
+/// Collects webhooks and answers as it is told to.
 actor WebhookInbox {
     private(set) var received: [ReceivedWebhook] = []
     private var refusals = 0
@@ -37,14 +37,14 @@ actor WebhookInbox {
         return .serviceUnavailable
     }
 
-    /// The deliveries, once there are so many.
+    /// The first `count` deliveries, as soon as there are that many.
     func first(_ count: Int) async -> [ReceivedWebhook] {
         if received.count < count { await withCheckedContinuation { waiting.append((count, $0)) } }
         return Array(received.prefix(count))
     }
 }
 
-/// A sandbox that really listens, with a webhook receiver, for the time of one test.
+/// A sandbox that really listens, with a webhook receiver, for the duration of one test.
 struct RunningSandbox: Sendable {
     static let secret = "a-secret-of-the-tests"
     static let phoneNumberID = "700800900100200"
@@ -155,7 +155,7 @@ extension JSON {
         return .object(members)
     }
 
-    /// The same message with other members.
+    /// The same message with some members changed; `null` removes one.
     func with(_ changes: [String: JSON]) -> JSON {
         .object((object ?? [:]).merging(changes) { _, new in new }.filter { $0.value != .null })
     }

@@ -4,7 +4,7 @@ package struct SandboxClinic: Sendable, Equatable {
     /// As Meta shows it: digits, with or without `+` and spaces.
     package let displayPhoneNumber: String
     package let name: String
-    /// The WhatsApp Business Account that stands in `entry[].id` of the webhooks.
+    /// The id of the WhatsApp Business Account, `entry[].id` in the webhooks.
     package let accountID: String
 
     package init(

@@ -1,4 +1,4 @@
-/// What a sandbox needs to know.
+/// How a sandbox is set up.
 package struct SandboxConfiguration: Sendable {
     package var host: String
     /// 0 takes any free port.
@@ -7,13 +7,13 @@ package struct SandboxConfiguration: Sendable {
     package var webhookURL: String
     /// The key of the webhooks' signatures.
     package var appSecret: String
-    /// The clinics' numbers; never empty. The first one is meant wherever none is named.
+    /// The clinics' numbers; never empty. The first one is used wherever none is named.
     package var clinics: [SandboxClinic]
-    /// The only bearer that the Graph stand-in accepts; nil accepts any.
+    /// The only bearer token that the Graph stand-in accepts; nil accepts any.
     package var accessToken: String?
     /// The only key that the Gemini stand-in accepts; nil accepts any.
     package var geminiKey: String?
-    /// Time from accepting a message to its first status, and between two statuses.
+    /// The time from accepting a message to its first status, and from each status to the next.
     package var statusDelay: Duration
     package var seeds: [SandboxPatientSeed]
 

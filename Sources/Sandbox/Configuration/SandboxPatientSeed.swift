@@ -1,7 +1,7 @@
-/// A patient who is there from the start, so that seeded conversations can be continued.
+/// A patient who exists from the start, so that seeded conversations can be continued.
 package struct SandboxPatientSeed: Sendable {
     package let name: String
-    /// With or without `+`; nil for a person who is known by user name only.
+    /// With or without `+`; nil for a person known by user name only.
     package let phone: String?
     /// Whether the patient counts as having just written to every clinic (the 24-hour window is open).
     package let windowOpen: Bool

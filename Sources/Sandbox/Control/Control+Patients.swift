@@ -8,7 +8,7 @@ extension Control {
         return Answer(status: added.isNew ? 201 : 200, body: added.patient.json)
     }
 
-    /// The patient that a body names; an object finds or makes one.
+    /// The patient that a body names. An object in place of a name finds or creates one.
     func patient(in body: JSON) async throws -> SandboxPatient {
         guard let person = body["patient"], person.object != nil else {
             return try await world.requirePatient(body["patient"]?.string)
@@ -39,7 +39,7 @@ extension Control {
         let epoch = await world.epoch
         for wamid in wamids {
             await world.advance(wamid, in: chat, to: .read)
-            desk.add(.read(wamid: wamid, epoch: epoch))
+            deliveries.add(.read(wamid: wamid, epoch: epoch))
         }
         return Answer(body: ["read": .array(wamids.map(JSON.string))])
     }

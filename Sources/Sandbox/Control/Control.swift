@@ -16,12 +16,12 @@ struct Control: Sendable {
     }
 
     let world: World
-    let desk: DeliveryDesk
+    let deliveries: DeliveryQueue
 
     func answer(_ call: Call) async -> Answer {
         do {
             return try await route(call)
-        } catch let error as ControlError {
+        } catch let error as SandboxError {
             return Answer(status: error.status, body: ["error": .string(error.message)])
         } catch {
             return Answer(status: 400, body: ["error": "the request could not be understood"])
@@ -56,14 +56,14 @@ struct Control: Sendable {
     }
 
     private func records(_ call: Call) async throws -> Answer {
-        guard call.method == "GET" else { throw ControlError.missing("there is no such call") }
+        guard call.method == "GET" else { throw SandboxError.missing("there is no such call") }
         switch call.path {
         case "sent": return await Answer(body: ["sent": .array(waitForSent(call.query).map(\.json))])
         case "reads": return await Answer(body: ["reads": .array(Array(world.reads.elements))])
         case "requests": return await Answer(body: ["requests": .array(Array(world.requests.elements))])
         case "webhooks": return await Answer(body: ["webhooks": .array(Array(world.webhooks.elements))])
         case "model/requests": return await Answer(body: ["requests": .array(Array(world.modelRequests.elements))])
-        default: throw ControlError.missing("there is no such call")
+        default: throw SandboxError.missing("there is no such call")
         }
     }
 
@@ -82,7 +82,7 @@ struct Control: Sendable {
             seconds: min(query["wait_seconds"].flatMap(Double.init) ?? 10, 30))
     }
 
-    /// The records, as soon as there are so many, or what there is when the time is over.
+    /// The records, as soon as there are `count` of them, or whatever is there after `seconds`.
     func waitForSent(to recipient: String?, after: Int?, count: Int, seconds: Double) async -> [SandboxSent] {
         let changes = await world.changes()
         let first = await world.sent(to: recipient, after: after)

@@ -27,7 +27,7 @@ struct ControlAPI: Sendable {
         }
     }
 
-    private func call(_ exchange: Exchange, _ path: String) async throws(ControlError) -> Response {
+    private func call(_ exchange: Exchange, _ path: String) async throws(SandboxError) -> Response {
         var call = Control.Call(method: exchange.method.rawValue, path: path)
         if exchange.method == .post, !exchange.body.isEmpty {
             guard let body = try? JSON(parsing: exchange.body), body.object != nil else {
@@ -42,16 +42,16 @@ struct ControlAPI: Sendable {
         return .json(answer.body, status: answer.status)
     }
 
-    private func keepMedia(_ exchange: Exchange) async throws(ControlError) -> Response {
-        guard (1...MediaShelf.byteLimit).contains(exchange.body.count) else {
+    private func keepMedia(_ exchange: Exchange) async throws(SandboxError) -> Response {
+        guard (1...MediaStore.byteLimit).contains(exchange.body.count) else {
             throw .invalid("the body must be a file of at most 16 MB")
         }
         let item = await world.keep(exchange.body, mimeType: exchange.contentType)
         return .json(item.json, status: 201)
     }
 
-    /// A file for the phone page. It is never shown as a document of our origin.
-    private func media(_ id: String) async throws(ControlError) -> Response {
+    /// A file for the phone page. It is never shown as a document of our own origin.
+    private func media(_ id: String) async throws(SandboxError) -> Response {
         guard let item = await world.mediaItem(id) else { throw .missing("there is no such media") }
         return .bytes(
             item.bytes, type: item.mimeType,

@@ -1,12 +1,12 @@
 import HTTPTypes
 
-/// Keeps other websites away from the control API: a page of another origin can post to a loopback address, and a
-/// name that an attacker owns can be pointed at it.
+/// Keeps other websites away from the control API: a page of another origin can post to a loopback address, and an
+/// attacker can point a host name of their own at it.
 struct ControlGuard: Sendable {
     let configuration: SandboxConfiguration
 
-    /// Throws when the request comes from elsewhere.
-    func check(_ exchange: Exchange) throws(ControlError) {
+    /// Throws if the request comes from another website.
+    func check(_ exchange: Exchange) throws(SandboxError) {
         try checkHost(exchange)
         if let site = exchange.header(.fetchSite), !["same-origin", "none"].contains(site) {
             throw .forbidden("requests of other websites are refused")
@@ -15,8 +15,8 @@ struct ControlGuard: Sendable {
         guard origin == exchange.origin else { throw .forbidden("requests of other websites are refused") }
     }
 
-    /// Throws when the name by which we were reached is not one of this machine's own.
-    func checkHost(_ exchange: Exchange) throws(ControlError) {
+    /// Throws if the request names a host that is not this machine.
+    func checkHost(_ exchange: Exchange) throws(SandboxError) {
         guard configuration.listensOnLoopback else { return }
         let authority = exchange.authority
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }

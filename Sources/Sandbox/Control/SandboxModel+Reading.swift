@@ -1,11 +1,12 @@
 extension SandboxModel {
-    /// Takes over the members that are there; `null` resets one. Throws a sentence about what is wrong.
+    /// Applies the members that a body of the control API has; `null` resets one. Throws a `SandboxError` that says
+    /// what is wrong.
     mutating func change(_ json: JSON) throws {
         let members = json.object ?? [:]
         var changed = self
         if let delay = members["delay_seconds"] {
             guard let seconds = delay.double, (0...600).contains(seconds) else {
-                throw ControlError.invalid("delay_seconds must be 0 to 600")
+                throw SandboxError.invalid("delay_seconds must be 0 to 600")
             }
             changed.delaySeconds = seconds
         }
@@ -15,7 +16,7 @@ extension SandboxModel {
             changed.trouble = trouble.string.flatMap(Trouble.init(rawValue:))
             if trouble != .null, changed.trouble == nil {
                 let words = Trouble.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ControlError.invalid("trouble must be null or one of: \(words)")
+                throw SandboxError.invalid("trouble must be null or one of: \(words)")
             }
             changed.count = nil
         }

@@ -7,7 +7,7 @@ struct GeminiProblem: Error {
     let message: String
     var details: [JSON] = []
 
-    /// 400 with the place of the mistake.
+    /// 400, with the path of the invalid field.
     static func invalid(_ field: String, _ message: String) -> GeminiProblem {
         GeminiProblem(
             httpStatus: 400, status: "INVALID_ARGUMENT", message: message,
@@ -40,7 +40,7 @@ struct GeminiProblem: Error {
     static let overloaded = GeminiProblem(
         httpStatus: 503, status: "UNAVAILABLE", message: "The model is overloaded. Please try again later.")
 
-    /// 429; per minute with a time to wait, per day without.
+    /// 429; with a time to wait for the quota per minute, without one for the quota per day.
     static func exhausted(perDay: Bool, model: String) -> GeminiProblem {
         let period = perDay ? "PerDay" : "PerMinute"
         let quota: JSON = [

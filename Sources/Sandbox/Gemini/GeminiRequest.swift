@@ -1,4 +1,4 @@
-/// A request that Gemini would take, with all names in camelCase.
+/// A request that Gemini would accept, with all names in camelCase.
 struct GeminiRequest: Sendable {
     let json: JSON
 
@@ -6,7 +6,7 @@ struct GeminiRequest: Sendable {
         "text", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult",
     ]
 
-    /// Throws what Google would refuse.
+    /// Throws the error with which Google would refuse the request.
     init(checking value: JSON) throws(GeminiProblem) {
         try GeminiShape.request.check(value, "")
         json = value.camelCasedMembers
@@ -39,14 +39,14 @@ struct GeminiRequest: Sendable {
         Self.text(of: json["contents"]?.array?.last { $0["role"]?.string ?? "user" == "user" })
     }
 
-    /// The JSON schema of the answer, where one is asked for.
+    /// The JSON schema of the answer, if one is requested.
     var answerSchema: JSON? {
         let config = json["generationConfig"]
         guard config?["responseMimeType"] == "application/json" else { return nil }
         return config?["responseJsonSchema"] ?? config?["responseSchema"] ?? [:]
     }
 
-    /// The declared function by which a human is asked for.
+    /// The name of the declared function that asks for a human.
     var humanFunction: String? {
         let declarations = json["tools"]?.array?.flatMap { $0["functionDeclarations"]?.array ?? [] } ?? []
         return declarations.compactMap { $0["name"]?.string }.first(where: Self.meansHuman)

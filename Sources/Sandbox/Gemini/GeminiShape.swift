@@ -12,12 +12,12 @@ indirect enum GeminiShape: Sendable {
     case word(Set<String>)
     case list(GeminiShape)
     case object([String: GeminiShape])
-    /// An object with names of the caller's own.
+    /// An object whose member names are the caller's own.
     case map(GeminiShape)
-    /// Google's subset of an OpenAPI schema, which contains itself.
+    /// Google's subset of the OpenAPI schema, which is recursive.
     case schema
 
-    /// Throws a 400 with the path of the first mistake.
+    /// Throws a 400 with the path of the first invalid value.
     func check(_ value: JSON, _ path: String) throws(GeminiProblem) {
         guard value != .null else { return }
         switch self {
@@ -78,8 +78,8 @@ extension String {
 }
 
 extension JSON {
-    /// The same value with the names of all members in camelCase; the caller's own names are left alone where a
-    /// schema or a function holds them.
+    /// The same value with the names of all members in camelCase, except inside schemas and function arguments, where
+    /// the names are the caller's own.
     var camelCasedMembers: JSON {
         switch self {
         case .array(let elements): return .array(elements.map(\.camelCasedMembers))

@@ -1,4 +1,4 @@
-/// What the stand-in for the model says to one request.
+/// What the stand-in for the model answers to one request.
 struct ModelAnswer: Sendable {
     enum Content: Sendable {
         case text(String)
@@ -62,7 +62,7 @@ struct ModelAnswer: Sendable {
         }
     }
 
-    /// The same in pieces, as a stream brings it.
+    /// The same in pieces, as a stream delivers it.
     var pieces: [JSON] {
         guard case .text(let text) = content, text.count > 20 else { return [part] }
         let half = text.index(text.startIndex, offsetBy: text.count / 2)

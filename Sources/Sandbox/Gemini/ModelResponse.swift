@@ -1,13 +1,13 @@
-/// The bodies of `generateContent`.
+/// The response bodies of `generateContent`.
 struct ModelResponse {
     let modelName: String
 
-    /// A full answer, or an early part of one where `finish` is nil.
+    /// A full answer, or an early chunk of a streamed one if `finish` is nil.
     func answer(_ parts: [JSON], finish: String? = "STOP") -> JSON {
         whole(["content": ["role": "model", "parts": .array(parts)]], finish: finish)
     }
 
-    /// The answers to a request that go wrong inside a good HTTP answer; nil for the other troubles.
+    /// The body for a trouble that comes with HTTP 200; nil for the other troubles.
     func troubled(_ trouble: SandboxModel.Trouble, _ answer: ModelAnswer) -> JSON? {
         switch trouble {
         case .blocked:

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Finds the Markdown section (`## Title` and the text under it) that a question is about. Deliberately simple: it is
-/// there so that the demo and the tests have a model whose answers can be foretold.
+/// there so that the demo and the tests have a model whose answers are predictable.
 struct TopicSearch {
     struct Topic {
         let title: String
@@ -12,7 +12,7 @@ struct TopicSearch {
 
     let topics: [Topic]
 
-    private static let idle: Set<String> = [
+    private static let stopWords: Set<String> = [
         "the", "and", "are", "you", "your", "our", "for", "what", "when", "where", "which", "who", "how", "can",
         "is", "it", "in", "on", "at", "to", "of", "do", "does", "a", "an", "i", "me", "my", "we", "please", "with",
         "have", "has", "there", "this", "that", "about", "any", "will", "be", "clinic", "patient",
@@ -61,6 +61,6 @@ struct TopicSearch {
         let words = text.lowercased().split { character in
             !character.isLetter && !character.isNumber
         }
-        return Set(words.filter { $0.count > 1 }.map(String.init)).subtracting(idle)
+        return Set(words.filter { $0.count > 1 }.map(String.init)).subtracting(stopWords)
     }
 }

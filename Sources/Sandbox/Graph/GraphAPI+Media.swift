@@ -5,7 +5,8 @@ import HummingbirdCore
 extension GraphAPI {
     private static let megabyte = 1024 * 1024
 
-    /// What Meta takes, with the limit in bytes. The sandbox itself keeps at most 16 MB.
+    /// The limit in bytes for a type of file that Meta accepts; nil for other types. The sandbox itself keeps at most
+    /// 16 MB.
     private static func limit(of mimeType: String) -> Int? {
         switch mimeType {
         case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg": 16 * megabyte
@@ -17,7 +18,7 @@ extension GraphAPI {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation":
-            MediaShelf.byteLimit
+            MediaStore.byteLimit
         default: nil
         }
     }
@@ -53,7 +54,7 @@ extension GraphAPI {
         ])
     }
 
-    /// The file behind a URL from `mediaItem` or from a webhook. Needs the bearer, like Meta's.
+    /// The file behind a URL from `mediaItem` or from a webhook. Needs the bearer token, as Meta's does.
     func download(_ exchange: Exchange) async -> Response {
         let token = world.configuration.accessToken
         guard let bearer = exchange.bearer, !bearer.isEmpty, token == nil || token == bearer else {

@@ -20,7 +20,7 @@ extension GraphAPI {
             userAgent: exchange.userAgent, body: body)
         do {
             try checkProduct(body)
-            try OutgoingCheck(body: body).run()
+            try MessageValidator(body: body).validate()
             return try await send(record, exchange, clinic)
         } catch let error as GraphError {
             await refuse(record, error)
@@ -34,10 +34,10 @@ extension GraphAPI {
     }
 
     private func markRead(_ body: JSON, _ clinic: SandboxClinic) async throws -> Response {
-        let check = OutgoingCheck(body: body)
-        try check.only(["messaging_product", "status", "message_id", "typing_indicator"], in: body, "")
+        let validator = MessageValidator(body: body)
+        try validator.only(["messaging_product", "status", "message_id", "typing_indicator"], in: body, "")
         guard body["status"] == "read" else { throw GraphError.wrongValue("status must be 'read'.") }
-        try check.text(body["message_id"], "message_id", 1...512)
+        try validator.text(body["message_id"], "message_id", 1...512)
         if let typing = body["typing_indicator"], typing["type"] != "text" {
             throw GraphError.wrongValue("typing_indicator.type must be 'text'.")
         }
@@ -57,8 +57,8 @@ extension GraphAPI {
         await world.settle(record.number) { $0.wamid = wamid }
         await show(record, wamid, chat)
         let plan = await plan(record, fault)
-        if fault?.kind == .statusFirst { await desk.send(plan, delay: .zero) }
-        if fault?.kind != .statusFirst { desk.add(.statuses(plan)) }
+        if fault?.kind == .statusFirst { await deliveries.send(plan, delay: .zero) }
+        if fault?.kind != .statusFirst { deliveries.add(.statuses(plan)) }
         await exchange.pause(fault?.delaySeconds ?? 0)
         let isCut = fault?.kind == .cutAfter
         await world.settle(record.number) { sent in
@@ -70,7 +70,7 @@ extension GraphAPI {
         return .json(accepted(record, wamid, patient))
     }
 
-    /// The answer where the fault keeps the message from being accepted; nil where it is accepted all the same.
+    /// The answer if the fault keeps the message from being accepted; nil if it is accepted anyway.
     private func refusal(_ record: SandboxSent, _ fault: SandboxFault, _ exchange: Exchange) async -> Response? {
         switch fault.kind {
         case .error:
@@ -86,7 +86,7 @@ extension GraphAPI {
                 sent.httpStatus = status
                 sent.answeredAt = Date()
             }
-            return .brokenEdge(status: status)
+            return .htmlErrorPage(status: status)
         case .cutBefore:
             await exchange.pause(fault.delaySeconds)
             await world.settle(record.number) { $0.outcome = .cutBefore }
@@ -106,7 +106,7 @@ extension GraphAPI {
         }
     }
 
-    /// The patient who gets the message. Outside the 24-hour window only a template is let through.
+    /// The patient who gets the message. Outside the 24-hour window, only a template is allowed.
     private func recipient(_ record: SandboxSent, _ clinic: SandboxClinic) async throws -> SandboxPatient {
         let known = await world.patient(record.recipient)
         if record.type == "template" {

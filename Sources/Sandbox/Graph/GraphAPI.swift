@@ -4,7 +4,7 @@ import HummingbirdCore
 /// The stand-in for Meta's Graph API: `/v{N}.{M}/…`.
 struct GraphAPI: Sendable {
     let world: World
-    let desk: DeliveryDesk
+    let deliveries: DeliveryQueue
 
     /// Answers a call whose path begins with a version.
     func answer(_ exchange: Exchange) async -> Response {

@@ -1,4 +1,4 @@
-/// A refusal of the Graph API, with the words that Meta uses.
+/// An error answer of the Graph API, in Meta's words.
 struct GraphError: Error, Equatable {
     var code: Int
     var httpStatus: Int
@@ -7,7 +7,7 @@ struct GraphError: Error, Equatable {
     var subcode: Int?
     var type = "OAuthException"
 
-    /// The error with this code, with its usual HTTP status.
+    /// The error with this code, with its usual HTTP status unless another one is given.
     init(code: Int, details: String? = nil, httpStatus: Int? = nil) {
         let known = MetaErrorCode.known[code]
         self.code = code

@@ -11,7 +11,7 @@ struct MultipartForm {
 
     let parts: [Part]
 
-    /// Nil when the header names no boundary or the body does not follow it.
+    /// Nil if the header names no boundary or the body does not follow it.
     init?(_ bytes: [UInt8], contentType: String) {
         guard contentType.lowercased().hasPrefix("multipart/form-data"),
             let match = contentType.firstMatch(of: /boundary="?([^";]+)"?/)
@@ -57,7 +57,7 @@ struct MultipartForm {
         .map { positions in positions.map { $0 + offset(of: bytes) } } ?? []
     }
 
-    /// A slice keeps the positions of what it was cut from.
+    /// A slice keeps the indices of the collection that it was cut from.
     private static func offset(of bytes: some RandomAccessCollection<UInt8>) -> Int {
         (bytes as? ArraySlice<UInt8>)?.startIndex ?? 0
     }

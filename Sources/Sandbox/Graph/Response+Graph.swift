@@ -8,8 +8,8 @@ extension Response {
         .json(error.json, status: error.httpStatus, headers: headers)
     }
 
-    /// What an edge server answers when all is broken.
-    static func brokenEdge(status: Int) -> Response {
+    /// What an edge server answers when nothing behind it works.
+    static func htmlErrorPage(status: Int) -> Response {
         Response(
             status: .init(code: status), headers: [.contentType: "text/html"],
             body: ResponseBody(

@@ -34,7 +34,7 @@ struct Exchange: Sendable {
     /// Closes the connection, so that the client gets no answer.
     func cut() { channel.close(mode: .all, promise: nil) }
 
-    /// Waits, but not beyond the end of the server.
+    /// Waits, but no longer than until the server shuts down.
     func pause(_ seconds: Double) async {
         guard seconds > 0 else { return }
         await cancelWhenGracefulShutdown { try? await Task.sleep(for: .seconds(seconds)) }

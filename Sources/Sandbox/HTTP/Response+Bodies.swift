@@ -4,7 +4,7 @@ import HummingbirdCore
 import NIOCore
 
 extension Response {
-    /// A JSON answer. Ask no cache to keep it.
+    /// A JSON answer that no cache may keep.
     static func json(_ value: JSON, status: Int = 200, headers extra: [(HTTPField.Name, String)] = []) -> Response {
         var headers: HTTPFields = [.contentType: "application/json; charset=UTF-8", .cacheControl: "no-store"]
         for (name, value) in extra { headers[name] = value }

@@ -2,7 +2,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// The connection that a request came on, so that a fault can cut it.
+/// The connection that a request came in on, so that a fault can cut it.
 struct SandboxContext: InitializableFromSource {
     let channel: any Channel
 

@@ -1,9 +1,9 @@
 extension JSON {
     /// How text outside ASCII is written.
     package enum Spelling: Sendable {
-        /// UTF-8 as it is.
+        /// As UTF-8, unchanged.
         case plain
-        /// As Meta writes webhooks: everything outside ASCII as `\uXXXX` with lower-case hex, and `\/`.
+        /// As Meta writes webhooks: everything outside ASCII as `\uXXXX` with lower-case hex, and `/` as `\/`.
         case escaped
     }
 

@@ -11,18 +11,18 @@ package enum JSON: Sendable, Equatable {
     case array([JSON])
     case object([String: JSON])
 
-    /// Reads UTF-8 text. Throws when it is not one JSON value.
+    /// Parses UTF-8 text. Throws if it is not exactly one JSON value.
     package init(parsing bytes: some Sequence<UInt8>) throws {
         self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
     }
 
-    /// The member of an object; nil when it is absent, `null`, or when this is no object.
+    /// The member of an object; nil if it is absent or `null`, or if this is not an object.
     package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
         return value
     }
 
-    /// The element of an array; nil when there is none.
+    /// The element of an array; nil if there is none, or if this is not an array.
     package subscript(_ index: Int) -> JSON? {
         guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
         return elements[index]
@@ -65,7 +65,7 @@ package enum JSON: Sendable, Equatable {
         .object(Dictionary(pairs.compactMap { pair in pair.value.map { (pair.key, $0) } }) { _, last in last })
     }
 
-    /// The text as a JSON string, or `null`: for members that are always there.
+    /// The text as a JSON string, or `null`: for members that are always present.
     static func text(_ value: String?) -> JSON { value.map(JSON.string) ?? .null }
 }
 

@@ -19,12 +19,13 @@ enum MetaIdentifier {
         return "IN." + digest.prefix(20).map { String($0 % 10) }.joined()
     }
 
-    /// `CC.` and up to 128 letters and digits, with `ENT.` before them where portfolios are linked.
+    /// Whether this is a business-scoped user id: a country code, `.` and up to 128 letters and digits, which follow
+    /// `ENT.` where business portfolios are linked.
     static func isUser(_ text: String) -> Bool {
         text.wholeMatch(of: /[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}/) != nil
     }
 
-    /// `+`, country code and number.
+    /// Whether this is `+`, a country code and a number.
     static func isPhone(_ text: String) -> Bool {
         text.wholeMatch(of: /\+[1-9][0-9]{5,14}/) != nil
     }

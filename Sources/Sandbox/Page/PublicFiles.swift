@@ -21,7 +21,7 @@ struct PublicFiles: Sendable {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
         + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-    /// Throws `Missing` when a file of the page is nowhere.
+    /// Throws `Missing` if one of the page's files cannot be found.
     init() throws {
         let folder = try Self.folder()
         var files: [String: [UInt8]] = [:]
@@ -34,7 +34,7 @@ struct PublicFiles: Sendable {
         self.files = files
     }
 
-    /// The file behind a path; nil when there is none.
+    /// The file at a path; nil if there is none.
     func answer(path: String) -> Response? {
         let name = path == "/" ? "index.html" : String(path.dropFirst())
         guard let bytes = files[name], let type = Self.types[name] else { return nil }
@@ -46,8 +46,8 @@ struct PublicFiles: Sendable {
             ])
     }
 
-    /// Beside the executable where it was installed, otherwise where it was built. The build's accessor ends the
-    /// program when its bundle is gone, so the place beside the executable comes first.
+    /// The folder beside the executable if it is there, otherwise the one in the build directory. `Bundle.module`
+    /// ends the program when its bundle is gone, so the folder beside the executable is tried first.
     private static func folder() throws -> String {
         let bundle = "shubhstra_Sandbox.resources/Public"
         let executables =

@@ -1,4 +1,4 @@
-// The control API of the sandbox. Every call answers JSON; a refusal becomes an Error with its sentence.
+// The control API of the sandbox. Every call answers JSON; a refusal becomes an Error with the reason as its message.
 
 async function call(method, path, body) {
   const options = { method, headers: {} };
@@ -23,7 +23,7 @@ export const get = (path, query = {}) => {
 export const post = (path, body = {}) => call("POST", path, body);
 export const remove = (path) => call("DELETE", path);
 
-/** Stores a file in the sandbox and gives its media id. */
+/** Stores a file in the sandbox and returns its media id. */
 export async function upload(file) {
   const response = await fetch("/sandbox/media", {
     method: "POST",
@@ -37,7 +37,7 @@ export async function upload(file) {
 
 /**
  * Calls `changed` for every change, and with null after each (re)connection, since changes may have been missed.
- * `live` is told whether the stream stands.
+ * `live` is told whether the stream is connected.
  */
 export function follow(changed, live) {
   const source = new EventSource("/sandbox/events");

@@ -1,4 +1,4 @@
-// The phone: who is played, to which clinic, and what the visitor does.
+// The phone: which patient is played, which clinic they write to, and what the visitor does.
 import { follow, get, post, upload } from "/api.js";
 import { Chat, element } from "/chat.js";
 import * as faults from "/faults.js";
@@ -14,7 +14,7 @@ const chat = new Chat(at("thread"), at("bubbles"), (button, message) =>
     reply_to: message.wamid,
   }));
 
-/** The visitor, until the first message makes a patient of them. */
+/** The visitor, until the first message turns them into a patient. */
 function newcomer() {
   const number = String(Math.floor(1e8 * Math.random())).padStart(8, "0");
   return { name: "Demo patient", phone: `+9198${number}` };
@@ -126,7 +126,7 @@ async function send(message) {
   refresh();
 }
 
-/** A first message that the server did not take has made the patient all the same. */
+/** Even a first message that the server did not accept has created the patient. */
 async function adoptDraft() {
   const { patients } = await get("patients");
   adopt(patients.find((patient) => patient.phone === state.draft.phone));

@@ -50,7 +50,7 @@ export function draw(faults, model) {
   at("model-trouble").value = model.trouble ?? "";
 }
 
-/** `patient` gives the id of the patient who is being played, or null. */
+/** `patient` returns the id of the patient being played, or null. */
 export function start(patient, clinic) {
   fill(at("fault-kind"), KINDS);
   fill(at("model-trouble"), TROUBLES);

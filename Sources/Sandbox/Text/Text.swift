@@ -24,6 +24,6 @@ extension Date {
         formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
-    /// Whole seconds as text, as Meta writes times in messages and statuses.
+    /// Whole seconds since 1970 as text, the way Meta writes times in messages and statuses.
     var unixSeconds: String { String(Int(timeIntervalSince1970)) }
 }

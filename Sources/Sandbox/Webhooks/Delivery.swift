@@ -1,4 +1,4 @@
-/// One webhook that is to be delivered.
+/// One webhook to deliver.
 struct Delivery: Sendable {
     enum Kind: String, Sendable {
         case message, status, echo

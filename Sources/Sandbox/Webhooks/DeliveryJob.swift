@@ -1,4 +1,4 @@
-/// What is to be told to the webhook later: the statuses of a message, or a delivery that was not accepted.
+/// Something to post to the webhook later: the statuses of a message, or again a delivery that was not accepted.
 enum DeliveryJob: Sendable {
     case statuses(StatusPlan)
     case retry(Delivery, epoch: Int)

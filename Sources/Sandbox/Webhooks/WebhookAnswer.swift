@@ -1,6 +1,6 @@
-/// What happened to one delivery.
+/// How the webhook answered one delivery.
 struct WebhookAnswer: Sendable {
-    /// Nil when no answer came.
+    /// Nil if no answer came.
     let status: Int?
     let body: String
 

@@ -11,7 +11,7 @@ enum WebhookPayload {
             clinic, field: "smb_message_echoes", ["contacts": [patient.contact], "message_echoes": [message]])
     }
 
-    /// One status of a message of the clinic, in the shape of 2026.
+    /// One status of a message of the clinic, in the format of 2026.
     static func status(
         _ status: String, of sent: SandboxSent, code: Int?, _ patient: SandboxPatient, _ clinic: SandboxClinic
     )

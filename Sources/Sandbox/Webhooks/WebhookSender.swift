@@ -10,14 +10,14 @@ struct WebhookSender: Sendable {
         case right, wrong, none
     }
 
-    /// As many as the client has connections for one host: what waits inside the client costs it time for each that
-    /// gives up, and its time would be over before its turn came.
+    /// As many as the client opens connections to one host. Requests beyond that would wait inside the client: each
+    /// one that gives up there costs the client time, and many would time out before their turn came.
     private static let limit = 8
 
     let world: World
     let secret: String
     let logger: Logger
-    private let turnstile = Turnstile(limit)
+    private let limiter = ConcurrencyLimiter(limit)
 
     init(world: World, secret: String, logger: Logger) {
         self.world = world
@@ -25,7 +25,7 @@ struct WebhookSender: Sendable {
         self.logger = logger
     }
 
-    /// Posts these bytes once. Never throws: no answer is an answer without a status.
+    /// Posts these bytes once. Never throws: if no answer comes, the result has no status.
     func post(_ bytes: [UInt8], signature: Signature = .right) async -> WebhookAnswer {
         var request = HTTPClientRequest(url: await world.webhookURL)
         request.method = .POST
@@ -37,7 +37,7 @@ struct WebhookSender: Sendable {
         case .none: break
         }
         request.body = .bytes(ByteBuffer(bytes: bytes))
-        return await turnstile.pass { [request] in await execute(request) }
+        return await limiter.run { [request] in await execute(request) }
     }
 
     private func execute(_ request: HTTPClientRequest) async -> WebhookAnswer {
@@ -51,7 +51,7 @@ struct WebhookSender: Sendable {
         }
     }
 
-    /// Posts a payload as Meta spells it, and notes the attempt.
+    /// Posts a payload in Meta's spelling of JSON, and records the attempt.
     func deliver(_ delivery: Delivery, attempt: Int) async -> WebhookAnswer {
         let answer = await post(delivery.payload.bytes(.escaped))
         await world.note(

@@ -1,7 +1,8 @@
 import Crypto
 import FoundationEssentials
 
-/// The value of `X-Hub-Signature-256`: made here and nowhere shared, so that it is an independent check of the product's.
+/// The value of `X-Hub-Signature-256`, computed here without shared code, so that it checks the product's signatures
+/// independently.
 package enum WebhookSignature {
     /// `sha256=` and 64 lower-case hexadecimal digits over exactly these bytes.
     package static func header(for body: some Collection<UInt8>, key: String) -> String {

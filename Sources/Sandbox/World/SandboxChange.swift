@@ -1,4 +1,4 @@
-/// Something that happened, for the phone page and for those who wait.
+/// Something that happened, for the phone page and for callers that wait for it.
 struct SandboxChange: Sendable {
     enum Kind: String, Sendable {
         case message, status, typing, patients, faults, model, sent, reset

@@ -20,7 +20,7 @@ package struct SandboxFault: Sendable {
     }
 
     package var kind: Kind
-    /// How many messages it still concerns.
+    /// How many more messages it affects.
     package var count: Int
     /// A patient's id, number or BSUID; nil for any.
     package var patient: String?

@@ -29,10 +29,10 @@ package struct SandboxModel: Sendable {
     package var delaySeconds: Double
     /// A fixed reply; nil lets the stand-in find one in the system instruction.
     package var text: String?
-    /// A fixed value of the boolean that asks for a human.
+    /// A fixed value for the boolean that asks for a human.
     package var human: Bool?
     package var trouble: Trouble?
-    /// For how many more requests the trouble lasts; nil: until it is taken back.
+    /// For how many more requests the trouble lasts; nil: until it is cleared.
     package var count: Int?
 
     package init(

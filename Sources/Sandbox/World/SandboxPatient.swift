@@ -18,7 +18,7 @@ package struct SandboxPatient: Sendable, Equatable {
         ]
     }
 
-    /// How webhooks of 2026 name the person.
+    /// How webhooks name the person, in the format of 2026.
     var contact: JSON {
         .members([
             "profile": .members(["name": .string(name), "username": username.map(JSON.string)]),

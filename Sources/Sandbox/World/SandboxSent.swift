@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// One body that was posted to the Graph stand-in's `messages`, also when it was refused.
+/// One body that was posted to the Graph stand-in's `messages`, even if it was refused.
 package struct SandboxSent: Sendable {
     package enum Outcome: String, Sendable {
         /// Not decided yet.

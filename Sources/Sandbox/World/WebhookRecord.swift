@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// One attempt, for the control API.
+/// One attempt to deliver a webhook, as the control API lists it.
 struct WebhookRecord: Sendable {
     let kind: String
     let wamid: String?
     let status: String?
     let attempt: Int
-    /// Of the answer; nil when none came.
+    /// The status of the answer; nil if no answer came.
     let httpStatus: Int?
 
     var json: JSON {

@@ -19,7 +19,7 @@ extension World {
         announce(.message, chat)
     }
 
-    /// Moves a message forward, never back; `failed` ends it.
+    /// Moves the state of a message forward, never back; `failed` is final.
     func advance(_ wamid: String, in chat: Chat, to state: Bubble.State, code: Int? = nil) {
         conversations[chat]?.bubbles.updateLast(where: { $0.wamid == wamid }) { bubble in
             guard state.rank > bubble.state.rank || bubble.state.rank == 0 else { return }
@@ -29,7 +29,7 @@ extension World {
         announce(.status, chat)
     }
 
-    /// The clinic marked a patient's message, and all before it, as read. False when there is no such message.
+    /// Marks a patient's message, and all before it, as read by the clinic. False if there is no such message.
     func clinicRead(_ wamid: String, typing: Bool, clinic: SandboxClinic) -> Bool {
         guard let chat = incoming[wamid], chat.phoneNumberID == clinic.phoneNumberID,
             var conversation = conversations[chat]
@@ -45,7 +45,7 @@ extension World {
         return true
     }
 
-    /// The clinic's messages that reached the phone and were not read.
+    /// The clinic's messages that have reached the phone but have not been read.
     func unread(in chat: Chat) -> [String] {
         (conversations[chat]?.bubbles.elements ?? [])
             .filter { $0.author == .clinic && $0.state == .delivered }.map(\.wamid)
@@ -61,7 +61,7 @@ extension World {
         ]
     }
 
-    /// The chat that a message of ours belongs to.
+    /// The chat that a message of the clinic belongs to, and the record of that message.
     func chat(ofSent wamid: String) -> (chat: Chat, sent: SandboxSent)? {
         guard let record = sent.elements.last(where: { $0.wamid == wamid }),
             let patient = patient(record.recipient)

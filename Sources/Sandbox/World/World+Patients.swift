@@ -1,12 +1,12 @@
 import FoundationEssentials
 
 extension World {
-    /// Finds a patient by number or user name, or makes one. Says whether it is new.
+    /// Finds a patient by number or user name, or creates one. Says whether the patient is new.
     func addPatient(
         name: String, phone: String?, username: String?, windowOpen: Bool
     ) throws -> (patient: SandboxPatient, isNew: Bool) {
         let name = name.trimmed
-        guard (1...100).contains(name.count) else { throw ControlError.invalid("name must be 1 to 100 characters") }
+        guard (1...100).contains(name.count) else { throw SandboxError.invalid("name must be 1 to 100 characters") }
         let digits = try phone.map(Self.digits)
         let username = username.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
         let handle = digits == nil ? username ?? Self.username(from: name) : username
@@ -18,7 +18,7 @@ extension World {
             announce(.patients)
             return (known, false)
         }
-        guard patients.count < Self.patientLimit else { throw ControlError.conflict("there are too many patients") }
+        guard patients.count < Self.patientLimit else { throw SandboxError.conflict("there are too many patients") }
         let patient = SandboxPatient(
             id: "p\(nextPatient)", name: name, digits: digits, username: handle, userID: MetaIdentifier.user(of: key))
         nextPatient += 1
@@ -36,19 +36,19 @@ extension World {
     }
 
     func requirePatient(_ reference: String?) throws -> SandboxPatient {
-        guard let reference else { throw ControlError.invalid("patient is missing") }
-        guard let found = patient(reference) else { throw ControlError.missing("there is no such patient") }
+        guard let reference else { throw SandboxError.invalid("patient is missing") }
+        guard let found = patient(reference) else { throw SandboxError.missing("there is no such patient") }
         return found
     }
 
     func requireClinic(_ phoneNumberID: String?) throws -> SandboxClinic {
         guard let found = clinic(phoneNumberID) else {
-            throw ControlError.missing("there is no clinic with that phone_number_id")
+            throw SandboxError.missing("there is no clinic with that phone_number_id")
         }
         return found
     }
 
-    /// When the patient last wrote to a clinic; nil is never. It decides the 24-hour window.
+    /// Sets when the patient last wrote to a clinic; nil means never. This decides whether the 24-hour window is open.
     func setLastWrote(_ date: Date?, _ patient: SandboxPatient, _ clinic: SandboxClinic) {
         let chat = Chat(patientID: patient.id, phoneNumberID: clinic.phoneNumberID)
         conversations[chat, default: Conversation()].lastWrote = date
@@ -80,7 +80,7 @@ extension World {
     private static func digits(_ phone: String) throws -> String {
         let digits = phone.filter(\.isASCIIDigit)
         guard MetaIdentifier.isPhone("+" + digits) else {
-            throw ControlError.invalid("phone must be a number with its country code, 6 to 15 digits")
+            throw SandboxError.invalid("phone must be a number with its country code, 6 to 15 digits")
         }
         return digits
     }

@@ -26,7 +26,7 @@ extension World {
 
     func sent(number: Int) -> SandboxSent? { sent.element(at: number) }
 
-    /// What was sent, oldest first; to one recipient only where one is named.
+    /// What was sent, oldest first; only what went to one recipient if one is named.
     func sent(to reference: String?, after: Int? = nil) -> [SandboxSent] {
         let person = reference.flatMap { patient($0) }
         let digits = reference.map { $0.filter { !" +-()".contains($0) } }
@@ -78,7 +78,7 @@ extension World {
         announce(.faults)
     }
 
-    /// The fault that concerns a message to this recipient, counted down.
+    /// Takes the fault that applies to a message to this recipient, and counts it down.
     func takeFault(for recipient: String) -> SandboxFault? {
         let person = patient(recipient)
         let index = faults.firstIndex { fault in
@@ -100,7 +100,7 @@ extension World {
         return model
     }
 
-    /// The behaviour for one request; a trouble for a number of requests is counted down.
+    /// The behaviour for one request. A trouble that lasts for a number of requests is counted down.
     func takeModel() -> SandboxModel {
         let now = model
         if model.trouble != nil, let count = model.count {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// Everything the sandbox remembers: patients, their conversations, what was sent to the stand-ins, what is to go wrong.
+/// Everything the sandbox remembers: patients, their conversations, what was sent to the stand-ins, and what is to go
+/// wrong next.
 actor World {
     struct Chat: Hashable {
         let patientID: String
@@ -8,8 +9,8 @@ actor World {
     }
 
     struct Conversation {
-        var bubbles = Newest<Bubble>(limit: 500)
-        /// When the patient last wrote, by the messages' own time.
+        var bubbles = BoundedLog<Bubble>(limit: 500)
+        /// When the patient last wrote, by the timestamps of the messages.
         var lastWrote: Date?
         var typingUntil: Date?
 
@@ -26,20 +27,20 @@ actor World {
 
     let configuration: SandboxConfiguration
     var webhookURL: String
-    /// Where the sandbox itself is reached, for the URLs of media in webhooks.
+    /// The URL at which the sandbox itself is reached, for the URLs of media in webhooks.
     private(set) var origin = ""
     var patients: [SandboxPatient] = []
     var patientIndex: [String: Int] = [:]
     var nextPatient = 1
     var conversations: [Chat: Conversation] = [:]
-    /// Where a patient's message stands; started anew when it has grown too large.
+    /// The chat of each patient's message, by wamid; emptied when it has grown too large.
     var incoming: [String: Chat] = [:]
-    var sent = Newest<SandboxSent>(limit: 10_000)
-    var reads = Newest<JSON>(limit: 10_000)
-    var requests = Newest<JSON>(limit: 10_000)
-    var webhooks = Newest<JSON>(limit: 10_000)
-    var modelRequests = Newest<JSON>(limit: 1_000)
-    var media = MediaShelf()
+    var sent = BoundedLog<SandboxSent>(limit: 10_000)
+    var reads = BoundedLog<JSON>(limit: 10_000)
+    var requests = BoundedLog<JSON>(limit: 10_000)
+    var webhooks = BoundedLog<JSON>(limit: 10_000)
+    var modelRequests = BoundedLog<JSON>(limit: 1_000)
+    var media = MediaStore()
     var faults: [SandboxFault] = []
     var nextFault = 1
     var model = SandboxModel()
@@ -64,12 +65,12 @@ actor World {
         patientIndex = [:]
         conversations = [:]
         incoming = [:]
-        sent = Newest(limit: sent.limit)
-        reads = Newest(limit: reads.limit)
-        requests = Newest(limit: requests.limit)
-        webhooks = Newest(limit: webhooks.limit)
-        modelRequests = Newest(limit: modelRequests.limit)
-        media = MediaShelf()
+        sent = BoundedLog(limit: sent.limit)
+        reads = BoundedLog(limit: reads.limit)
+        requests = BoundedLog(limit: requests.limit)
+        webhooks = BoundedLog(limit: webhooks.limit)
+        modelRequests = BoundedLog(limit: modelRequests.limit)
+        media = MediaStore()
         faults = []
         model = SandboxModel()
         epoch += 1
@@ -85,7 +86,7 @@ actor World {
         for subscriber in subscribers.values { subscriber.yield(change) }
     }
 
-    /// Changes from now on. A reader who is far behind loses the oldest ones.
+    /// Changes from now on. A reader that falls far behind loses the oldest ones.
     func changes() -> AsyncStream<SandboxChange> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: SandboxChange.self, bufferingPolicy: .bufferingNewest(256))
@@ -93,7 +94,7 @@ actor World {
         nextSubscriber += 1
         subscribers[number] = continuation
         continuation.onTermination = { [weak self] _ in
-            // The stream ends outside the actor, in a callback that cannot wait.
+            // The stream ends outside the actor, in a callback that cannot await.
             Task { await self?.unsubscribe(number) }
         }
         return stream

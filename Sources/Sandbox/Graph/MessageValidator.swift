@@ -1,6 +1,6 @@
-/// Judges the body of a `POST /{phone_number_id}/messages` as strictly as Meta's documentation allows.
-/// Characters are UTF-16 units.
-struct OutgoingCheck {
+/// Validates the body of a `POST /{phone_number_id}/messages` as strictly as Meta's documentation allows.
+/// Lengths are counted in UTF-16 code units.
+struct MessageValidator {
     let body: JSON
 
     private static let common: Set<String> = [
@@ -8,8 +8,8 @@ struct OutgoingCheck {
         "recipient_identity_key_hash",
     ]
 
-    /// Throws what is wrong.
-    func run() throws(GraphError) {
+    /// Throws the first error that Meta would find.
+    func validate() throws(GraphError) {
         let type = body["type"]?.string ?? "text"
         try only(Self.common.union([type]), in: body, "")
         try recipient()
@@ -43,7 +43,7 @@ struct OutgoingCheck {
             try only(["message_id", "emoji"], in: content, type)
             try text(content["message_id"], "reaction.message_id", 1...512)
             guard content["emoji"]?.string != nil else { throw .missing("reaction.emoji is missing.") }
-        case "interactive": try InteractiveCheck(check: self, content: content).run()
+        case "interactive": try InteractiveValidator(validator: self, content: content).validate()
         case "template":
             try text(content["name"], "template.name", 1...512)
             try text(content["language"]?["code"], "template.language.code", 2...15)
@@ -106,7 +106,7 @@ struct OutgoingCheck {
     }
 }
 
-extension OutgoingCheck {
+extension MessageValidator {
     /// Refuses members that Meta does not know.
     func only(_ names: Set<String>, in value: JSON, _ path: String) throws(GraphError) {
         guard let members = value.object else {
@@ -117,7 +117,7 @@ extension OutgoingCheck {
         }
     }
 
-    /// A string whose length in UTF-16 units is in the range.
+    /// Requires a string whose length in UTF-16 code units is in the range.
     func text(
         _ value: JSON?, _ path: String, _ range: ClosedRange<Int>, required: Bool = true
     ) throws(GraphError) {

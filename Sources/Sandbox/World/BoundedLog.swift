@@ -1,5 +1,5 @@
-/// A log of bounded length: the oldest elements go when it is full. Positions keep counting.
-struct Newest<Element: Sendable>: Sendable {
+/// A log of bounded length: when it is full, the oldest elements are dropped. Positions count those too.
+struct BoundedLog<Element: Sendable>: Sendable {
     private var kept: [Element] = []
     private(set) var dropped = 0
     let limit: Int
@@ -12,13 +12,13 @@ struct Newest<Element: Sendable>: Sendable {
     mutating func append(_ element: Element) {
         kept.append(element)
         let excess = kept.count - limit
-        // Dropped in blocks: removing one element of many for each new one would move them all each time.
+        // Dropped in batches: removing one element for each new one would move all the others every time.
         guard excess >= max(1, limit / 8) else { return }
         kept.removeFirst(excess)
         dropped += excess
     }
 
-    /// Changes the element at a position that `nextPosition` once named, unless it has been dropped.
+    /// Changes the element at a position that `nextPosition` once gave, unless it has been dropped.
     mutating func update(at position: Int, _ change: (inout Element) -> Void) {
         guard position >= dropped, position < nextPosition else { return }
         change(&kept[position - dropped])

@@ -1,10 +1,11 @@
-/// Why the control API refuses a call, in a sentence for a person.
-package enum ControlError: Error, Equatable {
+/// Why the sandbox refuses a call of its control API, in a sentence for a human reader.
+package enum SandboxError: Error, Equatable {
     case invalid(String)
     case missing(String)
     case conflict(String)
     case forbidden(String)
 
+    /// The HTTP status of the control API's answer.
     var status: Int {
         switch self {
         case .invalid: 400

@@ -2,8 +2,8 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// Decides by the first part of the path who answers.
-struct Switchboard: Sendable {
+/// Decides by the first part of a request's path who answers it.
+struct RequestRouter: Sendable {
     private static let bodyLimit = 20 * 1024 * 1024
 
     private let files: PublicFiles
@@ -16,7 +16,7 @@ struct Switchboard: Sendable {
     init(_ server: SandboxServer, _ files: PublicFiles) {
         self.files = files
         world = server.world
-        graph = GraphAPI(world: server.world, desk: server.desk)
+        graph = GraphAPI(world: server.world, deliveries: server.deliveries)
         gemini = GeminiAPI(world: server.world)
         gate = ControlGuard(configuration: server.configuration)
         control = ControlAPI(control: server.control, gate: gate)

@@ -1,8 +1,8 @@
 import Crypto
 import FoundationEssentials
 
-/// Files that patients and clinics have uploaded; the oldest go when the shelf is full.
-struct MediaShelf: Sendable {
+/// Files that patients and clinics have uploaded; the oldest are dropped when the store is full.
+struct MediaStore: Sendable {
     struct Item: Sendable {
         let id: String
         let mimeType: String

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-struct TurnstileTests {
+struct ConcurrencyLimiterTests {
     private actor Room {
         private(set) var now = 0
         private(set) var most = 0
@@ -19,12 +19,12 @@ struct TurnstileTests {
 
     @Test("no more than its number are inside at once, and everybody gets through")
     func bound() async {
-        let turnstile = Turnstile(3)
+        let limiter = ConcurrencyLimiter(3)
         let room = Room()
         await withTaskGroup { group in
             for _ in 0..<200 {
                 group.addTask {
-                    await turnstile.pass {
+                    await limiter.run {
                         await room.enter()
                         await Task.yield()
                         await room.leave()

@@ -1,22 +1,22 @@
-/// Judges the member `interactive`.
-struct InteractiveCheck {
-    let check: OutgoingCheck
+/// Validates the member `interactive`.
+struct InteractiveValidator {
+    let validator: MessageValidator
     let content: JSON
 
-    func run() throws(GraphError) {
+    func validate() throws(GraphError) {
         guard let type = content["type"]?.string else { throw .missing("interactive.type is missing.") }
         guard let action = content["action"] else { throw .missing("interactive.action is missing.") }
-        try check.text(content["body"]?["text"], "interactive.body.text", 1...(type == "list" ? 4096 : 1024))
+        try validator.text(content["body"]?["text"], "interactive.body.text", 1...(type == "list" ? 4096 : 1024))
         try header(onlyText: type != "button" && type != "cta_url")
-        try check.text(
+        try validator.text(
             content["footer"]?["text"], "interactive.footer.text", 1...60, required: content["footer"] != nil)
         switch type {
         case "button": try buttons(action)
         case "list": try list(action)
         case "cta_url":
             try name("cta_url", action)
-            try check.text(action["parameters"]?["display_text"], "action.parameters.display_text", 1...20)
-            try check.text(action["parameters"]?["url"], "action.parameters.url", 1...2000)
+            try validator.text(action["parameters"]?["display_text"], "action.parameters.display_text", 1...20)
+            try validator.text(action["parameters"]?["url"], "action.parameters.url", 1...2000)
         case "location_request_message": try name("send_location", action)
         case "request_contact_info": try name("request_contact_info", action)
         default: throw GraphError(code: 131_009, details: "interactive.type '\(type)' is not supported.")
@@ -31,7 +31,7 @@ struct InteractiveCheck {
         guard let header = content["header"] else { return }
         let type = header["type"]?.string ?? ""
         if type == "text" {
-            try check.text(header["text"], "interactive.header.text", 1...60)
+            try validator.text(header["text"], "interactive.header.text", 1...60)
         } else if onlyText || !["image", "video", "document"].contains(type) {
             throw .wrongValue("interactive.header.type '\(type)' is not allowed here.")
         } else if header[type] == nil {
@@ -46,8 +46,8 @@ struct InteractiveCheck {
         var ids: Set<String> = []
         for button in buttons {
             guard button["type"]?.string == "reply" else { throw .wrongValue("A button's type must be 'reply'.") }
-            try check.text(button["reply"]?["title"], "action.buttons[].reply.title", 1...20)
-            try check.text(button["reply"]?["id"], "action.buttons[].reply.id", 1...256)
+            try validator.text(button["reply"]?["title"], "action.buttons[].reply.title", 1...20)
+            try validator.text(button["reply"]?["id"], "action.buttons[].reply.id", 1...256)
             guard ids.insert(button["reply"]?["id"]?.string ?? "").inserted else {
                 throw .invalid("The buttons' ids must differ.")
             }
@@ -55,13 +55,13 @@ struct InteractiveCheck {
     }
 
     private func list(_ action: JSON) throws(GraphError) {
-        try check.text(action["button"], "interactive.action.button", 1...20)
+        try validator.text(action["button"], "interactive.action.button", 1...20)
         guard let sections = action["sections"]?.array, (1...10).contains(sections.count) else {
             throw .invalid("interactive.action.sections must be 1 to 10 sections.")
         }
         var rows: [JSON] = []
         for section in sections {
-            try check.text(section["title"], "sections[].title", 1...24, required: sections.count > 1)
+            try validator.text(section["title"], "sections[].title", 1...24, required: sections.count > 1)
             guard let own = section["rows"]?.array, !own.isEmpty else { throw .missing("sections[].rows is missing.") }
             rows += own
         }
@@ -70,9 +70,9 @@ struct InteractiveCheck {
         }
         var ids: Set<String> = []
         for row in rows {
-            try check.text(row["title"], "rows[].title", 1...24)
-            try check.text(row["id"], "rows[].id", 1...200)
-            try check.text(row["description"], "rows[].description", 0...72, required: false)
+            try validator.text(row["title"], "rows[].title", 1...24)
+            try validator.text(row["id"], "rows[].id", 1...200)
+            try validator.text(row["description"], "rows[].description", 0...72, required: false)
             guard ids.insert(row["id"]?.string ?? "").inserted else { throw .invalid("The rows' ids must differ.") }
         }
     }

@@ -1,20 +1,20 @@
 import FoundationEssentials
 
-/// A message that a patient writes: how the webhook says it, and how the phone shows it.
-struct PatientNote: Sendable {
+/// A message that a patient writes, as the webhook carries it and as the phone shows it.
+struct PatientMessage: Sendable {
     let patient: SandboxPatient
     let clinic: SandboxClinic
     let wamid: String
     let at: Date
     let replyTo: String?
 
-    private struct Written {
+    private struct Content {
         let content: JSON
         let text: String
-        var media: MediaShelf.Item?
+        var media: MediaStore.Item?
     }
 
-    func written(_ body: JSON, _ world: World) async throws -> (message: JSON, bubble: Bubble) {
+    func rendered(_ body: JSON, _ world: World) async throws -> (message: JSON, bubble: Bubble) {
         let type = body["type"]?.string ?? "text"
         let part = try await content(type, body, world)
         let context: JSON? = replyTo.map { ["from": .string(clinic.digits), "id": .string($0)] }
@@ -38,39 +38,39 @@ struct PatientNote: Sendable {
         return (.object(members), bubble)
     }
 
-    private func content(_ type: String, _ body: JSON, _ world: World) async throws -> Written {
+    private func content(_ type: String, _ body: JSON, _ world: World) async throws -> Content {
         switch type {
         case "text":
-            guard let text = body["text"]?.string, !text.isEmpty else { throw ControlError.invalid("text is missing") }
-            return Written(content: ["body": .string(text)], text: text)
+            guard let text = body["text"]?.string, !text.isEmpty else { throw SandboxError.invalid("text is missing") }
+            return Content(content: ["body": .string(text)], text: text)
         case "image", "video", "document", "audio", "sticker": return try await media(type, body, world)
         case "location":
             guard let latitude = body["latitude"]?.double, let longitude = body["longitude"]?.double else {
-                throw ControlError.invalid("latitude and longitude must be numbers")
+                throw SandboxError.invalid("latitude and longitude must be numbers")
             }
             let place = JSON.members([
                 "latitude": .number(latitude), "longitude": .number(longitude), "name": body["name"],
                 "address": body["address"],
             ])
-            return Written(content: place, text: body["name"]?.string ?? "Location")
+            return Content(content: place, text: body["name"]?.string ?? "Location")
         case "reaction":
             let reaction = JSON.members(["message_id": body["message_id"], "emoji": body["emoji"]])
-            return Written(content: reaction, text: body["emoji"]?.string ?? "")
-        case "unsupported": return Written(content: [:], text: "")
+            return Content(content: reaction, text: body["emoji"]?.string ?? "")
+        case "unsupported": return Content(content: [:], text: "")
         default:
-            guard let content = body[type] ?? body["content"] else { throw ControlError.invalid("\(type) is missing") }
-            return Written(content: content, text: Self.words(content))
+            guard let content = body[type] ?? body["content"] else { throw SandboxError.invalid("\(type) is missing") }
+            return Content(content: content, text: Self.words(content))
         }
     }
 
-    private func media(_ type: String, _ body: JSON, _ world: World) async throws -> Written {
-        let item: MediaShelf.Item
+    private func media(_ type: String, _ body: JSON, _ world: World) async throws -> Content {
+        let item: MediaStore.Item
         if let id = body["media_id"]?.string {
-            guard let kept = await world.mediaItem(id) else { throw ControlError.missing("there is no such media") }
+            guard let kept = await world.mediaItem(id) else { throw SandboxError.missing("there is no such media") }
             item = kept
         } else if let text = body["data"]?.string {
-            guard let data = Data(base64Encoded: text), data.count <= MediaShelf.byteLimit else {
-                throw ControlError.invalid("data must be base64 of at most 16 MB")
+            guard let data = Data(base64Encoded: text), data.count <= MediaStore.byteLimit else {
+                throw SandboxError.invalid("data must be base64 of at most 16 MB")
             }
             item = await world.keep(Array(data), mimeType: body["mime_type"]?.string ?? Self.mimeType(of: type))
         } else {
@@ -85,7 +85,7 @@ struct PatientNote: Sendable {
             "voice": type == "audio" ? body["voice"] ?? true : nil,
             "animated": type == "sticker" ? body["animated"] ?? false : nil,
         ])
-        return Written(content: content, text: body["caption"]?.string ?? "", media: item)
+        return Content(content: content, text: body["caption"]?.string ?? "", media: item)
     }
 
     private static func mimeType(of type: String) -> String {

@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// Works off the jobs while the server runs. Deliveries are concurrent, as Meta's are; the statuses of one message
-/// follow each other.
-struct DeliveryDesk: Sendable {
-    /// Waiting times before the attempts after the first, in seconds; then the delivery is given up.
+/// Works through the jobs while the server runs. Deliveries run concurrently, as Meta's do, but the statuses of one
+/// message are posted in order.
+struct DeliveryQueue: Sendable {
+    /// Seconds to wait before each further attempt; after the last one, the delivery is given up.
     static let backoff: [Double] = [0.25, 0.5, 1, 2, 4, 8, 15, 30]
 
     let world: World
@@ -19,7 +19,7 @@ struct DeliveryDesk: Sendable {
 
     func add(_ job: DeliveryJob) { inlet.yield(job) }
 
-    /// Ends when the task is cancelled; what is waiting then is dropped.
+    /// Ends when the task is cancelled; whatever is still waiting is dropped.
     func run() async {
         await withDiscardingTaskGroup { group in
             for await job in jobs {
