@@ -17,8 +17,7 @@ struct ConcurrencyLimiterTests {
         func leave() { now -= 1 }
     }
 
-    @Test("no more than its number are inside at once, and everybody gets through")
-    func bound() async {
+    @Test func `no more than its number are inside at once, and everybody gets through`() async {
         let limiter = ConcurrencyLimiter(3)
         let room = Room()
         await withTaskGroup { group in

@@ -3,21 +3,18 @@ import Sandbox
 import Testing
 
 struct ControlTests {
-    @Test(
-        "Requests of other websites are refused",
-        arguments: [
-            [("sec-fetch-site", "cross-site")], [("origin", "https://evil.example")], [("origin", "null")],
-            [("sec-fetch-site", "same-site")], [("host", "evil.example")],
-        ])
-    func crossSite(headers: [(String, String)]) async throws {
+    @Test(arguments: [
+        [("sec-fetch-site", "cross-site")], [("origin", "https://evil.example")], [("origin", "null")],
+        [("sec-fetch-site", "same-site")], [("host", "evil.example")],
+    ])
+    func `Requests of other websites are refused`(headers: [(String, String)]) async throws {
         try await RunningSandbox.run { sandbox in
             let answer = try await sandbox.request(.POST, "/sandbox/reset", [], headers: headers)
             #expect(answer.status == 403)
         }
     }
 
-    @Test("The page is served with a strict policy and only under the machine's own name")
-    func page() async throws {
+    @Test func `The page is served with a strict policy and only under the machine's own name`() async throws {
         try await RunningSandbox.run { sandbox in
             let page = try await sandbox.request(.GET, "/")
             #expect(page.status == 200)
@@ -39,8 +36,8 @@ struct ControlTests {
         ("nothing", [:], 404),
     ]
 
-    @Test("A call with a mistake answers a sentence", arguments: wrongCalls)
-    func mistakes(path: String, body: JSON, status: Int) async throws {
+    @Test(arguments: wrongCalls)
+    func `A call with a mistake answers a sentence`(path: String, body: JSON, status: Int) async throws {
         try await RunningSandbox.run { sandbox in
             let answer = try await sandbox.control(.POST, path, body)
             #expect(answer.status == status)
@@ -48,8 +45,7 @@ struct ControlTests {
         }
     }
 
-    @Test("The same person is found again by number, and reset forgets everybody")
-    func patients() async throws {
+    @Test func `The same person is found again by number, and reset forgets everybody`() async throws {
         try await RunningSandbox.run { sandbox in
             let first = try await sandbox.control(.POST, "patients", ["name": "A", "phone": "+91 98765-43210"])
             let second = try await sandbox.control(.POST, "patients", ["name": "B", "phone": "919876543210"])
@@ -62,8 +58,7 @@ struct ControlTests {
         }
     }
 
-    @Test("Waiting for what is sent ends when it has been sent")
-    func waiting() async throws {
+    @Test func `Waiting for what is sent ends when it has been sent`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             async let sent = sandbox.server.waitForSent(to: "+919876543210", count: 2, seconds: 20)
@@ -73,8 +68,7 @@ struct ControlTests {
         }
     }
 
-    @Test("Only the newest files are kept")
-    func bounded() async throws {
+    @Test func `Only the newest files are kept`() async throws {
         try await RunningSandbox.run { sandbox in
             let first = try await sandbox.request(
                 .POST, "/sandbox/media", [1], headers: [("content-type", "image/png")])

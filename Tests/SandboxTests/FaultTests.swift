@@ -4,8 +4,7 @@ import Sandbox
 import Testing
 
 struct FaultTests {
-    @Test("An injected error concerns the next messages to that patient only")
-    func error() async throws {
+    @Test func `An injected error concerns the next messages to that patient only`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             _ = try await sandbox.server.addPatient(name: "Ravi", phone: "+919812345678", windowOpen: true)
@@ -25,8 +24,7 @@ struct FaultTests {
         }
     }
 
-    @Test("An HTML page comes with its own status and accepts nothing")
-    func html() async throws {
+    @Test func `An HTML page comes with its own status and accepts nothing`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             await sandbox.server.inject(SandboxFault(.html, httpStatus: 502))
@@ -37,10 +35,10 @@ struct FaultTests {
         }
     }
 
-    @Test(
-        "A cut connection gives no answer; only after acceptance do statuses follow",
-        arguments: [(SandboxFault.Kind.cutBefore, false), (.cutAfter, true)])
-    func cut(kind: SandboxFault.Kind, isAccepted: Bool) async throws {
+    @Test(arguments: [(SandboxFault.Kind.cutBefore, false), (.cutAfter, true)])
+    func `A cut connection gives no answer; only after acceptance do statuses follow`(
+        kind: SandboxFault.Kind, isAccepted: Bool
+    ) async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             await sandbox.server.inject(SandboxFault(kind))
@@ -50,8 +48,7 @@ struct FaultTests {
         }
     }
 
-    @Test("A status can be withheld and sent by hand later")
-    func withheld() async throws {
+    @Test func `A status can be withheld and sent by hand later`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             await sandbox.server.inject(SandboxFault(.withholdStatus))
@@ -67,8 +64,7 @@ struct FaultTests {
         }
     }
 
-    @Test("A failed status has Meta's shape: errors with a link, no contacts")
-    func failed() async throws {
+    @Test func `A failed status has Meta's shape: errors with a link, no contacts`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             await sandbox.server.inject(SandboxFault(.failedStatus, code: 131_026))
@@ -84,8 +80,7 @@ struct FaultTests {
         }
     }
 
-    @Test("Statuses can come before the answer")
-    func statusFirst() async throws {
+    @Test func `Statuses can come before the answer`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             await sandbox.server.inject(SandboxFault(.statusFirst))

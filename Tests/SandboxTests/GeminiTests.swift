@@ -33,8 +33,7 @@ struct GeminiTests {
         answer.json["candidates"]?[0]?["content"]?["parts"]?[0]?["text"]?.string
     }
 
-    @Test("The reply is the topic that the question is about")
-    func topic() async throws {
+    @Test func `The reply is the topic that the question is about`() async throws {
         try await RunningSandbox.run { sandbox in
             let hours = try await Self.ask(sandbox, Self.question("What are your clinic hours?"))
             #expect(Self.reply(hours) == "We're open 9 AM to 6 PM, Monday to Saturday.")
@@ -44,8 +43,7 @@ struct GeminiTests {
         }
     }
 
-    @Test("A JSON schema is followed, and asks for a human where nothing is known")
-    func schema() async throws {
+    @Test func `A JSON schema is followed, and asks for a human where nothing is known`() async throws {
         let config: JSON = [
             "responseMimeType": "application/json",
             "responseSchema": [
@@ -64,7 +62,6 @@ struct GeminiTests {
     }
 
     @Test(
-        "What Google refuses is refused",
         arguments: [
             ["contents": [["role": "user", "parts": [["txt": "hello"]]]]],
             ["contents": [["role": "assistant", "parts": [["text": "hello"]]]]],
@@ -74,7 +71,7 @@ struct GeminiTests {
             question("x", ["thinkingConfig": ["thinkingLevel": "minimal"]]),
             question("x", ["maxTokens": 3]),
         ] as [JSON])
-    func refused(body: JSON) async throws {
+    func `What Google refuses is refused`(body: JSON) async throws {
         try await RunningSandbox.run { sandbox in
             let answer = try await Self.ask(sandbox, body)
             #expect(answer.status == 400)
@@ -82,8 +79,7 @@ struct GeminiTests {
         }
     }
 
-    @Test("A key is needed, and a wrong one is told as Google tells it")
-    func key() async throws {
+    @Test func `A key is needed, and a wrong one is told as Google tells it`() async throws {
         try await RunningSandbox.run { configuration in
             configuration.geminiKey = "other"
         } _: { sandbox in
@@ -94,8 +90,7 @@ struct GeminiTests {
         }
     }
 
-    @Test("A stream ends with the chunk that has a finish reason, and without DONE")
-    func stream() async throws {
+    @Test func `A stream ends with the chunk that has a finish reason, and without DONE`() async throws {
         try await RunningSandbox.run { sandbox in
             let call = "v1beta/models/gemini-3.8-flash:streamGenerateContent?alt=sse"
             let answer = try await Self.ask(sandbox, Self.question("opening hours?"), call: call)
@@ -112,8 +107,10 @@ struct GeminiTests {
         (.empty, 200), (.noContent, 200), (.thoughtOnly, 200), (.safety, 200), (.malformedJSON, 200),
     ]
 
-    @Test("A trouble lasts for as many requests as it was set for", arguments: troubles)
-    func trouble(kind: SandboxModel.Trouble, status: Int) async throws {
+    @Test(arguments: troubles)
+    func `A trouble lasts for as many requests as it was set for`(
+        kind: SandboxModel.Trouble, status: Int
+    ) async throws {
         try await RunningSandbox.run { sandbox in
             await sandbox.server.setModel(SandboxModel(trouble: kind, count: 1))
             let broken = try await Self.ask(sandbox, Self.question("opening hours?"))

@@ -3,8 +3,9 @@ import Sandbox
 import Testing
 
 struct GraphTests {
-    @Test("An accepted text answers with the wamid and is followed by signed sent and delivered statuses")
-    func accepted() async throws {
+    @Test
+    func `An accepted text answers with the wamid and is followed by signed sent and delivered statuses`() async throws
+    {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.anjali()
             let answer = try await sandbox.send(.text("hello", data: "outbox:1"))
@@ -52,8 +53,8 @@ struct GraphTests {
         (.list(rows: [6, 6]), 100),
     ]
 
-    @Test("What Meta refuses is refused with its code and a detail", arguments: wrong)
-    func refused(body: JSON, code: Int) async throws {
+    @Test(arguments: wrong)
+    func `What Meta refuses is refused with its code and a detail`(body: JSON, code: Int) async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             let answer = try await sandbox.send(body)
@@ -64,8 +65,7 @@ struct GraphTests {
         }
     }
 
-    @Test("Texts and lists at the limits are accepted")
-    func limits() async throws {
+    @Test func `Texts and lists at the limits are accepted`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = try await sandbox.anjali()
             for body in [
@@ -78,8 +78,7 @@ struct GraphTests {
         }
     }
 
-    @Test("The token, the number in the path and the content type are checked")
-    func head() async throws {
+    @Test func `The token, the number in the path and the content type are checked`() async throws {
         try await RunningSandbox.run { configuration in
             configuration.accessToken = "T"
         } _: { sandbox in
@@ -100,8 +99,7 @@ struct GraphTests {
         }
     }
 
-    @Test("Outside 24 hours only a template is let through")
-    func window() async throws {
+    @Test func `Outside 24 hours only a template is let through`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.server.addPatient(name: "Anjali", phone: "+919876543210")
             #expect(try await sandbox.send(.text("never wrote")).code == 131_047)
@@ -117,8 +115,7 @@ struct GraphTests {
         }
     }
 
-    @Test("Marking as read turns the patient's ticks and shows typing until the answer")
-    func typing() async throws {
+    @Test func `Marking as read turns the patient's ticks and shows typing until the answer`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.anjali()
             let wamid = try await sandbox.server.write("hello", from: patient)
@@ -136,8 +133,7 @@ struct GraphTests {
         }
     }
 
-    @Test("An uploaded file can be looked up, downloaded and deleted")
-    func media() async throws {
+    @Test func `An uploaded file can be looked up, downloaded and deleted`() async throws {
         try await RunningSandbox.run { sandbox in
             let form =
                 "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n"

@@ -6,8 +6,7 @@ import ServiceLifecycle
 import Testing
 
 struct LifecycleTests {
-    @Test("A graceful shutdown ends the server although an event stream is open")
-    func shutdown() async throws {
+    @Test func `A graceful shutdown ends the server although an event stream is open`() async throws {
         let server = SandboxServer(
             configuration: SandboxConfiguration(
                 port: 0, webhookURL: "http://127.0.0.1:9/webhook", appSecret: "s", phoneNumberID: "1",
@@ -27,8 +26,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test("An event stream tells what changes")
-    func events() async throws {
+    @Test func `An event stream tells what changes`() async throws {
         try await RunningSandbox.run { sandbox in
             let request = HTTPClientRequest(url: sandbox.base + "/sandbox/events")
             let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))

@@ -3,8 +3,7 @@ import Sandbox
 import Testing
 
 struct PatientTests {
-    @Test("A patient's text arrives signed, with both identities, and is shown as delivered")
-    func text() async throws {
+    @Test func `A patient's text arrives signed, with both identities, and is shown as delivered`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.anjali()
             let wamid = try await sandbox.server.write("नमस्कार 🙂", from: patient)
@@ -22,8 +21,7 @@ struct PatientTests {
         }
     }
 
-    @Test("A patient without a number is known by BSUID and user name only")
-    func username() async throws {
+    @Test func `A patient without a number is known by BSUID and user name only`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.server.addPatient(name: "Ravi Kale")
             _ = try await sandbox.server.write("hello", from: patient)
@@ -41,8 +39,7 @@ struct PatientTests {
         }
     }
 
-    @Test("A webhook that is not answered 200 is told to the caller and tried again")
-    func retried() async throws {
+    @Test func `A webhook that is not answered 200 is told to the caller and tried again`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.anjali()
             await sandbox.inbox.refuse(1)
@@ -54,8 +51,7 @@ struct PatientTests {
         }
     }
 
-    @Test("A picture carries its digest in base64 and can be downloaded with the bearer only")
-    func picture() async throws {
+    @Test func `A picture carries its digest in base64 and can be downloaded with the bearer only`() async throws {
         try await RunningSandbox.run { sandbox in
             let patient = try await sandbox.anjali()
             let answer = try await sandbox.control(
@@ -77,8 +73,7 @@ struct PatientTests {
         }
     }
 
-    @Test("Any payload can be posted with a wrong signature or none")
-    func raw() async throws {
+    @Test func `Any payload can be posted with a wrong signature or none`() async throws {
         try await RunningSandbox.run { sandbox in
             _ = await sandbox.server.control("POST", "webhook", ["raw": "{\"a\":1}", "signature": "none"])
             _ = await sandbox.server.control("POST", "webhook", ["body": ["a": "ü"], "signature": "wrong"])
