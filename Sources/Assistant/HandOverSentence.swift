@@ -2,7 +2,7 @@ package import Conversations
 
 /// The one fixed sentence that tells a patient that a person will answer. It promises no time and gives no advice.
 package enum HandOverSentence {
-    /// In the language and script of what the patient wrote last; English where nothing tells.
+    /// In the language and script of what the patient wrote last; English where nothing tells which.
     package static func text(for reason: NeedsHuman, lastPatientText: String) -> String {
         let language = PatientLanguage(of: lastPatientText)
         return reason == .unreadable ? unreadable(language) : general(language)

@@ -1,4 +1,4 @@
-/// Calendar arithmetic in whole milliseconds. Foundation's formatter counts in floating point and cuts off, so that
+/// Calendar arithmetic in whole milliseconds. Foundation's formatter counts in floating point and truncates, so that
 /// every third millisecond would be written as the one before.
 enum CivilTime {
     private static let dayLength: Int64 = 86_400_000

@@ -1,4 +1,4 @@
-/// How far a message has come. Meta's words, plus ours for what happens before Meta has it.
+/// How far a message has come. Meta's states, plus ours for what happens before Meta has it.
 package enum DeliveryStatus: String, Codable, Sendable, CaseIterable {
     /// Incoming.
     case received
@@ -13,8 +13,8 @@ package enum DeliveryStatus: String, Codable, Sendable, CaseIterable {
 
     /// The status after Meta reported `report`, or nil when the report changes nothing.
     ///
-    /// Reports come late, doubled and in any order, so a status only moves forward. A failure is not undone,
-    /// except one that was decided here without Meta (`ours`); it is ignored after the message was delivered.
+    /// Reports come late, repeatedly and in any order, so a status only moves forward. A failure is not undone, except
+    /// one that was decided here without Meta (`ours`); it is ignored after the message was delivered.
     package func advanced(by report: DeliveryStatus, failureWasOurs ours: Bool) -> DeliveryStatus? {
         switch (self, report) {
         case (.received, _), (.cancelled, _): nil

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// An identifier of one kind of thing: a `PatientID` cannot be passed where a `DoctorID` is wanted.
+/// An identifier of one kind of thing: a `PatientID` cannot be passed where a `ClinicID` is wanted.
 ///
 /// Written in lower case, the way PostgreSQL prints a `uuid`, so that text comparison is identity.
 package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
@@ -35,8 +35,8 @@ extension Identifier: Codable {
     }
 }
 
-/// A clinic's doctor: the tenant, and the owner of everything below.
-package typealias DoctorID = Identifier<Doctor>
+/// The tenant, and the owner of everything below.
+package typealias ClinicID = Identifier<Clinic>
 /// A person of the clinic who signs in.
 package typealias AccountID = Identifier<Account>
 package typealias PatientID = Identifier<Patient>

@@ -12,11 +12,14 @@ package struct Topic: Hashable, Sendable {
 /// One message of the past, as the assistant is shown it.
 package struct Turn: Hashable, Sendable {
     package let author: Author
+    package let kind: MessageType
+    /// Its words: the text, the caption, a place or a choice in words. Empty where it has none.
     package let text: String
     package let at: Timestamp
 
-    package init(author: Author, text: String, at: Timestamp) {
+    package init(author: Author, kind: MessageType = .text, text: String, at: Timestamp) {
         self.author = author
+        self.kind = kind
         self.text = text
         self.at = at
     }
@@ -34,6 +37,12 @@ package struct Question: Sendable {
 
     /// `burstLength` is how many turns at the end of `history` are to be answered; by default every message of the
     /// patient after the last one of the clinic.
+    package init(clinic: Clinic, topics: [Topic], history: [Turn], burstLength: Int? = nil) {
+        self.init(
+            clinicName: clinic.displayName, doctorName: clinic.doctorName, clinicAddress: clinic.address,
+            topics: topics, history: history, burstLength: burstLength)
+    }
+
     package init(
         clinicName: String, doctorName: String, clinicAddress: String?, topics: [Topic], history: [Turn],
         burstLength: Int? = nil
@@ -52,13 +61,15 @@ package struct Question: Sendable {
 
 /// What an assistant decided.
 package enum Answer: Hashable, Sendable {
-    /// `topic` names the topic that the answer rests on, where one is known.
-    case reply(text: String, topic: String?)
+    /// `topic` names the topic that the answer rests on, where one is known. With `alarm` a person is called as well:
+    /// the reply does not answer all that the patient sent.
+    case reply(text: String, topic: String?, alarm: NeedsHuman? = nil)
     /// A person of the clinic has to answer. The caller tells the patient so in one fixed sentence.
     case human(NeedsHuman)
 }
 
-/// Something that thinks: the model behind an API, or the built-in one. It never fails: every trouble is a hand-over.
+/// Something that thinks: the model behind an API, or the built-in one. It never fails: every problem becomes a
+/// hand-over.
 package protocol Answering: Sendable {
     func answer(_ question: Question) async -> Answer
 }

@@ -1,20 +1,15 @@
-package import Logging
+import Conversations
+import Logging
 import ServiceLifecycle
-package import Storage
+import Storage
 
 /// Deletes what has served its purpose, so that no table grows with history.
-package struct Maintenance: Service {
-    private let store: Store
-    private let logger: Logger
-    private let interval: Duration
+struct Maintenance: Service {
+    let `operator`: Operator
+    let logger: Logger
+    var interval = Duration.seconds(600)
 
-    package init(store: Store, logger: Logger, interval: Duration = .seconds(600)) {
-        self.store = store
-        self.logger = logger
-        self.interval = interval
-    }
-
-    package func run() async throws {
+    func run() async throws {
         try? await cancelWhenGracefulShutdown {
             while true {
                 await sweep()
@@ -25,9 +20,9 @@ package struct Maintenance: Service {
 
     private func sweep() async {
         do {
-            while try await store.sweep() {}
+            while try await `operator`.sweep() {}
         } catch {
-            logger.warning("sweep failed", metadata: ["error.type": "\(type(of: error))"])
+            logger.warning("sweep failed", metadata: ["error.code": "\(ReasonCode.of(error))"])
         }
     }
 }

@@ -1,22 +1,19 @@
-package import Logging
-package import Storage
+import Conversations
+import Logging
+import Storage
 
-/// What the HTTP side needs, built once at start.
-package struct ServerEnvironment: Sendable {
-    package let settings: Settings
-    package let store: Store
-    package let events: EventHub
-    package let logger: Logger
+/// What the HTTP side is given: of the storage what its routes need, and no way to compute a reply or to send.
+struct ServerEnvironment: Sendable {
+    let settings: Settings
+    let inbox: Inbox
+    let signIn: SignIn
+    /// What a person of a clinic sees and does.
+    let chats: @Sendable (Account) -> Chats
+    let events: EventHub
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
+    let logger: Logger
 
-    package init(
-        settings: Settings, store: Store, events: EventHub, logger: Logger, supabase: SupabaseAuth? = nil
-    ) {
-        self.settings = settings
-        self.store = store
-        self.events = events
-        self.logger = logger
-        self.supabase = supabase
-    }
+    var stored: StorageAnswer { StorageAnswer(logger: logger) }
+    var sessions: Sessions { Sessions(signIn: signIn, supabase: supabase, stored: stored) }
 }

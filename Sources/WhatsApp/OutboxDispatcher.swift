@@ -2,24 +2,28 @@ import Conversations
 package import Logging
 import ServiceLifecycle
 package import Storage
-import Synchronization
 
-/// Hands messages to Meta: one call for every claim that the outbox gives out, and the outcome recorded.
+/// Hands messages to Meta: one call for every claim that the outbox gives out, and the outcome recorded. Beside them,
+/// read receipts and "typing…".
 ///
-/// It decides nothing about who may speak; that is the gate's (`OutboxGate`).
-package final class OutboxDispatcher: Service {
-    private let store: Store
+/// It decides nothing about who may speak; that is for the gate (`OutboxGate`).
+package struct OutboxDispatcher: Service {
+    /// How long a conversation is left alone when the outbox or the credentials could not be read: whoever looks again
+    /// at once only fails again.
+    private static let recovery = Duration.seconds(1)
+
+    private let outbox: Outbox
     private let client: CloudAPIClient
     private let fallback: SendingCredentials
     private let logger: Logger
     private let concurrency: Int
-    private let active = Mutex<Set<ConversationKey>>([])
 
-    /// `fallback` serves doctors without credentials of their own; `concurrency` bounds the calls in flight.
+    /// `fallback` serves clinics without credentials of their own. `concurrency` bounds the messages that are being
+    /// sent; receipts come on top, at most a third as many.
     package init(
-        store: Store, client: CloudAPIClient, fallback: SendingCredentials, logger: Logger, concurrency: Int = 48
+        outbox: Outbox, client: CloudAPIClient, fallback: SendingCredentials, logger: Logger, concurrency: Int = 48
     ) {
-        self.store = store
+        self.outbox = outbox
         self.client = client
         self.fallback = fallback
         self.logger = logger
@@ -27,22 +31,15 @@ package final class OutboxDispatcher: Service {
     }
 
     package func run() async throws {
-        let loop = WorkLoop(.outbox, limit: concurrency, logger: logger)
-        await loop.run(on: store.changes) { beginner in
-            for claim in try await store.claimTyping(limit: loop.free) { beginner.begin { await self.show(claim) } }
-            let due = try await store.conversationsWithDueSends(limit: concurrency * 2)
-            for key in due where loop.free > 0 && take(key) {
-                beginner.begin {
-                    await self.sendAll(of: key)
-                    self.giveBack(key)
-                }
-            }
-            return try await store.nextSendDue()
+        let messages = WorkLoop(outbox, limit: concurrency, logger: logger)
+        let receipts = WorkLoop(outbox.receipts, limit: max(1, concurrency / 3), logger: logger)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await messages.run(on: outbox.changes) { await sendAll(of: $0) } }
+            group.addTask { await receipts.run(on: outbox.changes) { await show($0) } }
         }
     }
 
-    private func take(_ key: ConversationKey) -> Bool { active.withLock { $0.insert(key).inserted } }
-    private func giveBack(_ key: ConversationKey) { _ = active.withLock { $0.remove(key) } }
+    // MARK: Messages
 
     /// Sends what may leave, in order, until there is nothing more.
     private func sendAll(of key: ConversationKey) async {
@@ -51,30 +48,30 @@ package final class OutboxDispatcher: Service {
                 // The claim's deadline is counted by the database from a moment after this one, so a call that ends
                 // within the timeout from here has ended before a takeover stops waiting for it.
                 let begun = ContinuousClock.now
-                guard let claim = try await store.claimSend(key) else { return }
+                guard let claim = try await outbox.claimSend(key) else { return }
                 try await attempt(claim, until: begun + claim.timeout)
             }
         } catch {
             logger.error(
                 "message not sent or its outcome not stored",
-                metadata: ["patient.id": "\(key.patientID)", "error.type": "\(type(of: error))"])
+                metadata: ["patient.id": "\(key.patientID)", "error.code": "\(ReasonCode.of(error))"])
+            try? await Task.sleep(for: Self.recovery)
         }
     }
 
     /// Exactly one call to Meta, or none when the time is over already.
     private func attempt(_ claim: SendClaim, until end: ContinuousClock.Instant) async throws {
-        guard let credentials = try await credentials(of: claim.doctorID) else {
-            return try await store.recordRefused(claim, .notConnected, retryAfter: nil)
-        }
-        guard let message = OutboundMessage(claim) else {
-            return try await store.recordRefused(claim, .unreachable, retryAfter: nil)
+        guard let credentials = try await credentials(of: claim.clinicID) else {
+            return try await outbox.recordRefused(claim, .notConnected, retryAfter: nil)
         }
         do throws(SendError) {
-            let accepted = try await client.send(message, from: credentials, timeout: end - .now)
-            await recordSurely { try await store.recordAccepted(claim, wamid: accepted.wamid) }
+            let accepted = try await client.send(OutboundMessage(claim), from: credentials, timeout: end - .now)
+            await recordSurely { try await outbox.recordAccepted(claim, wamid: accepted.wamid) }
             log("message sent", claim, .info)
         } catch {
-            await recordSurely { try await record(error, of: claim) }
+            let failure = error
+            await recordSurely { try await record(failure, of: claim) }
+            report(failure, of: claim)
         }
     }
 
@@ -83,87 +80,100 @@ package final class OutboxDispatcher: Service {
         switch error {
         case .notSent:
             let delay = RetryPlan.backoff(maxAttempts: nil).delay(attempt: Int(claim.attempt), random: &random)
-            try await store.recordRefused(claim, .noConnection, retryAfter: delay)
-            log("WhatsApp could not be reached", claim, .warning)
+            try await outbox.recordRefused(claim, .noConnection, retryAfter: delay)
         case .uncertain:
-            try await store.recordUncertain(claim)
-            log("outcome of a send is not known", claim, .warning)
+            try await outbox.recordUncertain(claim)
         case .refused(let refusal):
             let delay = refusal.delay(attempt: Int(claim.attempt), random: &random)
-            let failure = refusal.failure
-            try await store.recordRefused(
-                claim, SendFailure(code: failure.code ?? 0, sentence: failure.sentence, canRetry: failure.canRetry),
-                retryAfter: delay)
-            let isAlarm = refusal.isAccountTrouble
-            log(
-                isAlarm ? "WhatsApp connection needs attention" : "WhatsApp refused a message", claim,
-                isAlarm ? .error : .warning)
+            try await outbox.recordRefused(claim, refusal.failure, retryAfter: delay)
         }
     }
 
-    /// A call was made, so what came of it has to be written down; a database that is briefly away is waited for: a failover
-    /// takes half a minute.
+    /// A call was made, so what came of it has to be written down. A database that is briefly away is waited for: a
+    /// failover takes half a minute.
     private func recordSurely(_ write: () async throws -> Void) async {
+        var code = ""
         for pause in [0.05, 0.2, 1, 3, 5, 5, 5, 5] {
-            do { return try await write() } catch { try? await Task.sleep(for: .seconds(pause)) }
+            do {
+                return try await write()
+            } catch {
+                code = ReasonCode.of(error)
+                try? await Task.sleep(for: .seconds(pause))
+            }
         }
-        logger.error("the outcome of a send could not be stored")
+        logger.error("the outcome of a send could not be stored", metadata: ["error.code": "\(code)"])
     }
+
+    // MARK: Receipts
 
     private func show(_ claim: TypingClaim) async {
         do {
-            guard let credentials = try await credentials(of: claim.doctorID) else { return }
+            guard let credentials = try await credentials(of: claim.conversation.clinicID) else { return }
             try await client.markRead(
-                wamid: claim.wamid, typing: claim.isTyping, from: credentials, timeout: store.rules.typingExpiry)
+                wamid: claim.wamid, typing: claim.isTyping, from: credentials, timeout: outbox.rules.typingExpiry)
         } catch {
-            logger.debug("typing indicator not shown", metadata: ["patient.id": "\(claim.patientID)"])
+            logger.debug(
+                "typing indicator not shown",
+                metadata: [
+                    "patient.id": "\(claim.conversation.patientID)", "error.code": "\(ReasonCode.of(error))",
+                ])
         }
     }
 
-    private func credentials(of doctor: DoctorID) async throws -> Credentials? {
-        guard let own = try await ownCredentials(of: doctor), let number = own.phoneNumberID ?? fallback.phoneNumberID,
+    // MARK: Credentials
+
+    private func credentials(of clinic: ClinicID) async throws -> Credentials? {
+        guard let own = try await ownCredentials(of: clinic), let number = own.phoneNumberID ?? fallback.phoneNumberID,
             let token = own.accessToken ?? fallback.accessToken
         else { return nil }
         return Credentials(phoneNumberID: number, token: token)
     }
 
-    /// A token that cannot be opened is as good as none, and must be told to a human rather than tried for ever.
-    private func ownCredentials(of doctor: DoctorID) async throws -> SendingCredentials? {
+    /// A token that cannot be opened is as good as none: a person has to hear of it, and trying for ever helps nobody.
+    private func ownCredentials(of clinic: ClinicID) async throws -> SendingCredentials? {
         do {
-            return try await store.credentials(of: doctor)
+            return try await outbox.credentials(of: clinic)
         } catch StorageError.sealBroken {
             logger.error(
-                "access token cannot be opened; is SECRET_KEY the right one?", metadata: ["doctor.id": "\(doctor)"])
+                "access token cannot be opened; is SECRET_KEY the right one?", metadata: ["clinic.id": "\(clinic)"])
             return nil
         }
     }
 
-    private func log(_ message: Logger.Message, _ claim: SendClaim, _ level: Logger.Level) {
-        logger.log(
-            level: level, message,
-            metadata: [
-                "message.id": "\(claim.messageID)", "message.author": "\(claim.author.rawValue)",
-                "attempt": "\(claim.attempt)",
-            ])
+    // MARK: Logs
+
+    private func report(_ error: SendError, of claim: SendClaim) {
+        switch error {
+        case .notSent: log("WhatsApp could not be reached", claim, .warning, error)
+        case .uncertain: log("outcome of a send is not known", claim, .warning, error)
+        case .refused(let refusal) where refusal.isAccountTrouble:
+            log("WhatsApp connection needs attention", claim, .error, error)
+        case .refused: log("WhatsApp refused a message", claim, .warning, error)
+        }
+    }
+
+    private func log(
+        _ message: Logger.Message, _ claim: SendClaim, _ level: Logger.Level, _ error: SendError? = nil
+    ) {
+        var metadata: Logger.Metadata = [
+            "message.id": "\(claim.messageID)", "message.author": "\(claim.author.rawValue)",
+            "attempt": "\(claim.attempt)",
+        ]
+        if let error { metadata["error.code"] = "\(ReasonCode.of(error))" }
+        logger.log(level: level, message, metadata: metadata)
     }
 }
 
 extension OutboundMessage {
-    /// Nil when there is nobody to send to, or nothing.
-    fileprivate init?(_ claim: SendClaim) {
-        let recipient = claim.phoneNumber.map(Recipient.phone) ?? claim.userID.map(Recipient.userID)
-        guard let recipient, let text = MessageText(claim.text) else { return nil }
-        self.init(
-            recipient: recipient, content: .text(text, previewURL: false), callbackData: claim.messageID.description)
+    init(_ claim: SendClaim) {
+        self.init(recipient: claim.recipient, content: claim.content, callbackData: claim.messageID.description)
     }
 }
 
 extension SendFailure {
-    fileprivate static let notConnected = SendFailure(
-        code: 0, sentence: "The clinic is not connected to WhatsApp yet: the access token or the number is missing.",
+    static let notConnected = SendFailure(
+        .ours, sentence: "The clinic is not connected to WhatsApp yet: the access token or the number is missing.",
         canRetry: true)
-    fileprivate static let unreachable = SendFailure(
-        code: 0, sentence: "WhatsApp shows neither a number nor an id of this patient.", canRetry: false)
-    fileprivate static let noConnection = SendFailure(
-        code: 0, sentence: "WhatsApp could not be reached. The message was not sent.", canRetry: true)
+    static let noConnection = SendFailure(
+        .ours, sentence: "WhatsApp could not be reached. The message was not sent.", canRetry: true)
 }

@@ -19,16 +19,17 @@ struct AccountCommand: AsyncParsableCommand {
 
         func validate() throws {
             try PersonalData.requireName(name, "--name")
-            try PersonalData.requireEmail(email)
+            _ = try PersonalData.email(email)
             guard passwordStdin else { throw ValidationError("--password-stdin is needed") }
         }
 
         func run() async throws {
             let password = try PersonalData.readPassword()
             let id = try await CommandContext.with { context in
-                let doctor = try await context.doctor(email: doctor)
-                return try await context.store.addAccount(
-                    name: name, email: email, passwordHash: try await PasswordHasher().hash(password), to: doctor.id)
+                let clinic = try await context.clinic(ofDoctor: doctor)
+                return try await context.database.operator.addAccount(
+                    name: name, email: try PersonalData.email(email),
+                    passwordHash: try await PasswordHasher().hash(password), to: clinic.id)
             }
             print(id)
         }
@@ -43,15 +44,15 @@ struct AccountCommand: AsyncParsableCommand {
         var passwordStdin = false
 
         func validate() throws {
-            try PersonalData.requireEmail(email)
+            _ = try PersonalData.email(email)
             guard passwordStdin else { throw ValidationError("--password-stdin is needed") }
         }
 
         func run() async throws {
             let password = try PersonalData.readPassword()
             let isKnown = try await CommandContext.with { context in
-                try await context.store.setPassword(
-                    email: email, passwordHash: try await PasswordHasher().hash(password))
+                try await context.database.operator.setPassword(
+                    email: try PersonalData.email(email), passwordHash: try await PasswordHasher().hash(password))
             }
             guard isKnown else { throw CommandFailure.failed("nobody signs in with the e-mail address \(email)") }
             print("The password is changed.")

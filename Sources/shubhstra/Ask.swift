@@ -8,11 +8,12 @@ import Storage
 struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what the assistant would answer. Nothing is sent and nothing is stored.",
-        discussion: "One JSON object a line: question, answer, topic, needs_human, reason. Where a human is needed, "
+        discussion:
+            "One JSON object on each line: question, answer, topic, needs_human, reason. Where a human is needed, "
             + "the answer is the sentence that the patient would get.")
 
     @Option(help: "The doctor's e-mail address.") var doctor: String
-    @Flag(help: "Read questions from standard input, one a line.") var stdin = false
+    @Flag(help: "Read questions from standard input, one on each line.") var stdin = false
     @Argument(help: "The question.") var question: String?
 
     func validate() throws {
@@ -22,13 +23,13 @@ struct Ask: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandContext.with { context in
-            let doctor = try await context.doctor(email: doctor)
-            let topics = try await context.store.topics(of: doctor.id)
+            let clinic = try await context.clinic(ofDoctor: doctor)
+            let topics = try await context.database.operator.topics(of: clinic.id)
             try await Composition.withAssistant(context.basics, logger: context.logger) { assistant in
-                let clinic = Clinic(doctor: doctor, topics: topics, assistant: assistant)
-                if let question { await clinic.show(question) }
+                let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant)
+                if let question { await asked.show(question) }
                 while stdin, let line = readLine() {
-                    if !line.allSatisfy(\.isWhitespace) { await clinic.show(line) }
+                    if !line.allSatisfy(\.isWhitespace) { await asked.show(line) }
                 }
             }
         }
@@ -36,29 +37,27 @@ struct Ask: AsyncParsableCommand {
 }
 
 /// A clinic that is asked, outside of any conversation.
-private struct Clinic {
-    let doctor: Doctor
+private struct AskedClinic {
+    let clinic: Clinic
     let topics: [Topic]
     let assistant: any Answering
 
     func show(_ text: String) async {
         let asked = Question(
-            clinicName: doctor.clinicName ?? doctor.name, doctorName: doctor.name,
-            clinicAddress: doctor.clinicAddress, topics: topics,
-            history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
+            clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
         var line = JSONLine()
         line.add("question", text)
         switch await assistant.answer(asked) {
-        case .reply(let answer, let topic):
+        case .reply(let answer, let topic, let alarm):
             line.add("answer", answer)
             line.add("topic", topic)
-            line.add("needs_human", false)
-            line.add("reason", nil)
+            line.add("needs_human", alarm != nil)
+            line.add("reason", alarm?.word)
         case .human(let reason):
             line.add("answer", HandOverSentence.text(for: reason, lastPatientText: text))
             line.add("topic", nil)
             line.add("needs_human", true)
-            line.add("reason", reason.rawValue)
+            line.add("reason", reason.word)
         }
         FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
     }

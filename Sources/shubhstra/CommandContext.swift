@@ -6,7 +6,7 @@ import Storage
 /// What the short commands share: settings, a log of warnings, and a database that is closed in the end.
 struct CommandContext {
     let basics: BasicSettings
-    let store: Store
+    let database: Database
     let logger: Logger
 
     static func with<Result>(
@@ -15,19 +15,22 @@ struct CommandContext {
         let basics = try BasicSettings(.process(), needsSecretKey: needsSecretKey)
         basics.logFormat.bootstrap(level: max(basics.logLevel, .warning))
         let logger = Logger(label: "shubhstra")
-        let store = try await Composition.openStore(basics, logger: logger)
+        let database = try await Composition.openMigrated(basics, logger: logger)
         do {
-            let result = try await body(CommandContext(basics: basics, store: store, logger: logger))
-            try await store.engine.close()
+            let result = try await body(CommandContext(basics: basics, database: database, logger: logger))
+            try await database.close()
             return result
         } catch {
-            try? await store.engine.close()
+            try? await database.close()
             throw error
         }
     }
 
-    func doctor(email: String) async throws -> Doctor {
-        guard let doctor = try await store.doctor(email: email) else { throw CommandFailure.noDoctor(email) }
-        return doctor
+    /// The clinic of the doctor with this e-mail address. Throws a failure that names the address.
+    func clinic(ofDoctor email: String) async throws -> Clinic {
+        guard let address = EmailAddress(email), let clinic = try await database.operator.clinic(email: address) else {
+            throw CommandFailure.noDoctor(email)
+        }
+        return clinic
     }
 }

@@ -6,7 +6,7 @@ import Storage
 /// What a command ends with: a status and one line on standard error.
 struct CommandFailure: Error {
     let status: Int32
-    /// Empty where it has been said already.
+    /// Empty where it has been told already.
     let sentence: String
 
     /// Wrong words on the command line.
@@ -49,7 +49,7 @@ struct CommandFailure: Error {
         switch refusal {
         case .emailTaken: "this e-mail address is in use already"
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
-        case .clientMessageIDTaken, .badCursor: "\(refusal)"
+        case .noSuchPatient, .clientMessageIDTaken, .badCursor: "\(refusal)"
         }
     }
 }

@@ -4,7 +4,6 @@ import Foundation
 import Logging
 import Server
 import Storage
-import Synchronization
 
 struct Copy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,8 +28,8 @@ struct Copy: AsyncParsableCommand {
         let lock = try DatabaseLock(databasePath: path)
         defer { withExtendedLifetime(lock) {} }
         let logger = Logger(label: "shubhstra")
-        let here = try Composition.openEngine(basics.database, logger: logger)
-        let there = try Composition.openEngine(target, logger: logger)
+        let here = try Composition.openDatabase(basics.database, logger: logger)
+        let there = try Composition.openDatabase(target, logger: logger)
         let result = await outcome(from: here, to: there)
         try? await there.close()
         try? await here.close()
@@ -39,31 +38,16 @@ struct Copy: AsyncParsableCommand {
     }
 
     private func outcome(
-        from here: any Engine, to there: any Engine
+        from here: Database, to there: Database
     ) async -> Result<[DatabaseCopy.Progress], any Error> {
         let line = ProgressLine()
         do {
-            return .success(try await DatabaseCopy(from: here, to: there) { line.show($0) }.run())
+            return .success(
+                try await DatabaseCopy(from: here, to: there) { line.show($0.table, $0.rows, of: $0.total) }.run())
         } catch let trouble as DatabaseCopy.Trouble {
             return .failure(CommandFailure.failed("\(trouble)"))
         } catch {
             return .failure(error)
         }
-    }
-}
-
-/// Says on standard error how far the copy is: at every table's end, and once a second in between.
-private final class ProgressLine: Sendable {
-    private let shownAt = Mutex(ContinuousClock.now)
-
-    func show(_ progress: DatabaseCopy.Progress) {
-        let isDue = shownAt.withLock { shown in
-            guard progress.rows >= progress.total || shown.duration(to: .now) >= .seconds(1) else { return false }
-            shown = .now
-            return true
-        }
-        guard isDue else { return }
-        FileHandle.standardError.write(
-            Data("\(progress.table) \(progress.rows) of \(progress.total)\n".utf8))
     }
 }

@@ -46,7 +46,7 @@ struct Demo: AsyncParsableCommand {
         SandboxServer(
             configuration: SandboxConfiguration(
                 port: sandboxPort, webhookURL: setup.serverURL + "/webhook", appSecret: setup.appSecret.exposed,
-                phoneNumberID: setup.phoneNumberID, displayPhoneNumber: "+\(setup.clinicPhone)",
+                phoneNumberID: setup.phoneNumberID.text, displayPhoneNumber: "+\(setup.clinicPhone.text)",
                 clinicName: setup.clinicName, accessToken: setup.accessToken.exposed,
                 seeds: setup.patients.map { SandboxPatientSeed(name: $0.name, phone: $0.phone) }),
             logger: Logger(label: "sandbox"))
@@ -58,7 +58,7 @@ struct Demo: AsyncParsableCommand {
             "\(setup.clinicName) is open",
             "",
             "Dashboard   \(setup.dashboardURL)",
-            "  sign in   \(setup.email)",
+            "  sign in   \(setup.email.text)",
             "  password  \(setup.password)",
             "Phone       http://127.0.0.1:\(sandboxPort)",
             "Assistant   \(assistant)",

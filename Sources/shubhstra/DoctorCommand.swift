@@ -26,12 +26,10 @@ struct DoctorCommand: AsyncParsableCommand {
 
         func validate() throws {
             try PersonalData.requireName(name, "--name")
-            try PersonalData.requireEmail(email)
-            _ = try PersonalData.phoneDigits(phone)
+            _ = try PersonalData.email(email)
+            _ = try PersonalData.phone(phone)
             if let clinicName { try PersonalData.requireName(clinicName, "--clinic-name") }
-            if let phoneNumberId, phoneNumberId.isEmpty || !PersonalData.isDigits(phoneNumberId) {
-                throw ValidationError("--phone-number-id must be digits only")
-            }
+            _ = try phoneNumberId.map(PersonalData.phoneNumberID)
             if let accessToken, accessToken.isEmpty || !accessToken.utf8.allSatisfy({ (33...126).contains($0) }) {
                 throw ValidationError("--access-token must be one word of ASCII characters")
             }
@@ -42,10 +40,11 @@ struct DoctorCommand: AsyncParsableCommand {
             let id = try await CommandContext.with(needsSecretKey: true) { context in
                 var hash: String?
                 if let password { hash = try await PasswordHasher().hash(password) }
-                return try await context.store.add(
-                    NewDoctor(
-                        name: name, email: email, phoneNumber: try PersonalData.phoneDigits(phone),
-                        clinicName: clinicName, clinicAddress: clinicAddress, phoneNumberID: phoneNumberId,
+                return try await context.database.operator.add(
+                    NewClinic(
+                        doctorName: name, email: try PersonalData.email(email),
+                        phoneNumber: try PersonalData.phone(phone), name: clinicName, address: clinicAddress,
+                        phoneNumberID: try phoneNumberId.map(PersonalData.phoneNumberID),
                         accessToken: accessToken.map(Secret.init(_:)), passwordHash: hash))
             }
             if password == nil {
@@ -57,14 +56,14 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the doctors, one a line.")
+        static let configuration = CommandConfiguration(abstract: "List the doctors, one on each line.")
 
         func run() async throws {
-            let doctors = try await CommandContext.with { try await $0.store.doctors() }
-            for entry in doctors {
+            let clinics = try await CommandContext.with { try await $0.database.operator.clinics() }
+            for entry in clinics {
                 let cells = [
-                    entry.doctor.id.description, entry.doctor.email, entry.phoneNumber, entry.phoneNumberID ?? "-",
-                    entry.doctor.name, entry.doctor.clinicName ?? "-",
+                    entry.clinic.id.description, entry.clinic.email.text, entry.phoneNumber.text,
+                    entry.phoneNumberID?.text ?? "-", entry.clinic.doctorName, entry.clinic.name ?? "-",
                 ]
                 print(cells.map { $0.replacing("\t", with: " ") }.joined(separator: "\t"))
             }

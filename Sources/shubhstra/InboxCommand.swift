@@ -11,7 +11,8 @@ struct InboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (replayed, counts) = try await CommandContext.with { context in
-            (replay ? try await context.store.replayQuarantined() : 0, try await context.store.inboxCounts())
+            let inbox = context.database.inbox
+            return (replay ? try await inbox.replayQuarantined() : 0, try await inbox.counts())
         }
         if replay { print("replayed\t\(replayed)") }
         print("waiting\t\(counts.new)")

@@ -11,12 +11,20 @@ struct KnowledgeCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add topics from a Markdown file, or replace those of the same title.",
-            discussion: "Each ## heading is a topic, the text under it the answer.")
+            discussion:
+                "Each ## heading is a topic, the text under it the answer. A new topic counts as approved, a changed "
+                + "one waits for approval. The assistant uses only what is approved.")
 
-        /// In bytes; more than 500 topics of full length do not have.
+        /// In bytes; 500 topics of full length have no more.
         private static let sizeLimit = 12_000_000
 
         @Option(help: "The doctor's e-mail address.") var doctor: String
+        @Flag(
+            help: """
+                Approve every topic of the file. Without it new topics count as approved, changed ones wait for \
+                approval, and those that are not approved stay so.
+                """)
+        var approve = false
         @Argument(help: "The Markdown file.") var file: String
 
         func run() async throws {
@@ -27,11 +35,11 @@ struct KnowledgeCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure.failed("\(file), \(error)")
             }
-            try await CommandContext.with { context in
-                let doctor = try await context.doctor(email: doctor)
-                try await context.store.importTopics(topics, for: doctor.id)
+            let report = try await CommandContext.with { context in
+                let clinic = try await context.clinic(ofDoctor: doctor)
+                return try await context.database.operator.importTopics(topics, approves: approve, for: clinic.id)
             }
-            print("Imported \(topics.count) \(topics.count == 1 ? "topic" : "topics").")
+            for line in report.summary { print(line) }
         }
 
         private static func read(_ path: String) throws -> String {

@@ -18,8 +18,11 @@ struct Migrate: AsyncParsableCommand {
         basics.logFormat.bootstrap(level: basics.logLevel)
         let logger = Logger(label: "shubhstra")
         if adopt { return try await adopt(basics, logger) }
-        let store = try await Composition.openStore(basics, logger: logger)
-        try await store.engine.close()
+        let line = ProgressLine()
+        let database = try await Composition.openMigrated(basics, logger: logger) { progress in
+            if progress.total > 0 { line.show(progress.migration, progress.rows, of: progress.total) }
+        }
+        try await database.close()
         print("The database is up to date.")
     }
 
@@ -27,16 +30,16 @@ struct Migrate: AsyncParsableCommand {
         guard let sealer = basics.secretKey.flatMap(TokenSealer.init(secretKey:)) else {
             throw CommandFailure.usage("--adopt needs SECRET_KEY")
         }
-        let engine = try Composition.openEngine(basics.database, logger: logger)
+        let database = try Composition.openDatabase(basics.database, logger: logger)
         let result: Result<AdoptionReport, any Error>
         do {
-            result = .success(try await Adoption(of: engine, sealer: sealer).run(isRehearsal: dryRun))
+            result = .success(try await Adoption(of: database, sealer: sealer).run(isRehearsal: dryRun))
         } catch let trouble as AdoptionTrouble {
             result = .failure(CommandFailure.failed("\(trouble)"))
         } catch {
             result = .failure(error)
         }
-        try? await engine.close()
+        try? await database.close()
         for line in try result.get().lines { print(line) }
         print(dryRun ? "A rehearsal: nothing was changed." : "Adopted. The old tables are in the schema adopted.")
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
+import Conversations
 
-/// Checks of what an operator types about people.
+/// Checks what an operator types about people.
 enum PersonalData {
     static func requireName(_ text: String, _ option: String) throws {
         guard (1...200).contains(text.count), text.contains(where: { !$0.isWhitespace }) else {
@@ -9,25 +9,26 @@ enum PersonalData {
         }
     }
 
-    static func requireEmail(_ text: String) throws {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isAddress =
-            parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
-            && !parts[1].hasSuffix(".") && text.count <= 254
-            && !text.contains { $0.isWhitespace || $0 == "<" || $0 == ">" }
-        guard isAddress else { throw ValidationError("--email must be an e-mail address") }
-    }
-
-    /// The digits of a number that may be written with `+`, spaces, dashes and brackets.
-    static func phoneDigits(_ text: String) throws -> String {
-        let digits = text.filter { !" +-()".contains($0) }
-        guard (8...15).contains(digits.count), isDigits(digits) else {
-            throw ValidationError("--phone must be 8 to 15 digits with the country code")
+    static func email(_ text: String) throws -> EmailAddress {
+        guard let address = EmailAddress(text), address.hasPublicHost else {
+            throw ValidationError("--email must be an e-mail address")
         }
-        return digits
+        return address
     }
 
-    static func isDigits(_ text: String) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
+    static func phone(_ text: String) throws -> PhoneNumber {
+        guard let number = PhoneNumber(text) else {
+            throw ValidationError("--phone must be a number with its country code, 5 to 20 digits")
+        }
+        return number
+    }
+
+    static func phoneNumberID(_ text: String) throws -> PhoneNumberID {
+        guard let id = PhoneNumberID(text), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw ValidationError("--phone-number-id must be digits only")
+        }
+        return id
+    }
 
     /// One line of standard input.
     static func readPassword() throws -> String {

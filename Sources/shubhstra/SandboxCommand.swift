@@ -30,7 +30,7 @@ struct SandboxCommand: AsyncParsableCommand {
         let sandbox = SandboxServer(
             configuration: SandboxConfiguration(
                 port: port, webhookURL: webhook, appSecret: settings.appSecret.exposed,
-                phoneNumberID: settings.phoneNumberID, displayPhoneNumber: "+91 20 5550 1420",
+                phoneNumberID: settings.phoneNumberID.text, displayPhoneNumber: "+91 20 5550 1420",
                 clinicName: "Sandbox Clinic", accessToken: settings.accessToken?.exposed,
                 geminiKey: settings.geminiAPIKey?.exposed),
             logger: logger)

@@ -32,7 +32,7 @@ struct Shubhstra: AsyncParsableCommand {
         }
     }
 
-    /// Throws a failure with status 64 when the words make no command.
+    /// Throws a failure with status 64 when the words don't make a command.
     private static func parsed() throws -> any ParsableCommand {
         do {
             return try parseAsRoot()

@@ -79,7 +79,7 @@ struct Figures: CustomStringConvertible {
 
     private static func label(_ answer: Answer) -> String {
         switch answer {
-        case .reply(_, let topic): topic ?? "-polite"
+        case .reply(_, let topic, _): topic ?? "-polite"
         case .human(.asked): "-asked"
         case .human: "-human"
         }

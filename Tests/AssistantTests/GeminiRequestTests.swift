@@ -57,6 +57,27 @@ import Testing
         #expect(contents == [.user("a", "b"), .model("c"), .user("d")])
     }
 
+    @Test(arguments: [
+        (MessageType.image, "[Photo]"), (.document, "[Document]"), (.audio, "[Voice message]"), (.video, "[Video]"),
+        (.sticker, "[Sticker]"), (.location, "[Location]"), (.contacts, "[Contact]"), (.order, "[Order]"),
+        (.unsupported, "[Unsupported message]"),
+    ])
+    func `what is not text is named, with its words behind it`(kind: MessageType, name: String) throws {
+        let contents = try contents(
+            .patient("", kind), .patient("  ", kind), .patient("my ⟦report⟧", kind), .patient("[Photo]"))
+        #expect(contents == [.user(name, name, name + " my [report]", "[Photo]")])
+    }
+
+    @Test(arguments: [MessageType.text, .interactive, .button])
+    func `a choice is shown as if it had been typed`(kind: MessageType) throws {
+        #expect(try contents(.patient("Tomorrow", kind)) == [.user("Tomorrow")])
+    }
+
+    @Test func `without words there is nothing to ask`() {
+        let turns: [Turn] = [.patient("Hello"), .assistant("Hi"), .patient("", .image), .patient(" ")]
+        #expect(GeminiRequest(question(turns), model: "gemini-3.8-flash") == nil)
+    }
+
     @Test func `a conversation that opens with the assistant gets a note in front`() throws {
         let contents = try contents(.assistant("a"), .patient("b"))
         #expect(contents == [.user(Note.earlierLeftOut), .model("a"), .user("b")])
@@ -120,7 +141,9 @@ import Testing
 }
 
 extension Turn {
-    fileprivate static func patient(_ text: String) -> Turn { Turn(author: .patient, text: text, at: moment) }
+    fileprivate static func patient(_ text: String, _ kind: MessageType = .text) -> Turn {
+        Turn(author: .patient, kind: kind, text: text, at: moment)
+    }
     fileprivate static func assistant(_ text: String) -> Turn { Turn(author: .assistant, text: text, at: moment) }
     fileprivate static func doctor(_ text: String) -> Turn { Turn(author: .doctor, text: text, at: moment) }
     private static let moment = Timestamp(milliseconds: 1_790_000_000_000)

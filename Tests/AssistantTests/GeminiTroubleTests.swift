@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a long reply is cut to what WhatsApp takes`() async throws {
         let outcome = try await ask(GeminiAnswers.good(String(repeating: "नमस्ते 🙏 ", count: 900)))
-        let length = if case .reply(let text, _) = outcome.answer { text.utf16.count } else { 0 }
+        let length = if case .reply(let text, _, _) = outcome.answer { text.utf16.count } else { 0 }
         #expect((4000...4096).contains(length))
     }
 
@@ -110,9 +110,23 @@ import Testing
     }
 
     @Test func `a burst of nothing but a photo is not sent to the model`() async throws {
-        let outcome = try await ask(GeminiAnswers.good("Nice."), question: FixtureClinic.question("[Photo]"))
-        #expect(outcome.answer == .human(.unreadable))
+        let outcome = try await ask(GeminiAnswers.good("Nice."), question: FixtureClinic.question([Sent(.image)]))
+        #expect(outcome.answer == .human(.unsure))
         #expect(outcome.calls.isEmpty)
+    }
+
+    @Test func `every trouble has a reason code of its own, without any text of Google's`() {
+        let errors: [GeminiError] = [
+            .timedOut, .cancelled, .unreachable, .badKey(status: 403), .modelNotFound, .quota(wait: nil),
+            .unavailable(status: 503), .refused(status: 400, word: "GOOGLE'S WORD"), .responseTooLarge, .malformed,
+            .blockedPrompt(reason: "GOOGLE'S WORD"), .stopped(reason: "GOOGLE'S WORD"), .empty,
+        ]
+        let codes = errors.map { ReasonCode.of($0) }
+        #expect(Set(codes).count == errors.count)
+        for (error, code) in zip(errors, codes) {
+            #expect(code.wholeMatch(of: /gemini_[a-z_]+(_\d{3})?/) != nil)
+            #expect(error.metadata["error.code"] == "\(code)")
+        }
     }
 
     @Test func `without an unanswered message nothing is asked`() async throws {

@@ -14,7 +14,7 @@ struct AnswerTests {
 
     private func message(_ status: DeliveryStatus, failure: SendFailure? = nil) -> Message {
         Message(
-            id: .make(), seq: 3, doctorID: .make(), patientID: .make(), accountID: nil, accountName: nil,
+            id: .make(), seq: 3, clinicID: .make(), patientID: .make(), accountID: nil, accountName: nil,
             phoneNumber: nil, author: .doctor, type: .text, body: "Hello", mediaURL: nil, wamid: nil, status: status,
             failure: failure, clientMessageID: nil, createdAt: Timestamp(milliseconds: 1_700_000_000_123))
     }
@@ -49,7 +49,8 @@ struct AnswerTests {
     }
 
     @Test func `a refusal says why, with Meta's code and whether to try again`() throws {
-        let failure = SendFailure(code: 131_047, sentence: "More than 24 hours have passed.", canRetry: false)
+        let failure = SendFailure(
+            .meta(code: 131_047), sentence: "More than 24 hours have passed.", canRetry: false)
         let answer = SendBody(message(.failed, failure: failure))
         #expect(answer.status == .badRequest)
         let body = try members(answer)
@@ -59,9 +60,34 @@ struct AnswerTests {
         #expect(body["canRetry"] as? Bool == false)
         #expect(body["error_code"] as? String == "not_sent")
         #expect(body["data"] is [String: Any])
+        #expect(body["details"] as? String == "WhatsApp answered with error 131047.")
+        let row = try #require(body["data"] as? [String: Any])
+        #expect(row["error_code"] as? Int == 131_047)
         let own = try members(SendBody(message(.failed, failure: .unconfirmed)))
         #expect(own["errorCode"] is NSNull)
         #expect(own["canRetry"] as? Bool == true)
+    }
+
+    @Test(arguments: [
+        (SendFailure.Origin.ours, "WhatsApp reported no error of its own."),
+        (.meta(code: nil), "WhatsApp refused it without an error code."),
+    ])
+    func `where there is no code of Meta's, none is shown`(origin: SendFailure.Origin, details: String) throws {
+        let failure = SendFailure(origin, sentence: "It was not sent.", canRetry: true)
+        let body = try members(SendBody(message(.failed, failure: failure)))
+        #expect(body["errorCode"] is NSNull)
+        #expect(body["details"] as? String == details)
+        let row = try #require(body["data"] as? [String: Any])
+        #expect(row["error_code"] is NSNull)
+        #expect(row["error"] as? String == "It was not sent.")
+    }
+
+    @Test func `what isn't a UUID is answered like an unknown patient`() {
+        for text in [nil, "", "7", "not-a-uuid", "00000000-0000-0000-0000-00000000000g"] {
+            #expect(throws: APIError.noSuchPatient) { try PatientID(named: text) }
+        }
+        #expect(APIError(Refusal.noSuchPatient) == .noSuchPatient)
+        #expect(APIError.noSuchPatient.status == .notFound)
     }
 
     @Test func `an error names the member, what it should be, and its status`() {

@@ -11,7 +11,7 @@ struct CrossSiteRuleTests {
         rule.allows(.post, origin: origin, fetchSite: site, host: host)
     }
 
-    @Test func `a client that tells nothing is no browser and passes`() {
+    @Test func `a client that says nothing isn't a browser and passes`() {
         #expect(allows(nil))
     }
 

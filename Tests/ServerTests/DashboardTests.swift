@@ -4,9 +4,11 @@ import Testing
 
 /// The dashboard's files over HTTP.
 @Suite(.serialized) struct DashboardTests {
-    @Test("the pages name files of this version, which may be kept for good and come compressed")
-    func versionedAssets() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `the pages name files of this version, which may be kept for good and come compressed`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
             let page = try await product.doctor.call(.GET, "/")
             let path = try #require(page.text.firstMatch(of: /"(\/assets\/[0-9a-f]{12}\/js\/main\.js)"/)?.1)
             let plain = try await product.doctor.call(.GET, String(path))

@@ -17,14 +17,13 @@ import Testing
         try await setup.seed(logger: logger)
         try await setup.seed(logger: logger)
 
-        let store = try await Composition.openStore(setup.settings.basics, logger: logger)
-        let doctor = try #require(try await store.doctor(email: setup.email))
-        let patients = try await store.patients(of: doctor.id, search: nil, filter: .all, cursor: nil, limit: 100)
-            .entries
-        #expect(try await store.topics(of: doctor.id) == DemoClinic.topics)
+        let database = try await Composition.openMigrated(setup.settings.basics, logger: logger)
+        let doctor = try #require(try await database.signIn.account(email: setup.email)).account
+        let patients = try await database.chats(of: doctor).patients(limit: 100).entries
+        #expect(try await database.operator.topics(of: doctor.clinicID) == DemoClinic.topics)
         #expect(patients.count == DemoPatient.all.count)
         #expect(patients.filter { $0.patient.needsHuman != nil }.map(\.patient.name) == ["Fatima Shaikh"])
-        #expect(patients.filter(\.patient.isBotPaused).map(\.patient.name) == ["Suresh Patil"])
+        #expect(patients.filter { $0.patient.pause != nil }.map(\.patient.name) == ["Suresh Patil"])
         #expect(patients.filter { $0.patient.unreadCount > 0 }.map(\.patient.name) == ["Fatima Shaikh"])
         for (seeded, known) in DemoPatient.all.map({ seeded in
             (seeded, patients.first { $0.patient.phoneNumber == seeded.phone })
@@ -32,8 +31,8 @@ import Testing
             let count = seeded.exchanges.map(\.steps.count).reduce(0, +)
             #expect(known?.patient.lastSeq == Int64(count), "\(seeded.name)")
         }
-        #expect(try await store.nextReplyDue() == nil)
-        #expect(try await store.nextSendDue() == nil)
-        try await store.engine.close()
+        #expect(try await database.replies.nextDue() == nil)
+        #expect(try await database.outbox.nextDue() == nil)
+        try await database.close()
     }
 }

@@ -26,9 +26,8 @@ import Testing
         }
     }
 
-    @Test(
-        "a line that is no assignment is refused by its number", arguments: ["just words", "A=\"open", "=x", "A B=c"])
-    func wrongLine(_ line: String) {
+    @Test(arguments: ["just words", "A=\"open", "=x", "A B=c"])
+    func `a line that isn't an assignment is refused by its number`(_ line: String) {
         let error = #expect(throws: SettingsError.self) { try DotEnvFile(contents: "PORT=1\n\(line)\n") }
         #expect(error?.description.contains("line 2") == true)
         #expect(error?.description.contains(line) == false)

@@ -1,5 +1,6 @@
 import Conversations
 import Storage
+import TestSupport
 import Testing
 
 @testable import Server
@@ -7,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct EventHubTests {
     let changes = ChangeSignal()
-    let doctor = DoctorID.make()
+    let clinic = ClinicID.make()
     // Kept here, since a hub listens only for as long as it lives.
     let small: EventHub
     let hub: EventHub
@@ -20,15 +21,15 @@ struct EventHubTests {
         large = EventHub(changes: changes, clock: clock, capacity: 1000)
     }
 
-    private func account(of doctor: DoctorID? = nil) -> Account {
-        Account(id: .make(), doctorID: doctor ?? self.doctor, name: "Asha", email: "asha@clinic.example")
+    private func account(of clinic: ClinicID? = nil) -> Account {
+        Account(id: .make(), clinicID: clinic ?? self.clinic, name: "Asha", email: "asha@clinic.example")
     }
 
-    private func change(_ patient: PatientID, seq: Int64, of doctor: DoctorID? = nil) {
-        changes.send([.patient(doctor ?? self.doctor, patient, seq: seq)])
+    private func change(_ patient: PatientID, seq: Int64, of clinic: ClinicID? = nil) {
+        changes.send([.patient(clinic ?? self.clinic, patient, seq: seq)])
     }
 
-    @Test func `a stream is told of its own doctor's patients only`() async {
+    @Test func `a stream is told of its own clinic's patients only`() async {
         let stream = hub.subscribe(account(), after: nil)
         let patient = PatientID.make()
         change(.make(), seq: 9, of: .make())
@@ -36,6 +37,15 @@ struct EventHubTests {
         let batch = await stream.next()
         #expect(batch?.events.map(\.patientID) == [patient])
         #expect(batch?.events.map(\.seq) == [4])
+    }
+
+    @Test func `work and a new schema are not events`() async {
+        let stream = hub.subscribe(account(), after: nil)
+        changes.send([.schema, .work(.outbox)])
+        change(.make(), seq: 7)
+        let batch = await stream.next()
+        #expect(batch?.resetID == nil)
+        #expect(batch?.events.map(\.id) == [stream.startID + 1])
     }
 
     @Test func `several changes of one patient become the newest`() async {
@@ -132,7 +142,7 @@ struct EventHubTests {
 
     @Test func `events are written as the standard wants them`() {
         let patient = PatientID.make()
-        let event = PatientEvent(id: 12, doctorID: doctor, patientID: patient, seq: 3)
+        let event = PatientEvent(id: 12, clinicID: clinic, patientID: patient, seq: 3)
         let text = EventText.of(EventBatch(resetID: 11, events: [event], isBeat: true))
         let parts = [
             "id: 11\nevent: reset\ndata: {}\n\n",

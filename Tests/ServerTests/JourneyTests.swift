@@ -10,10 +10,11 @@ import Testing
 @Suite(.serialized) struct JourneyTests {
     private static let question = "What are your clinic hours?"
 
-    @Test(
-        "the assistant answers, the doctor takes over, the patient waits, the doctor resumes", arguments: [false, true])
-    func fourScenarios(withModel: Bool) async throws {
-        try await RunningProduct.with(model: withModel ? SandboxModel() : nil) { product in
+    @Test(arguments: [false, true], Backing.available)
+    func `the assistant answers, the doctor takes over, the patient waits, the doctor resumes`(
+        withModel: Bool, on backing: Backing
+    ) async throws {
+        try await RunningProduct.with(backing, model: withModel ? SandboxModel() : nil) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
 
             _ = try await product.sandbox.write(Self.question, from: asha)
@@ -54,9 +55,11 @@ import Testing
         }
     }
 
-    @Test("what the assistant does not know goes to a human, and the patient is told once")
-    func handOver() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `what the assistant does not know goes to a human, and the patient is told once`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("My chest hurts since yesterday", from: asha)
             try await product.waitUntilAccepted(1, by: "919876543210")
@@ -68,14 +71,15 @@ import Testing
     }
 
     @Test(
-        "a model in trouble never reaches the patient with an error",
         arguments: [
             SandboxModel.Trouble.blocked, .empty, .safety, .maxTokens, .malformedJSON, .quotaDay,
-        ])
-    func modelTrouble(trouble: SandboxModel.Trouble) async throws {
+        ], Backing.available)
+    func `a model in trouble never reaches the patient with an error`(
+        trouble: SandboxModel.Trouble, on backing: Backing
+    ) async throws {
         var model = SandboxModel()
         model.trouble = trouble
-        try await RunningProduct.with(model: model) { product in
+        try await RunningProduct.with(backing, model: model) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write(Self.question, from: asha)
             let sent = await product.sandbox.waitForSent(to: "919876543210", count: 1)
@@ -85,9 +89,11 @@ import Testing
         }
     }
 
-    @Test("a rate limit is retried by the server, and the doctor's message arrives once")
-    func rateLimit() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `a rate limit is retried by the server, and the doctor's message arrives once`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
@@ -100,9 +106,11 @@ import Testing
         }
     }
 
-    @Test("a refusal by WhatsApp is told in words, and the same message can be sent again only where that helps")
-    func refusal() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `a refusal by WhatsApp is told in words, and the same message can be sent again only where that helps`(
+        on backing: Backing
+    ) async throws {
+        try await RunningProduct.with(backing) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
@@ -116,9 +124,10 @@ import Testing
         }
     }
 
-    @Test("a message whose answer was lost is settled by its status and not sent twice")
-    func lostAnswer() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `a message whose answer was lost is settled by its status and not sent twice`(on backing: Backing) async throws
+    {
+        try await RunningProduct.with(backing) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
             _ = try await product.sandbox.write("Hello", from: asha)
             let id = try await product.doctor.patient(withPhone: "919876543210")
@@ -132,12 +141,12 @@ import Testing
 }
 
 extension JourneyTests {
-    @Test("stopping the server ends an open event stream")
-    func shutdownWithOpenStream() async throws {
+    @Test(arguments: Backing.available)
+    func `stopping the server ends an open event stream`(on backing: Backing) async throws {
         let ended = Recorder()
         let streams = HTTPClient(eventLoopGroupProvider: .singleton)
         var reading: Task<Void, any Error>?
-        try await RunningProduct.with { product in
+        try await RunningProduct.with(backing) { product in
             let response = try await streams.execute(product.doctor.request("/api/events"), timeout: .seconds(60))
             #expect(response.status == .ok)
             reading = Task {
@@ -146,7 +155,7 @@ extension JourneyTests {
             }
         }
         try await reading?.value
-        #expect(ended.notes == Backing.available.map { _ in "ended" })
+        #expect(ended.notes == ["ended"])
         try await streams.shutdown()
     }
 }

@@ -34,15 +34,13 @@ import Testing
         #expect(topics == [Topic(title: "Fee", answer: "500 rupees.\nIn cash.")])
     }
 
-    @Test(
-        "what cannot be a topic is refused with its line",
-        arguments: [
-            ("## A\ntext\n## B\n\n## C\ntext", 3), ("## \ntext", 1), ("plain text", 1), ("", 1),
-            ("## A\nx\n\n## a\ny", 4), ("##Parking\ntext", 1),
-            ("## \(String(repeating: "t", count: 201))\ntext", 1),
-            ("\n## A\n\(String(repeating: "x", count: 4001))", 2),
-        ])
-    func refused(text: String, line: Int) {
+    @Test(arguments: [
+        ("## A\ntext\n## B\n\n## C\ntext", 3), ("## \ntext", 1), ("plain text", 1), ("", 1),
+        ("## A\nx\n\n## a\ny", 4), ("##Parking\ntext", 1),
+        ("## \(String(repeating: "t", count: 201))\ntext", 1),
+        ("\n## A\n\(String(repeating: "x", count: 4001))", 2),
+    ])
+    func `what cannot be a topic is refused with its line`(text: String, line: Int) {
         let problem = #expect(throws: KnowledgeMarkdown.Problem.self) { try KnowledgeMarkdown.topics(in: text) }
         #expect(problem?.line == line)
     }

@@ -7,12 +7,14 @@ import Testing
 
 /// Logs are read by people who must not know who is ill.
 @Suite(.serialized) struct LogTests {
-    @Test("at its most talkative the log holds no text, name, number, secret or query string")
-    func discreet() async throws {
+    @Test(arguments: Backing.available)
+    func `at its most talkative the log holds no text, name, number, secret or query string`(on backing: Backing)
+        async throws
+    {
         let log = CapturedLog()
         var logger = Logger(label: "test") { _ in log }
         logger.logLevel = .trace
-        try await RunningProduct.with(logger: logger) { product in
+        try await RunningProduct.with(backing, logger: logger) { product in
             let zubeda = try await product.sandbox.addPatient(name: "Zubeda Quereshi", phone: "919812340567")
             _ = try await product.sandbox.write("What are your clinic hours? xylophone", from: zubeda)
             let id = try await product.doctor.patient(withPhone: "919812340567")

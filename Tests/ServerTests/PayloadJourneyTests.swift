@@ -18,8 +18,9 @@ import Testing
         return names.filter { $0.hasSuffix(".json") }.sorted().map { folder.appendingPathComponent("\(kind)/\($0)") }
     }
 
-    @Test("every example body is answered 200 and applied once, and none is set aside")
-    func examples() async throws {
+    @Test(arguments: Backing.available)
+    func `every example body is answered 200 and applied once, and none is set aside`(on backing: Backing) async throws
+    {
         let bodies = try (Self.files("inbound") + Self.files("status")).map {
             try String(contentsOf: $0, encoding: .utf8)
         }
@@ -27,7 +28,7 @@ import Testing
             print("SKIPPED, NOT CHECKED: the example payloads are not beside this repository")
             return
         }
-        try await RunningProduct.with { product in
+        try await RunningProduct.with(backing) { product in
             var counts: [Int] = []
             for _ in 0..<2 {
                 for body in bodies {
@@ -35,7 +36,7 @@ import Testing
                     #expect(answer.body["webhook_status"]?.integer == 200)
                 }
                 try await eventually("everything is applied") {
-                    try await product.composition.store.inboxCounts().new == 0 ? true : nil
+                    try await product.composition.database.inbox.counts().new == 0 ? true : nil
                 }
                 let patients = try await product.doctor.patients()
                 #expect(patients.count == 1, "all examples are about one person")
@@ -46,7 +47,7 @@ import Testing
                 #expect(types.isSuperset(of: ["text", "image", "audio", "location", "contacts", "unsupported"]))
             }
             #expect(counts[0] == counts[1] && counts[0] > 20)
-            #expect(try await product.composition.store.inboxCounts().quarantined == 0)
+            #expect(try await product.composition.database.inbox.counts().quarantined == 0)
         }
     }
 }

@@ -17,7 +17,7 @@ struct QueryParametersTests {
         #expect(QueryParameters("limit=5&limit=7")["limit"] == "5")
     }
 
-    @Test func `wrong escapes and bytes that are no UTF-8 are taken as they are`() {
+    @Test func `wrong escapes and bytes that aren't UTF-8 are taken as they are`() {
         let query = QueryParameters("a=%&b=%zz&c=%4&d=%ff&e=%00&&=&")
         #expect(query["a"] == "%")
         #expect(query["b"] == "%zz")

@@ -23,7 +23,7 @@ struct RequestBodyTests {
     }
 
     @Test(arguments: ["1", "0", "\"yes\"", "null", "[true]", "{}", "1e999"])
-    func `a pause that is no boolean is named`(value: String) {
+    func `a pause that isn't a boolean is named`(value: String) {
         #expect(error(of: #"{"patientId":"x","pause":\#(value)}"#) == .wrongType("pause"))
     }
 
@@ -34,17 +34,17 @@ struct RequestBodyTests {
     }
 
     @Test(arguments: ["", "{", "no", "{\"a\":}", "\u{0}", #"{"patientId":"\ud800","pause":true}"#])
-    func `what is no JSON is refused`(json: String) {
+    func `what isn't JSON is refused`(json: String) {
         #expect(error(of: json)?.status == .badRequest)
     }
 
     @Test(arguments: ["[]", "\"x\"", "7", "true", "null"])
-    func `JSON that is no object is refused`(json: String) {
+    func `JSON that isn't an object is refused`(json: String) {
         #expect(error(of: json) == .notAnObject)
     }
 
     @Test(arguments: ["1.5", "99999999999999999999", "1e400", "-9223372036854775809"])
-    func `a number that is no whole number of 64 bits is refused`(value: String) {
+    func `a number that isn't a whole number of 64 bits is refused`(value: String) {
         let json = #"{"patientId":"x","seq":\#(value)}"#
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(ReadRequest.self, from: Data(json.utf8))

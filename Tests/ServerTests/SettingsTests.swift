@@ -1,6 +1,7 @@
 import Conversations
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 @testable import Server
@@ -44,36 +45,34 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(settings.whatsAppToken == nil)
     }
 
-    @Test(
-        "a wrong value is refused by name and not shown",
-        arguments: [
-            ("HOST", "two words"), ("PORT", "abc"), ("PORT", "70000"), ("PORT", "30.5"), ("DASHBOARD_PORT", "-1"),
-            ("DATABASE_URL", "mysql://u:pw@h/db"), ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "sqlite::memory:"),
-            ("DATABASE_URL", "sqlite://var/x.db"), ("DATABASE_URL", "mysql://u:hidden-word@h/db"),
-            ("DATABASE_URL", "postgres://u:50%hidden-word@h/db"), ("DATABASE_URL", "postgres://u:hidden/word@h/db"),
-            ("DATABASE_CONNECTIONS", "9000"),
-            ("LISTEN_DATABASE_URL", "yes"),
-            ("WEBHOOK_VERIFY_TOKEN", "changeme"), ("META_APP_SECRET", "your_app_secret"), ("META_APP_SECRET", "short"),
-            ("WHATSAPP_TOKEN", "two words here"), ("PHONE_NUMBER_ID", "12ab34"), ("GRAPH_BASE_URL", "not a url"),
-            ("GRAPH_BASE_URL", "https://host.example/?x=1"), ("GRAPH_API_VERSION", "26.7"),
-            ("GRAPH_API_VERSION", "v26"),
-            ("GEMINI_API_KEY", "line\nbreak"), ("GEMINI_BASE_URL", "ftp//x"), ("GEMINI_MODEL", "a model?"),
-            ("REPLY_DELAY_MS", "soon"), ("REPLY_DELAY_MS", "-5"), ("REPLY_DELAY_MS", "600001"),
-            ("SEND_TIMEOUT_SECONDS", "121"), ("SEND_RECONCILE_SECONDS", "4"), ("SECRET_KEY", "c2hvcnQ="),
-            ("SECRET_KEY", "not base64 at all!"), ("SECRET_KEY", Data(count: 32).base64EncodedString()),
-            ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
-            ("CORS_ORIGINS", "desk.clinic.test"),
-            ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
-            ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "http://project.supabase.example"),
-        ])
-    func wrongValue(name: String, value: String) {
+    @Test(arguments: [
+        ("HOST", "two words"), ("PORT", "abc"), ("PORT", "70000"), ("PORT", "30.5"), ("DASHBOARD_PORT", "-1"),
+        ("DATABASE_URL", "mysql://u:pw@h/db"), ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "sqlite::memory:"),
+        ("DATABASE_URL", "sqlite://var/x.db"), ("DATABASE_URL", "mysql://u:hidden-word@h/db"),
+        ("DATABASE_URL", "postgres://u:50%hidden-word@h/db"), ("DATABASE_URL", "postgres://u:hidden/word@h/db"),
+        ("DATABASE_CONNECTIONS", "9000"),
+        ("LISTEN_DATABASE_URL", "yes"),
+        ("WEBHOOK_VERIFY_TOKEN", "changeme"), ("META_APP_SECRET", "your_app_secret"), ("META_APP_SECRET", "short"),
+        ("WHATSAPP_TOKEN", "two words here"), ("PHONE_NUMBER_ID", "12ab34"), ("GRAPH_BASE_URL", "not a url"),
+        ("GRAPH_BASE_URL", "https://host.example/?x=1"), ("GRAPH_API_VERSION", "26.7"),
+        ("GRAPH_API_VERSION", "v26"),
+        ("GEMINI_API_KEY", "line\nbreak"), ("GEMINI_BASE_URL", "ftp//x"), ("GEMINI_MODEL", "a model?"),
+        ("REPLY_DELAY_MS", "soon"), ("REPLY_DELAY_MS", "-5"), ("REPLY_DELAY_MS", "600001"),
+        ("SEND_TIMEOUT_SECONDS", "121"), ("SEND_RECONCILE_SECONDS", "4"), ("SECRET_KEY", "c2hvcnQ="),
+        ("SECRET_KEY", "not base64 at all!"), ("SECRET_KEY", Data(count: 32).base64EncodedString()),
+        ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
+        ("CORS_ORIGINS", "desk.clinic.test"),
+        ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
+        ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "http://project.supabase.example"),
+    ])
+    func `a wrong value is refused by name and not shown`(name: String, value: String) {
         let found = problems([name: value])
         #expect(found.map(\.name) == [name])
         #expect(!SettingsError(problems: found).description.contains(value))
     }
 
-    @Test("a needed setting that is missing or empty is named", arguments: needed.keys.sorted(), ["", "  "])
-    func missing(name: String, value: String) {
+    @Test(arguments: needed.keys.sorted(), ["", "  "])
+    func `a needed setting that is missing or empty is named`(name: String, value: String) {
         let found = problems([name: value])
         #expect(found.map(\.name) == [name])
         #expect(found.first?.sentence.hasPrefix("is missing") == true)
@@ -101,13 +100,13 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(settings.geminiAPIKey == Secret("key-1234") && settings.phoneNumberID == "555")
     }
 
-    @Test(
-        "cookies are secure unless HOST is loopback or the setting says otherwise",
-        arguments: [
-            ("127.0.0.1", nil, false), ("localhost", nil, false), ("::1", nil, false), ("0.0.0.0", nil, true),
-            ("127.0.0.1.example.com", nil, true), ("127.0.0.1", "true", true), ("0.0.0.0", "false", false),
-        ])
-    func cookieSecure(host: String, value: String?, expected: Bool) throws {
+    @Test(arguments: [
+        ("127.0.0.1", nil, false), ("localhost", nil, false), ("::1", nil, false), ("0.0.0.0", nil, true),
+        ("127.0.0.1.example.com", nil, true), ("127.0.0.1", "true", true), ("0.0.0.0", "false", false),
+    ])
+    func `cookies are secure unless HOST is loopback or the setting says otherwise`(
+        host: String, value: String?, expected: Bool
+    ) throws {
         var changes = ["HOST": host]
         changes["COOKIE_SECURE"] = value
         #expect(try settings(changes).cookieSecure == expected)

@@ -8,10 +8,12 @@ import Testing
 /// Random takeovers against a slow model and a WhatsApp that is slow and says no, over HTTP; then a checker reads what
 /// arrived and what doctors were told.
 @Suite(.serialized) struct TakeoverRaceTests {
-    @Test("after a doctor was told so, nothing of the assistant arrives until the doctor gives it back")
-    func race() async throws {
+    @Test(arguments: Backing.available)
+    func `after a doctor was told so, nothing of the assistant arrives until the doctor gives it back`(
+        on backing: Backing
+    ) async throws {
         let random = SeededRandom(seed: 20_261_122)
-        try await RunningProduct.with(assistant: SlowAssistant(random: random)) { product in
+        try await RunningProduct.with(backing, assistant: SlowAssistant(random: random)) { product in
             let log = TakeoverLog()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for n in 0..<12 {
@@ -31,9 +33,11 @@ import Testing
         }
     }
 
-    @Test("the checker sees a message of the assistant inside a takeover, a doubled and a lost one")
-    func checker() async throws {
-        try await RunningProduct.with { product in
+    @Test(arguments: Backing.available)
+    func `the checker sees a message of the assistant inside a takeover, a doubled and a lost one`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210", windowOpen: true)
             _ = try await product.sandbox.write("Hello", from: asha)
             let sent = try await eventually("a message was accepted") {

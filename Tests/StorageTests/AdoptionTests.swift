@@ -8,8 +8,8 @@ import Testing
 /// The database of the replaced system becomes ours, with every irregular row accounted for.
 @Suite(.enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"))
 struct AdoptionTests {
-    private static let anita = DoctorID("d0000000-0000-0000-0000-000000000001")!
-    private static let ravi = DoctorID("d0000000-0000-0000-0000-000000000002")!
+    private static let anita = ClinicID("d0000000-0000-0000-0000-000000000001")!
+    private static let ravi = ClinicID("d0000000-0000-0000-0000-000000000002")!
 
     private static func old(_ body: (any Engine, PostgresDatabase) async throws -> Void) async throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -28,23 +28,29 @@ struct AdoptionTests {
     }
 
     private static func adopt(_ engine: any Engine, isRehearsal: Bool = false) async throws -> AdoptionReport {
-        try await Adoption(of: engine, sealer: .forTests).run(isRehearsal: isRehearsal)
+        try await Adoption(of: Database(engine: engine), sealer: .forTests).run(isRehearsal: isRehearsal)
+    }
+
+    private static func chats(of clinic: ClinicID, _ engine: any Engine) -> Chats {
+        let person = Account(id: .make(), clinicID: clinic, name: "Anita", email: "anita@clinic.example")
+        return Database(engine: engine).chats(of: person)
     }
 
     private static func column(_ engine: any Engine, _ statement: SQL) async throws -> [String] {
         try await engine.read(as: .owner) { try $0.rows(statement).map { try $0["v"] as String } }
     }
 
-    @Test("spellings of one person become one patient, in the order of the messages, paused if one was")
-    func joined() async throws {
+    @Test func `spellings of one person become one patient, in the order of the messages, paused if one was`()
+        async throws
+    {
         try await Self.old { engine, _ in
             _ = try await Self.adopt(engine)
-            let store = Store(engine: engine, sealer: .forTests)
-            let page = try await store.patients(of: Self.anita, search: "zoe", filter: .all, cursor: nil, limit: 10)
+            let chats = Self.chats(of: Self.anita, engine)
+            let page = try await chats.patients(search: "zoe", limit: 10)
             let zoe = try #require(page.entries.first).patient
-            #expect(page.entries.count == 1 && zoe.phoneNumber == "919876543210" && zoe.isBotPaused)
-            #expect(zoe.botPausedBy == Self.anita && zoe.botPausedAt != nil && zoe.unreadCount == 0)
-            let history = try await store.messages(of: zoe.id, doctor: Self.anita, page: .newest, limit: 50) ?? []
+            #expect(page.entries.count == 1 && zoe.phoneNumber == "919876543210" && zoe.isPaused)
+            #expect(zoe.clinicID == Self.anita && zoe.unreadCount == 0)
+            let history = try await chats.messages(of: zoe.id, page: .newest, limit: 50)
             #expect(history.map(\.body) == ["first", "", "", "photo"])
             #expect(history.map(\.seq) == [1, 2, 3, 4])
             #expect(history.map(\.status) == [.received, .sent, .failed, .received])
@@ -52,11 +58,10 @@ struct AdoptionTests {
         }
     }
 
-    @Test("a patient of two doctors has a row with each, and a stranger's message makes a patient")
-    func several() async throws {
+    @Test func `a patient of two doctors has a row with each, and a stranger's message makes a patient`() async throws {
         try await Self.old { engine, _ in
             _ = try await Self.adopt(engine)
-            let of: (DoctorID) async throws -> [String] = { doctor in
+            let of: (ClinicID) async throws -> [String] = { doctor in
                 try await Self.column(
                     engine, "SELECT phone_number AS v FROM patients WHERE doctor_id = \(doctor) ORDER BY 1")
             }
@@ -72,19 +77,20 @@ struct AdoptionTests {
         }
     }
 
-    @Test("the token is sealed, e-mails are unique, and medical advice is not used until it is approved")
-    func doctors() async throws {
+    @Test func `the token is sealed, e-mails are unique, and medical advice is not used until it is approved`()
+        async throws
+    {
         try await Self.old { engine, _ in
             _ = try await Self.adopt(engine)
-            let store = Store(engine: engine, sealer: .forTests)
-            let credentials = try #require(try await store.credentials(of: Self.anita))
+            let database = Database(engine: engine, sealer: .forTests)
+            let credentials = try #require(try await database.outbox.credentials(of: Self.anita))
             #expect(credentials.accessToken?.exposed == "EAAG-in-clear" && credentials.phoneNumberID == "701")
             #expect(
                 try await Self.column(
                     engine, "SELECT COALESCE(to_jsonb(d)::text, '') AS v FROM adopted.doctors d"
                 ).allSatisfy { !$0.contains("EAAG") })
-            #expect(try await store.person(email: "anita@clinic.example")?.doctor.id == Self.anita)
-            let topics = try await store.topics(of: Self.anita)
+            #expect(try await database.signIn.person(email: "anita@clinic.example")?.clinic.id == Self.anita)
+            let topics = try await database.operator.topics(of: Self.anita)
             #expect(
                 topics.map(\.title) == ["Opening hours", "Consultation fee", "Parking", "Opening hours (2)"])
             #expect(topics.first?.answer == "We are open from 09:00 to 18:30. Closed: Sunday, 26 January.")
@@ -94,8 +100,9 @@ struct AdoptionTests {
         }
     }
 
-    @Test("nothing is lost: what cannot be decided is listed by its id and stays, and foreign tables stay")
-    func report() async throws {
+    @Test func `nothing is lost: what cannot be decided is listed by its id and stays, and foreign tables stay`()
+        async throws
+    {
         try await Self.old { engine, _ in
             let lines = try await Self.adopt(engine).lines
             for id in ["a0000000-0000-0000-0000-000000000006", "a0000000-0000-0000-0000-000000000007"] {
@@ -114,8 +121,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("what was built around the old tables is named")
-    func surroundings() async throws {
+    @Test func `what was built around the old tables is named`() async throws {
         try await Self.old { engine, database in
             try database.run(
                 """
@@ -131,8 +137,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("tables that somebody uses are not waited for")
-    func inUse() async throws {
+    @Test func `tables that somebody uses are not waited for`() async throws {
         try await Self.old { engine, database in
             let holding = Recorder()
             let release = DispatchSemaphore(value: 0)
@@ -149,8 +154,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("policies that hide rows from the owner are noticed, and nothing is adopted")
-    func hiddenRows() async throws {
+    @Test func `policies that hide rows from the owner are noticed, and nothing is adopted`() async throws {
         try await Self.old { engine, database in
             let role = "hidden_\(database.name)"
             try database.run("CREATE ROLE \(role) LOGIN CREATEROLE; ALTER SCHEMA public OWNER TO \(role)")
@@ -178,8 +182,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("a rehearsal reports the same and changes nothing")
-    func rehearsal() async throws {
+    @Test func `a rehearsal reports the same and changes nothing`() async throws {
         try await Self.old { engine, _ in
             let rehearsed = try await Self.adopt(engine, isRehearsal: true)
             #expect(
@@ -189,8 +192,7 @@ struct AdoptionTests {
         }
     }
 
-    @Test("it refuses to run twice, on nothing, on half-done work and on SQLite")
-    func refusals() async throws {
+    @Test func `it refuses to run twice, on nothing, on half-done work and on SQLite`() async throws {
         try await Self.old { engine, database in
             try database.run("CREATE SCHEMA adopted")
             await #expect(throws: AdoptionTrouble.halfDone) { try await Self.adopt(engine) }
@@ -203,8 +205,8 @@ struct AdoptionTests {
             await #expect(throws: AdoptionTrouble.nothingToAdopt) { try await Self.adopt(engine) }
             try await engine.close()
         }
-        try await Clinic.onSQLite { (clinic) async throws -> Void in
-            await #expect(throws: AdoptionTrouble.notPostgreSQL) { try await Self.adopt(clinic.engine) }
+        try await TestEngine.sqlite.engine { engine in
+            _ = await #expect(throws: AdoptionTrouble.notPostgreSQL) { try await Self.adopt(engine) }
         }
     }
 }

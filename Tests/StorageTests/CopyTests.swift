@@ -11,18 +11,19 @@ import Testing
 struct CopyTests {
     private struct Interrupted: Error {}
 
-    private static func fill(_ clinic: Clinic) async throws {
+    private static func fill(_ clinic: TestClinic) async throws {
         for n in 0..<7 {
             let phone = "91987654321\(n)"
             try await clinic.patientWrites("Hello \(n) — ½ 🙂", from: phone, userID: "user.\(n)", name: nil)
         }
         let first = try #require(try await clinic.patients(clinic.account).first).patient.id
         try await clinic.doctorWrites("Good morning", to: first)
-        try await clinic.store.importTopics([Topic(title: "Hours", answer: "9 to 6")], for: clinic.doctorID)
-        try await clinic.store.addSession(tokenHash: "h", for: clinic.account, lasting: .seconds(9))
-        try await clinic.store.countSignInFailure(subject: "s", window: .seconds(9))
+        _ = try await clinic.database.operator.importTopics(
+            [Topic(title: "Hours", answer: "9 to 6")], for: clinic.clinicID)
+        try await clinic.database.signIn.addSession(tokenHash: "h", for: clinic.account, lasting: .seconds(9))
+        try await clinic.database.signIn.countFailure(subject: "s", window: .seconds(9))
         try await clinic.metaReports(.delivered, wamid: "not-known-yet")
-        try await clinic.store.receive([0xFF, 0x00])
+        try await clinic.inbox.receive([0xFF, 0x00])
     }
 
     private static func target(_ body: (any Engine) async throws -> Void) async throws {
@@ -33,41 +34,40 @@ struct CopyTests {
         }
     }
 
-    @Test("everything arrives, and both sides answer the same")
-    func everything() async throws {
-        try await Clinic.onSQLite(rules: .withoutWaiting) { clinic in
+    @Test func `everything arrives, and both sides answer the same`() async throws {
+        try await TestEngine.sqlite.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
             try await Self.target { there in
-                let copied = try await DatabaseCopy(from: clinic.engine, to: there) { _ in }.run()
+                let copied = try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { _ in }.run()
                 #expect(copied.first { $0.table == "messages" }?.rows == 8)
-                let store = Store(engine: there, sealer: .forTests)
+                let other = Database(engine: there, sealer: .forTests)
+                let chats = other.chats(of: clinic.account)
                 for entry in try await clinic.patients(clinic.account) {
                     let id = entry.patient.id
-                    let moved = try await store.messages(of: id, doctor: clinic.doctorID, page: .newest, limit: 200)
+                    let moved = try await chats.messages(of: id, page: .newest, limit: 200)
                     #expect(try await clinic.history(id) == moved)
-                    #expect(try await store.patient(id, of: clinic.doctorID)?.patient.name == entry.patient.name)
+                    #expect(try await chats.patient(id).patient.name == entry.patient.name)
                 }
-                let credentials = try await store.credentials(of: clinic.doctorID)
+                let credentials = try await other.outbox.credentials(of: clinic.clinicID)
                 #expect(credentials?.accessToken?.exposed == "token of anita@clinic.example")
                 await #expect(throws: DatabaseCopy.Trouble.finishedBefore) {
-                    try await DatabaseCopy(from: clinic.engine, to: there) { _ in }.run()
+                    try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { _ in }.run()
                 }
             }
         }
     }
 
-    @Test("an interrupted copy goes on where it was")
-    func interrupted() async throws {
-        try await Clinic.onSQLite(rules: .withoutWaiting) { clinic in
+    @Test func `an interrupted copy goes on where it was`() async throws {
+        try await TestEngine.sqlite.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
             try await Self.target { there in
                 let seen = Mutex<[String]>([])
                 await #expect(throws: Interrupted.self) {
-                    try await DatabaseCopy(from: clinic.engine, to: there) { progress in
+                    try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { progress in
                         if progress.table == "patients" { throw Interrupted() }
                     }.run()
                 }
-                let copied = try await DatabaseCopy(from: clinic.engine, to: there) { progress in
+                let copied = try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { progress in
                     seen.withLock { $0.append(progress.table) }
                 }.run()
                 #expect(!seen.withLock { $0.contains("doctors") || $0.contains("patients") })
@@ -76,54 +76,54 @@ struct CopyTests {
         }
     }
 
-    @Test("a row that differs is found, and the table is named")
-    func differs() async throws {
-        try await Clinic.onSQLite(rules: .withoutWaiting) { clinic in
+    @Test func `a row that differs is found, and the table is named`() async throws {
+        try await TestEngine.sqlite.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
             try await Self.target { there in
                 await #expect(throws: Interrupted.self) {
-                    try await DatabaseCopy(from: clinic.engine, to: there) { progress in
+                    try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { progress in
                         if progress.table == "patients" { throw Interrupted() }
                     }.run()
                 }
                 try await there.write(as: .owner) { try $0.execute("UPDATE knowledge SET answer = 'another'") }
                 await #expect(throws: DatabaseCopy.Trouble.differs(table: "knowledge")) {
-                    try await DatabaseCopy(from: clinic.engine, to: there) { _ in }.run()
+                    try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { _ in }.run()
                 }
             }
         }
     }
 
-    @Test("a target with doctors of its own is refused")
-    func inUse() async throws {
-        try await Clinic.onSQLite { (clinic) async throws -> Void in
-            try await Clinic.onPostgres { (other) async throws -> Void in
+    @Test func `a target with doctors of its own is refused`() async throws {
+        try await TestEngine.sqlite.clinic { clinic in
+            try await TestEngine.postgres.clinic { (other) async throws -> Void in
                 await #expect(throws: DatabaseCopy.Trouble.targetInUse) {
-                    try await DatabaseCopy(from: clinic.engine, to: other.engine) { _ in }.run()
+                    try await DatabaseCopy(from: clinic.database, to: other.database) { _ in }.run()
                 }
             }
         }
     }
 
-    @Test("a target with anything else of its own is refused too, before anything is copied")
-    func inUseWithoutDoctors() async throws {
-        try await Clinic.onSQLite { (clinic) async throws -> Void in
+    @Test func `a target with anything else of its own is refused too, before anything is copied`() async throws {
+        try await TestEngine.sqlite.clinic { clinic in
             try await Self.target { there in
-                _ = try await there.migrate()
-                try await Store(engine: there, sealer: .forTests).receive(Array("{}".utf8))
+                _ = try await Migrator(engine: there).run()
+                try await Database(engine: there).inbox.receive(Array("{}".utf8))
                 await #expect(throws: DatabaseCopy.Trouble.targetInUse) {
-                    try await DatabaseCopy(from: clinic.engine, to: there) { _ in }.run()
+                    try await DatabaseCopy(from: clinic.database, to: Database(engine: there)) { _ in }.run()
                 }
             }
         }
     }
 
-    @Test("no column of either engine is forgotten")
-    func description() async throws {
+    @Test(arguments: TestEngine.available) func `no column of either engine is forgotten`(on engine: TestEngine)
+        async throws
+    {
         let described = Dictionary(
-            uniqueKeysWithValues: CopiedTable.all.map { ($0.name, $0.columns.map(\.name).sorted()) })
-        let left: Set = ["schema_migrations", "inbox_lanes", "announcements"]
-        try await Clinic.with { (clinic) async throws in
+            uniqueKeysWithValues: Table.all.filter { $0.pageSize != nil }.map {
+                ($0.name, $0.columns.map(\.name).sorted())
+            })
+        let left: Set = ["schema_migrations", "delivery_lanes", "announcements", "migration_progress"]
+        try await engine.clinic { clinic in
             let rows = try await clinic.engine.read(as: .owner) { transaction in
                 try transaction.rows(
                     transaction.dialect.isPostgreSQL

@@ -1,29 +1,32 @@
 import Conversations
 import Foundation
-import Storage
+@testable import Storage
+import Synchronization
 import TestSupport
 import Testing
 
 /// Deliveries, patients and the list.
 @Suite struct InboundTests {
-    @Test("a delivery about two numbers is applied once, and waits in the order of each")
-    func twoNumbers() async throws {
-        try await Clinic.with { clinic in
-            let numbers = [Clinic.number, Clinic.otherNumber]
+    @Test(arguments: TestEngine.available)
+    func `a delivery about two numbers is applied once, and waits in the order of each`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
+            let numbers = [TestClinic.number, TestClinic.otherNumber]
             let updates = numbers.map { number in
-                InboundUpdate.message(
-                    IncomingMessage(
-                        wamid: "in.\(number)", sender: WhatsAppIdentity(phone: "919876543210", userID: nil),
-                        sentAt: clinic.clock.now, content: MessageContent(type: .text, body: "Hello"),
-                        expectsReply: true), to: number)
+                InboundUpdate(
+                    .message(
+                        InboundMessage(
+                            wamid: Wamid("in.\(number)")!, person: WhatsAppPerson(phone: "919876543210"),
+                            sentAt: clinic.clock.now, body: "Hello")), at: number)
             }
-            try await clinic.store.receive(Array("{}".utf8), keys: numbers)
-            let lanes = try await clinic.store.lanesWithDeliveries()
+            try await clinic.inbox.receive(Array("{}".utf8), for: numbers)
+            let lanes = try await clinic.inbox.claim(limit: 99)
             #expect(lanes.count == 2)
             var seen: [Int] = []
             for lane in lanes {
-                let applied = try await clinic.store.applyNext(in: lane) {
-                    ReadDelivery(id: $0.id, updates: updates, problem: nil, keys: numbers)
+                let applied = try await clinic.inbox.applyNext(in: lane) {
+                    ReadDelivery(id: $0.id, updates: updates, problem: nil, numbers: numbers)
                 }
                 #expect(applied.count == 1)
                 let (own, other) = (
@@ -35,9 +38,10 @@ import Testing
         }
     }
 
-    @Test("a message is applied once, however often it is delivered")
-    func once() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available) func `a message is applied once, however often it is delivered`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("Hello", wamid: "in.1")
             try await clinic.patientWrites("Hello", wamid: "in.1")
             #expect(try await clinic.history(patient).count == 1)
@@ -45,50 +49,52 @@ import Testing
         }
     }
 
-    @Test("one number at two clinics is two patients")
-    func tenancy() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available) func `one number at two clinics is two patients`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let here = try await clinic.patientWrites("Hello")
-            let there = try await clinic.patientWrites("Hello", to: Clinic.otherNumber)
+            let there = try await clinic.patientWrites("Hello", to: TestClinic.otherNumber)
             #expect(here != there)
-            #expect(try await clinic.store.patient(there, of: clinic.doctorID) == nil)
-            #expect(
-                try await clinic.store.messages(of: there, doctor: clinic.doctorID, page: .newest, limit: 9) == nil)
-            #expect(try await !clinic.store.setPaused(true, patient: there, by: clinic.account))
+            await #expect(throws: Refusal.noSuchPatient) { try await clinic.chats.patient(there) }
+            await #expect(throws: Refusal.noSuchPatient) { try await clinic.history(there) }
+            await #expect(throws: Refusal.noSuchPatient) { try await clinic.chats.setPaused(true, patient: there) }
         }
     }
 
-    @Test("a person known by number gets a user id, and is then known without the number")
-    func identity() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available)
+    func `a person known by number gets a user id, and is then known without the number`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let first = try await clinic.patientWrites("Hello")
             try await clinic.patientWrites("Hello", userID: "IN.1")
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            try await clinic.apply(.message(.hidden("IN.1")))
             #expect(try await clinic.history(first).count == 3)
             try await clinic.apply(
                 .identityChange(
-                    IdentityChange(
-                        old: WhatsAppIdentity(phone: nil, userID: "IN.1"), newPhone: nil, newUserID: "IN.2"),
-                    at: Clinic.number))
-            try await clinic.apply(.message(.hidden("IN.2"), to: Clinic.number))
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+                    IdentityChange(old: WhatsAppPerson(userID: "IN.1"), newPhone: nil, newUserID: "IN.2"), notice: nil))
+            try await clinic.apply(.message(.hidden("IN.2")))
+            try await clinic.apply(.message(.hidden("IN.1")))
             #expect(try await clinic.history(first).count == 5)
         }
     }
 
-    @Test("two rows that turn out to be one person become one, and a takeover of either holds")
-    func merge() async throws {
-        try await Clinic.with(rules: .withoutWaiting) { clinic in
+    @Test(arguments: TestEngine.available)
+    func `two rows that turn out to be one person become one, and a takeover of either holds`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
             let known = try await clinic.patientWrites("By number")
-            _ = try await clinic.store.setPaused(true, patient: known, by: clinic.account)
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            try await clinic.chats.setPaused(true, patient: known)
+            try await clinic.apply(.message(.hidden("IN.1")))
             #expect(try await clinic.patients(clinic.account).count == 2)
             try await clinic.patientWrites("By both", userID: nil)
-            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
+            try await clinic.apply(.message(.both("919876543210", "IN.1")))
             let all = try await clinic.patients(clinic.account)
             #expect(all.count == 1)
             let patient = try #require(all.first).patient
-            #expect(patient.id == known && patient.isBotPaused && patient.userID == "IN.1")
+            #expect(patient.id == known && patient.isPaused && patient.userID == "IN.1")
             #expect(patient.unreadCount == 4)
             let history = try await clinic.history(known)
             #expect(history.map(\.seq) == [1, 2, 3, 4])
@@ -97,58 +103,64 @@ import Testing
         }
     }
 
-    @Test("joining two rows loses no message that waits for its answer")
-    func mergeWithOpenReplies() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `joining two rows loses no message that waits for its answer`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let known = try await clinic.patientWrites("When are you open?")
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
-            var reaction = IncomingMessage.both("919876543210", "IN.1")
-            reaction.content = MessageContent(type: .reaction, body: "👍")
-            reaction.expectsReply = false
-            try await clinic.apply(.message(reaction, to: Clinic.number))
+            try await clinic.apply(.message(.hidden("IN.1")))
+            var reaction = InboundMessage.both("919876543210", "IN.1")
+            reaction.type = .reaction
+            reaction.body = "👍"
+            try await clinic.apply(.message(reaction))
             let claim = try #require(await clinic.takeReply())
             #expect(claim.patientID == known)
-            let question = try #require(await clinic.store.question(for: claim))
+            let question = try #require(await clinic.replies.question(for: claim))
             #expect(question.burst.map(\.text) == ["When are you open?", "Hello"])
         }
     }
 
-    @Test("joining leaves to the hidden row's messages alone what is to be answered")
-    func mergeWithHiddenReply() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `joining leaves to the hidden row's messages alone what is to be answered`(on engine: TestEngine) async throws
+    {
+        try await engine.clinic { clinic in
             try await clinic.patientWrites("When are you open?")
             try await clinic.assistantAnswers("At nine.")
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
-            var reaction = IncomingMessage.both("919876543210", "IN.1")
-            reaction.content = MessageContent(type: .reaction, body: "👍")
-            reaction.expectsReply = false
-            try await clinic.apply(.message(reaction, to: Clinic.number))
+            try await clinic.apply(.message(.hidden("IN.1")))
+            var reaction = InboundMessage.both("919876543210", "IN.1")
+            reaction.type = .reaction
+            reaction.body = "👍"
+            try await clinic.apply(.message(reaction))
             let claim = try #require(await clinic.takeReply())
-            let question = try #require(await clinic.store.question(for: claim))
+            let question = try #require(await clinic.replies.question(for: claim))
             #expect(question.burst.map(\.text) == ["Hello"])
         }
     }
 
-    @Test("while a message is on its way the rows stay apart, but the takeover holds for both")
-    func mergeLater() async throws {
-        try await Clinic.with(rules: .withoutWaiting) { clinic in
+    @Test(arguments: TestEngine.available)
+    func `while a message is on its way the rows stay apart, but the takeover holds for both`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
             let known = try await clinic.patientWrites("By number")
-            try await clinic.apply(.message(.hidden("IN.1"), to: Clinic.number))
+            try await clinic.apply(.message(.hidden("IN.1")))
             let hidden = try #require(await clinic.patients(clinic.account).first { $0.patient.id != known }).patient.id
             try await clinic.doctorWrites("On its way", to: hidden)
-            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
-            #expect(try await clinic.patient(known).isBotPaused)
+            try await clinic.apply(.message(.both("919876543210", "IN.1")))
+            #expect(try await clinic.patient(known).isPaused)
             let claim = try #require(await clinic.takeSend(hidden))
-            try await clinic.store.recordAccepted(claim, wamid: "out.1")
-            try await clinic.apply(.message(.both("919876543210", "IN.1"), to: Clinic.number))
+            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
+            try await clinic.apply(.message(.both("919876543210", "IN.1")))
             #expect(try await clinic.patients(clinic.account).map(\.patient.id) == [known])
             #expect(try await clinic.history(known).count == 5)
         }
     }
 
-    @Test("a number that now belongs to somebody else begins a conversation of its own")
-    func recycledNumber() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `a number that now belongs to somebody else begins a conversation of its own`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let former = try await clinic.patientWrites("My results?", userID: "IN.1")
             let present = try await clinic.patientWrites("Hello", userID: "IN.2")
             #expect(former != present)
@@ -157,29 +169,36 @@ import Testing
         }
     }
 
-    @Test("a delivery for an unknown number is kept for the operator")
-    func unknownNumber() async throws {
-        try await Clinic.with { (clinic) async throws in
-            #expect(try await clinic.apply(.message(.hidden("IN.1"), to: "1")) == "unknown_number")
-            #expect(try await clinic.store.inboxCounts().quarantined == 1)
-            #expect(try await clinic.store.replayQuarantined() == 1)
-            #expect(try await clinic.store.inboxCounts() == (new: 1, quarantined: 0))
+    @Test(arguments: TestEngine.available) func `a delivery for an unknown number is kept for the operator`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic async throws -> Void in
+            #expect(try await clinic.apply(InboundUpdate(.message(.hidden("IN.1")), at: "1")) == "unknown_number")
+            #expect(try await clinic.inbox.counts().quarantined == 1)
+            #expect(try await clinic.inbox.replayQuarantined() == 1)
+            #expect(try await clinic.inbox.counts() == (new: 1, quarantined: 0))
         }
     }
 
-    @Test(
-        "a body that is no text is kept byte for byte",
-        arguments: [[UInt8]([0xFF, 0x00, 0x41]), Array("a\u{0}b".utf8)])
-    func rawBody(body: [UInt8]) async throws {
-        try await Clinic.with { (clinic) async throws in
-            try await clinic.store.receive(body)
-            #expect(try await clinic.store.newDeliveries(limit: 1).first?.body == body)
+    @Test(arguments: [[UInt8]([0xFF, 0x00, 0x41]), Array("a\u{0}b".utf8)], TestEngine.available)
+    func `a body that is no text is kept byte for byte`(body: [UInt8], on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            try await clinic.inbox.receive(body)
+            let lane = try #require(await clinic.inbox.claim(limit: 1).first)
+            let kept = Mutex<[[UInt8]]>([])
+            _ = try await clinic.inbox.applyNext(in: lane) { delivery in
+                kept.withLock { $0.append(delivery.body) }
+                return ReadDelivery(id: delivery.id, updates: [], problem: nil, numbers: [])
+            }
+            #expect(kept.withLock { $0 } == [body])
         }
     }
 
-    @Test("the window counts from the message's own time, and a late one does not shorten it")
-    func window() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available)
+    func `the window counts from the message's own time, and a late one does not shorten it`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let now = clinic.clock.now
             let patient = try await clinic.patientWrites("Hello")
             try await clinic.patientWrites("Earlier", sentAt: now.adding(.seconds(-3600)))
@@ -187,9 +206,11 @@ import Testing
         }
     }
 
-    @Test("the list shows who needs a human first, then the newest, in pages without gap or repeat")
-    func list() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available)
+    func `the list shows who needs a human first, then the newest, in pages without gap or repeat`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             var ids: [PatientID] = []
             for n in 0..<5 {
                 clinic.clock.advance(by: .seconds(100_000))
@@ -201,15 +222,15 @@ import Testing
             var seen: [PatientID] = []
             var cursor: String?
             repeat {
-                let page = try await clinic.store.patients(
-                    of: clinic.doctorID, search: nil, filter: .all, cursor: cursor, limit: 2)
+                let page = try await clinic.chats.patients(
+                    search: nil, filter: .all, cursor: cursor, limit: 2)
                 seen += page.entries.map(\.patient.id)
                 cursor = page.nextCursor
             } while cursor != nil
             #expect(seen == wanted)
             func find(_ text: String) async throws -> Int {
-                try await clinic.store.patients(
-                    of: clinic.doctorID, search: text, filter: .all, cursor: nil, limit: 100
+                try await clinic.chats.patients(
+                    search: text, filter: .all, cursor: nil, limit: 100
                 ).entries.count
             }
             #expect(try await find("angstrom 3") == 1)
@@ -219,20 +240,21 @@ import Testing
             #expect(try await find("43213") == 1)
             #expect(try await find("+91 98765-43213") == 1)
             await #expect(throws: Refusal.badCursor) {
-                try await clinic.store.patients(
-                    of: clinic.doctorID, search: nil, filter: .all, cursor: "x", limit: 2)
+                try await clinic.chats.patients(
+                    search: nil, filter: .all, cursor: "x", limit: 2)
             }
         }
     }
 
-    @Test("reading up to a message leaves the later ones unread, and never goes back")
-    func unread() async throws {
-        try await Clinic.with { (clinic) async throws in
+    @Test(arguments: TestEngine.available)
+    func `reading up to a message leaves the later ones unread, and never goes back`(on engine: TestEngine) async throws
+    {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("One")
             try await clinic.patientWrites("Two")
             try await clinic.patientWrites("Three")
             for (seq, left): (Int64, Int64) in [(2, 1), (1, 1), (99, 0)] {
-                _ = try await clinic.store.markRead(patient: patient, upTo: seq, by: clinic.account)
+                try await clinic.chats.markRead(patient: patient, upTo: seq)
                 #expect(try await clinic.patient(patient).unreadCount == left)
             }
             try await clinic.patientWrites("Four")
@@ -241,17 +263,17 @@ import Testing
     }
 }
 
-extension IncomingMessage {
-    static func both(_ phone: String, _ userID: String) -> IncomingMessage {
+extension InboundMessage {
+    static func both(_ phone: PhoneNumber, _ userID: WhatsAppUserID) -> InboundMessage {
         var message = hidden(userID)
-        message.sender.phone = phone
+        message.person.phone = phone
         return message
     }
 
     /// From a person whose number WhatsApp hides.
-    static func hidden(_ userID: String) -> IncomingMessage {
-        IncomingMessage(
-            wamid: "in.\(UUID())", sender: WhatsAppIdentity(phone: nil, userID: userID, username: "asha"), sentAt: nil,
-            content: MessageContent(type: .text, body: "Hello"), expectsReply: true)
+    static func hidden(_ userID: WhatsAppUserID) -> InboundMessage {
+        InboundMessage(
+            wamid: Wamid("in.\(UUID())")!, person: WhatsAppPerson(userID: userID, username: "asha"), sentAt: nil,
+            body: "Hello")
     }
 }

@@ -1,6 +1,6 @@
 import Conversations
 import Foundation
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
@@ -10,14 +10,15 @@ import Testing
 struct QueryPlanTests {
     /// Tables that grow with the clinic.
     private static let growing: Set = [
-        "patients", "messages", "outbox", "inbox", "sessions", "patient_aliases", "parked_statuses", "retired_wamids",
+        "patients", "messages", "outbox", "deliveries", "sessions", "patient_aliases", "parked_statuses",
+        "retired_wamids",
+        "alarms", "due_replies", "former_patients",
     ]
     /// No statement may look at more pages of 8 KiB than this. The messages alone fill some twenty thousand.
     private static let pageLimit = 450
 
-    @Test("no statement of a hot path reads a table through, and none looks at many pages")
-    func plans() async throws {
-        try await Clinic.onPostgres(rules: .withoutWaiting, wrapping: ExplainingEngine.init) { clinic async throws in
+    @Test func `no statement of a hot path reads a table through, and none looks at many pages`() async throws {
+        try await TestEngine.postgres.clinic(rules: .withoutWaiting, wrapping: ExplainingEngine.init) { clinic in
             try await Self.fill(clinic)
             let engine = try #require(clinic.engine as? ExplainingEngine)
             var statements = 0
@@ -34,9 +35,8 @@ struct QueryPlanTests {
         }
     }
 
-    @Test("the plan of a statement without an index is recognised")
-    func recognised() async throws {
-        try await Clinic.onPostgres(wrapping: ExplainingEngine.init) { clinic async throws in
+    @Test func `the plan of a statement without an index is recognised`() async throws {
+        try await TestEngine.postgres.clinic(wrapping: ExplainingEngine.init) { clinic in
             let engine = try #require(clinic.engine as? ExplainingEngine)
             let plans = try await engine.plans {
                 try await engine.read(as: .system) { _ = try $0.rows("SELECT 1 AS one FROM accounts") }
@@ -46,42 +46,42 @@ struct QueryPlanTests {
         }
     }
 
-    private typealias HotPath = @Sendable (Clinic) async throws -> Void
+    private typealias HotPath = @Sendable (TestClinic) async throws -> Void
 
     private static let hotPaths: [(String, HotPath)] = [
-        ("take a webhook in", { try await $0.store.receive(Array("{}".utf8), keys: [Clinic.number]) }),
-        ("look for deliveries", { _ = try await $0.store.lanesWithDeliveries() }),
+        ("take a webhook in", { try await $0.inbox.receive(Array("{}".utf8), for: [TestClinic.number]) }),
+        ("look for deliveries", { _ = try await $0.inbox.claim(limit: 9) }),
         ("apply a patient's message", { try await $0.patientApplies("A question", from: "910000000007") }),
         ("apply a stranger's message", { try await $0.patientApplies("Hello", from: "919999999999") }),
         ("apply a status", { try await $0.metaReports(.read, wamid: "w910000000007.2") }),
         ("apply an unknown status", { try await $0.metaReports(.read, wamid: "nobody") }),
         ("apply an echo", { try await $0.phoneWrites("Come today", to: "910000000008") }),
-        ("look for replies", { _ = try await $0.store.nextReplyDue() }),
+        ("look for replies", { _ = try await $0.replies.nextDue() }),
         ("answer", { try await $0.assistantAnswersOnce() }),
-        ("look for sends", { _ = try await $0.store.conversationsWithDueSends(limit: 64) }),
-        ("look when to send", { _ = try await $0.store.nextSendDue() }),
+        ("look for sends", { _ = try await $0.outbox.claim(limit: 64) }),
+        ("look when to send", { _ = try await $0.outbox.nextDue() }),
         ("send", { try await $0.sendOnce() }),
-        ("look for typing", { _ = try await $0.store.claimTyping(limit: 8) }),
+        ("look for typing", { _ = try await $0.outbox.receipts.claim(limit: 8) }),
         ("take over", { _ = try await $0.doctorWrites("Come today", to: $0.some(3), clientMessageID: "a") }),
-        ("pause", { _ = try await $0.store.setPaused(true, patient: $0.some(4), by: $0.account) }),
-        ("resume", { _ = try await $0.store.setPaused(false, patient: $0.some(4), by: $0.account) }),
-        ("mark read", { _ = try await $0.store.markRead(patient: $0.some(5), upTo: 50, by: $0.account) }),
-        ("mark done", { _ = try await $0.store.markDone(patient: $0.some(5), by: $0.account) }),
+        ("pause", { try await $0.chats.setPaused(true, patient: $0.some(4)) }),
+        ("resume", { try await $0.chats.setPaused(false, patient: $0.some(4)) }),
+        ("mark read", { try await $0.chats.markRead(patient: $0.some(5), upTo: 50) }),
+        ("mark done", { try await $0.chats.markDone(patient: $0.some(3)) }),
         ("list all", { try await $0.lists(.all) }),
         ("list who waits for a human", { try await $0.lists(.needsHuman) }),
         ("list who is with the clinic", { try await $0.lists(.manual) }),
         ("list what is unread", { try await $0.lists(.unread) }),
         ("read a history", { try await $0.readsHistory() }),
-        ("sign in", { _ = try await $0.store.accountToSignIn(email: $0.account.email) }),
-        ("use a session", { _ = try await $0.store.session(tokenHash: "s500", lasting: .seconds(60)) }),
-        ("count the inbox", { _ = try await $0.store.inboxCounts() }),
-        ("sweep", { _ = try await $0.store.sweep() }),
+        ("sign in", { _ = try await $0.database.signIn.account(email: $0.account.email) }),
+        ("use a session", { _ = try await $0.database.signIn.session(tokenHash: "s500", lasting: .seconds(60)) }),
+        ("count the inbox", { _ = try await $0.inbox.counts() }),
+        ("sweep", { _ = try await $0.database.operator.sweep() }),
     ]
 
     /// Twenty thousand patients with fifty messages each, a second clinic, a week of deliveries, many sessions, and
-    /// five thousand messages that wait since WhatsApp was away.
-    private static func fill(_ clinic: Clinic) async throws {
-        let (own, other) = (clinic.doctorID, clinic.otherAccount.doctorID)
+    /// five thousand messages that wait because WhatsApp was away.
+    private static func fill(_ clinic: TestClinic) async throws {
+        let (own, other) = (clinic.clinicID, clinic.otherAccount.clinicID)
         try await clinic.engine.write(as: .owner) { transaction in
             let now = transaction.now
             let statements: [SQL] = [
@@ -89,12 +89,12 @@ struct QueryPlanTests {
                 "SELECT set_config('session_replication_role', 'replica', TRUE) AS mode",
                 """
                 INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_patient_seq,
-                    is_bot_paused, bot_paused_at, unread_count, needs_human, needs_human_reason, last_activity_at,
+                    is_bot_paused, bot_paused_at, unread_count, needs_human, needs_human_reason, needs_human_severity, last_activity_at,
                     created_at)
                 SELECT gen_random_uuid(), CASE WHEN n < 20000 THEN \(own) ELSE \(other) END, 'Patient ' || n,
                     (910000000000 + n)::text, 'patient ' || n || ' ' || (910000000000 + n), 50, 49, n % 2000 = 1,
                     CASE WHEN n % 2000 = 1 THEN \(now) END, CASE WHEN n % 2000 = 2 THEN 3 ELSE 0 END, n % 2000 = 3,
-                    CASE WHEN n % 2000 = 3 THEN 'send_failed' END, \(now) - n * INTERVAL '1 minute', \(now)
+                    CASE WHEN n % 2000 = 3 THEN 'send_failed' END, CASE WHEN n % 2000 = 3 THEN 80 ELSE 0 END, \(now) - n * INTERVAL '1 minute', \(now)
                 FROM generate_series(0, 21999) n
                 """,
                 """
@@ -116,12 +116,12 @@ struct QueryPlanTests {
                 WHERE n BETWEEN 1000 AND 6000
                 """,
                 """
-                INSERT INTO inbox (id, received_at, body, encoding, state)
+                INSERT INTO deliveries (id, received_at, body, encoding, state)
                 SELECT gen_random_uuid(), \(now) - n * INTERVAL '3 seconds', '{}', 'utf8', 'done'
                 FROM generate_series(1, 200000) n
                 """,
                 """
-                INSERT INTO sessions (token_hash, doctor_id, account_id, expires_at, created_at)
+                INSERT INTO sessions (token_hash, doctor_id, account_id, ends_at, created_at)
                 SELECT 's' || n, \(own), \(clinic.account.id), \(now) + n * INTERVAL '1 minute', \(now)
                 FROM generate_series(1, 20000) n
                 """,
@@ -132,6 +132,22 @@ struct QueryPlanTests {
                 """
                 INSERT INTO parked_statuses (doctor_id, whatsapp_message_id, status, can_retry, created_at)
                 SELECT \(own), 'p' || n, 'sent', FALSE, \(now) FROM generate_series(1, 20000) n
+                """,
+                """
+                INSERT INTO alarms (id, doctor_id, patient_id, reason, severity, seq, raised_at, closed_at)
+                SELECT gen_random_uuid(), doctor_id, id, 'assistant_unsure', 10, n, \(now),
+                    CASE WHEN n > 1 OR NOT needs_human THEN \(now) END
+                FROM patients CROSS JOIN generate_series(1, 5) n
+                """,
+                """
+                INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at, leased_until)
+                SELECT doctor_id, id, \(now) + INTERVAL '1 hour' * CASE WHEN phone_number LIKE '%55' THEN -1 ELSE 1 END,
+                    \(now), CASE WHEN phone_number LIKE '%55' THEN \(now) + INTERVAL '1 hour' END
+                FROM patients WHERE NOT is_bot_paused
+                """,
+                """
+                INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
+                SELECT doctor_id, gen_random_uuid(), id, \(now) FROM patients
                 """,
                 """
                 INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
@@ -148,57 +164,58 @@ struct QueryPlanTests {
     }
 }
 
-/// The steps of the hot paths, without what `Clinic` looks up around them.
-extension Clinic {
+/// The steps of the hot paths, without what `TestClinic` looks up around them.
+extension TestClinic {
     fileprivate func some(_ number: Int64) async throws -> PatientID {
-        try await engine.read(as: .system) { [doctorID] transaction in
+        try await engine.read(as: .system) { [clinicID] transaction in
             try transaction.rows(
                 """
-                SELECT id FROM patients WHERE doctor_id = \(doctorID)
+                SELECT id FROM patients WHERE doctor_id = \(clinicID)
                     AND phone_number = \(String(910_000_000_000 + number))
                 """)[0]["id"]
         }
     }
 
     fileprivate func patientApplies(_ text: String, from phone: String) async throws {
-        let message = IncomingMessage(
-            wamid: "in.\(UUID())", sender: WhatsAppIdentity(phone: phone, userID: nil, name: "Asha"),
-            sentAt: clock.now, content: MessageContent(type: .text, body: text), expectsReply: true)
-        try await store.receive(Array("{}".utf8), keys: [Clinic.number])
-        for lane in try await store.lanesWithDeliveries() {
-            _ = try await store.applyNext(in: lane) {
+        let message = InboundMessage(
+            wamid: Wamid("in.\(UUID())")!, person: WhatsAppPerson(phone: PhoneNumber(phone)!, name: "Asha"),
+            sentAt: clock.now, body: text)
+        try await inbox.receive(Array("{}".utf8), for: [TestClinic.number])
+        for lane in try await inbox.claim(limit: 9) {
+            _ = try await inbox.applyNext(in: lane) {
                 ReadDelivery(
-                    id: $0.id, updates: [.message(message, to: Clinic.number)], problem: nil, keys: [Clinic.number])
+                    id: $0.id, updates: [InboundUpdate(.message(message), at: TestClinic.number)], problem: nil,
+                    numbers: [TestClinic.number])
             }
         }
     }
 
     fileprivate func assistantAnswersOnce() async throws {
         let claim = try #require(try await takeReply())
-        _ = try #require(try await store.question(for: claim))
-        try await store.showTyping(for: claim)
-        #expect(try await store.enqueueReply(MessageText("9 to 6")!, for: claim) == .enqueued)
+        _ = try #require(try await replies.question(for: claim))
+        try await replies.showTyping(for: claim)
+        #expect(try await replies.enqueue(MessageText("9 to 6")!, for: claim) == .enqueued)
     }
 
     fileprivate func sendOnce() async throws {
-        let key = try #require(try await store.conversationsWithDueSends(limit: 1).first)
-        let claim = try #require(try await store.claimSend(key))
-        try await store.recordAccepted(claim, wamid: "sent.\(UUID())")
+        let key = try #require(try await outbox.claim(limit: 1).first)
+        let claim = try #require(try await outbox.claimSend(key))
+        try await outbox.recordAccepted(claim, wamid: Wamid("sent.\(UUID())")!)
     }
 
     fileprivate func lists(_ filter: PatientFilter) async throws {
-        let first = try await store.patients(of: doctorID, search: nil, filter: filter, cursor: nil, limit: 5)
+        let first = try await chats.patients(filter: filter, limit: 5)
         #expect(first.entries.count == 5)
         let cursor = try #require(first.nextCursor)
-        _ = try await store.patients(of: doctorID, search: nil, filter: filter, cursor: cursor, limit: 5)
+        _ = try await chats.patients(filter: filter, cursor: cursor, limit: 5)
     }
 
     fileprivate func readsHistory() async throws {
         let patient = try await some(9)
         for page in [MessagePage.newest, .before(40), .after(10)] {
-            let messages = try #require(try await store.messages(of: patient, doctor: doctorID, page: page, limit: 50))
-            _ = try await store.message(messages[0].id, of: doctorID)
+            let messages = try await chats.messages(of: patient, page: page, limit: 50)
+            _ = try await chats.message(messages[0].id)
         }
-        _ = try await store.patient(patient, of: doctorID)
+        _ = try await chats.patient(patient)
     }
 }

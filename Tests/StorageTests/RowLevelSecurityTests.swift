@@ -1,37 +1,54 @@
 import Conversations
 import Foundation
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
 /// The second wall: raw SQL in a doctor's transaction reaches this doctor's rows and no others.
 @Suite(.enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"))
 struct RowLevelSecurityTests {
-    /// Every table of ours with what names the tenant in it; nil where a doctor has no business at all.
-    private static let tenantColumns = [
-        "doctors": "id", "accounts": "doctor_id", "knowledge": "doctor_id", "patients": "doctor_id",
-        "messages": "doctor_id", "outbox": "doctor_id", "retired_wamids": "doctor_id",
-    ]
+    /// What names the tenant in each table that a person of a clinic reaches, as the tables' descriptions say.
+    private static let tenantColumns = Dictionary(
+        uniqueKeysWithValues: Table.all.compactMap { table -> (String, String)? in
+            guard case .clinic(let key, _?) = table.tenancy else { return nil }
+            return (table.name, key)
+        })
 
-    private static func fill(_ clinic: Clinic) async throws {
-        for (account, number) in [(clinic.account, Clinic.number), (clinic.otherAccount, Clinic.otherNumber)] {
+    private static func fill(_ clinic: TestClinic) async throws {
+        for (account, number) in [(clinic.account, TestClinic.number), (clinic.otherAccount, TestClinic.otherNumber)] {
             try await clinic.patientWrites("Hello", to: number)
             let patient = try #require(try await clinic.patients(account).first).patient.id
-            _ = try await clinic.store.send(
-                Draft(patientID: patient, text: MessageText("Good morning")!, clientMessageID: nil), by: account)
-            try await clinic.store.importTopics([Topic(title: "Hours", answer: "9 to 6")], for: account.doctorID)
-            try await clinic.store.addSession(tokenHash: "h\(number)", for: account, lasting: .seconds(60))
+            _ = try await clinic.database.chats(of: account).send(
+                OutgoingMessage(patientID: patient, text: MessageText("Good morning")!, clientMessageID: nil))
+            _ = try await clinic.database.operator.importTopics(
+                [Topic(title: "Hours", answer: "9 to 6")], for: account.clinicID)
+            try await clinic.database.signIn.addSession(tokenHash: "h\(number)", for: account, lasting: .seconds(60))
             try await clinic.engine.write(as: .system) { transaction in
                 try transaction.execute(
                     """
                     INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
-                    VALUES (\(account.doctorID), 'w', \(transaction.now))
+                    VALUES (\(account.clinicID), 'w', \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
+                    INSERT INTO alarms (id, doctor_id, patient_id, reason, severity, seq, raised_at)
+                    VALUES (\(patient), \(account.clinicID), \(patient), 'assistant_unsure', 10, 1, \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
+                    INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at)
+                    VALUES (\(account.clinicID), \(patient), \(transaction.now), \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
+                    INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
+                    VALUES (\(account.clinicID), \(account.clinicID), \(patient), \(transaction.now))
                     """)
             }
         }
     }
 
-    private static func tables(_ clinic: Clinic) async throws -> [String] {
+    private static func tables(_ clinic: TestClinic) async throws -> [String] {
         try await clinic.engine.read(as: .owner) { transaction in
             try transaction.rows(
                 """
@@ -44,7 +61,7 @@ struct RowLevelSecurityTests {
     }
 
     private static func refusal(
-        _ clinic: Clinic, as principal: Principal, _ statement: SQL
+        _ clinic: TestClinic, as principal: Principal, _ statement: SQL
     ) async -> String? {
         do {
             try await clinic.engine.write(as: principal) { _ = try $0.execute(statement) }
@@ -56,30 +73,33 @@ struct RowLevelSecurityTests {
         }
     }
 
-    private static func count(_ clinic: Clinic, as principal: Principal, _ statement: SQL) async throws -> Int64 {
+    private static func count(_ clinic: TestClinic, as principal: Principal, _ statement: SQL) async throws -> Int64 {
         try await clinic.engine.read(as: principal) { try $0.rows(statement)[0]["n"] }
     }
 
-    @Test("a doctor reads, changes, deletes, inserts and moves rows of no other doctor, on every table")
-    func crossing() async throws {
-        try await Clinic.onPostgres(rules: .withoutWaiting) { (clinic) async throws in
+    @Test func `a doctor reads, changes, deletes, inserts and moves rows of no other doctor, on every table`()
+        async throws
+    {
+        try await TestEngine.postgres.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
-            let (own, other) = (clinic.account.doctorID, clinic.otherAccount.doctorID)
+            let (own, other) = (clinic.account.clinicID, clinic.otherAccount.clinicID)
             for name in try await Self.tables(clinic) {
                 let table = SQL(stringLiteral: name)
                 guard let column = Self.tenantColumns[name] else {
                     for statement: SQL in ["SELECT 1 FROM \(table)", "DELETE FROM \(table)"] {
-                        let state = await Self.refusal(clinic, as: .doctor(own), statement)
+                        let state = await Self.refusal(clinic, as: .person(.make(), of: own), statement)
                         #expect(state == "42501", "\(name) is the system's alone")
                     }
                     continue
                 }
                 let key = SQL(stringLiteral: column)
                 let all = try await Self.count(clinic, as: .system, "SELECT COUNT(\(key)) AS n FROM \(table)")
-                let seen = try await Self.count(clinic, as: .doctor(own), "SELECT COUNT(\(key)) AS n FROM \(table)")
+                let seen = try await Self.count(
+                    clinic, as: .person(.make(), of: own), "SELECT COUNT(\(key)) AS n FROM \(table)")
                 #expect(all > seen && seen > 0, "\(name) holds rows of both, and shows one's")
                 let foreign = try await Self.count(
-                    clinic, as: .doctor(own), "SELECT COUNT(\(key)) AS n FROM \(table) WHERE \(key) = \(other)")
+                    clinic, as: .person(.make(), of: own),
+                    "SELECT COUNT(\(key)) AS n FROM \(table) WHERE \(key) = \(other)")
                 #expect(foreign == 0, "\(name)")
                 for statement: SQL in [
                     "UPDATE \(table) SET \(key) = \(other) WHERE \(key) = \(own)",
@@ -87,7 +107,7 @@ struct RowLevelSecurityTests {
                     "DELETE FROM \(table) WHERE \(key) = \(other)",
                     "INSERT INTO \(table) SELECT * FROM \(table) WHERE \(key) = \(other)",
                 ] {
-                    _ = await Self.refusal(clinic, as: .doctor(own), statement)
+                    _ = await Self.refusal(clinic, as: .person(.make(), of: own), statement)
                 }
                 let after = try await Self.count(
                     clinic, as: .system, "SELECT COUNT(\(key)) AS n FROM \(table) WHERE \(key) = \(other)")
@@ -99,24 +119,25 @@ struct RowLevelSecurityTests {
         }
     }
 
-    @Test("a row for another doctor is refused by the policy, not only by a key")
-    func insertForAnother() async throws {
-        try await Clinic.onPostgres { (clinic) async throws in
+    @Test func `a row for another doctor is refused by the policy, not only by a key`() async throws {
+        try await TestEngine.postgres.clinic { clinic in
             let state = await Self.refusal(
-                clinic, as: .doctor(clinic.account.doctorID),
+                clinic, as: .person(.make(), of: clinic.account.clinicID),
                 """
                 INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
-                VALUES (\(clinic.otherAccount.doctorID), 'w', clock_timestamp())
+                VALUES (\(clinic.otherAccount.clinicID), 'w', clock_timestamp())
                 """)
             #expect(state == "42501")
         }
     }
 
-    @Test("without a doctor, or with nonsense in its place, nothing is seen", arguments: ["", "nonsense"])
-    func nobody(value: String) async throws {
-        try await Clinic.onPostgres(rules: .withoutWaiting) { (clinic) async throws in
+    @Test(arguments: ["", "nonsense"]) func `without a doctor, or with nonsense in its place, nothing is seen`(
+        value: String
+    ) async throws {
+        try await TestEngine.postgres.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
-            let seen = try? await clinic.engine.read(as: .doctor(clinic.account.doctorID)) { transaction -> Int64 in
+            let seen = try? await clinic.engine.read(as: .person(.make(), of: clinic.account.clinicID)) {
+                transaction -> Int64 in
                 _ = try transaction.rows("SELECT set_config('shubhstra.doctor_id', \(value), TRUE)")
                 return try transaction.rows("SELECT COUNT(*) AS n FROM patients")[0]["n"]
             }
@@ -124,21 +145,21 @@ struct RowLevelSecurityTests {
         }
     }
 
-    @Test("password hashes and access tokens are out of a doctor's reach")
-    func secrets() async throws {
-        try await Clinic.onPostgres { (clinic) async throws in
-            let doctor = Principal.doctor(clinic.account.doctorID)
+    @Test func `password hashes and access tokens are out of a doctor's reach`() async throws {
+        try await TestEngine.postgres.clinic { clinic in
+            let doctor = Principal.person(.make(), of: clinic.account.clinicID)
             #expect(await Self.refusal(clinic, as: doctor, "SELECT password_hash FROM accounts") == "42501")
             #expect(await Self.refusal(clinic, as: doctor, "SELECT whatsapp_access_token FROM doctors") == "42501")
         }
     }
 
-    @Test("role and doctor are over with the transaction, and neither role owns a table")
-    func nothingStays() async throws {
+    @Test func `role and doctor are over with the transaction, and neither role owns a table`() async throws {
         try await PostgresDatabase.with { database in
             let engine = try database.engine(connections: 2)
-            _ = try await engine.migrate()
-            for _ in 0..<4 { try await engine.write(as: .doctor(.make())) { _ = try $0.rows("SELECT 1 AS one") } }
+            _ = try await Migrator(engine: engine).run()
+            for _ in 0..<4 {
+                try await engine.write(as: .person(.make(), of: .make())) { _ = try $0.rows("SELECT 1 AS one") }
+            }
             for _ in 0..<4 {
                 let row = try await engine.read(as: .owner) {
                     try $0.rows(
@@ -156,9 +177,8 @@ struct RowLevelSecurityTests {
         }
     }
 
-    @Test("every table has row-level security, and taking one policy away is noticed")
-    func everyTable() async throws {
-        try await Clinic.onPostgres(rules: .withoutWaiting) { (clinic) async throws in
+    @Test func `every table has row-level security, and taking one policy away is noticed`() async throws {
+        try await TestEngine.postgres.clinic(rules: .withoutWaiting) { clinic in
             try await Self.fill(clinic)
             let open = try await Self.count(
                 clinic, as: .owner,
@@ -167,7 +187,7 @@ struct RowLevelSecurityTests {
                     AND relname <> 'schema_migrations' AND NOT relrowsecurity
                 """)
             #expect(open == 0)
-            let doctor = Principal.doctor(clinic.account.doctorID)
+            let doctor = Principal.person(.make(), of: clinic.account.clinicID)
             let before = try await Self.count(clinic, as: doctor, "SELECT COUNT(*) AS n FROM patients")
             try await clinic.engine.write(as: .owner) {
                 try $0.execute("ALTER TABLE patients DISABLE ROW LEVEL SECURITY")
@@ -177,8 +197,8 @@ struct RowLevelSecurityTests {
         }
     }
 
-    @Test("with Supabase's roles a doctor's dashboard reads its own rows, and nobody else reads any")
-    func supabase() async throws {
+    @Test func `with Supabase's roles a doctor's dashboard reads its own rows, and nobody else reads any`() async throws
+    {
         try await PostgresDatabase.with { database in
             try database.run(
                 """
@@ -191,14 +211,13 @@ struct RowLevelSecurityTests {
                 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON SEQUENCES TO anon, authenticated
                 """)
             let engine = try database.engine()
-            _ = try await engine.migrate()
-            let store = Store(engine: engine, sealer: .forTests)
+            _ = try await Migrator(engine: engine).run()
+            let storage = Database(engine: engine, sealer: .forTests)
             for name in ["anita", "ravi"] {
-                _ = try await store.add(
-                    NewDoctor(
-                        name: name, email: "\(name)@clinic.example", phoneNumber: "919000000000", clinicName: nil,
-                        clinicAddress: nil, phoneNumberID: name == "anita" ? "1" : "2", accessToken: Secret("t"),
-                        passwordHash: "hash"))
+                _ = try await storage.operator.add(
+                    NewClinic(
+                        doctorName: name, email: EmailAddress("\(name)@clinic.example")!, phoneNumber: "919000000000",
+                        phoneNumberID: name == "anita" ? "1" : "2", accessToken: Secret("t"), passwordHash: "hash"))
             }
             try database.run(
                 """
@@ -240,7 +259,7 @@ struct RowLevelSecurityTests {
             #expect(
                 await seen(claims, as: "authenticated", "SELECT whatsapp_access_token AS name FROM doctors") == "42501")
             #expect(await seen(claims, as: "authenticated", "SELECT email AS name FROM accounts") == "42501")
-            #expect(await seen(claims, as: "authenticated", "SELECT body AS name FROM inbox") == "42501")
+            #expect(await seen(claims, as: "authenticated", "SELECT body AS name FROM deliveries") == "42501")
             try await engine.close()
         }
     }

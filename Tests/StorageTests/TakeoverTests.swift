@@ -1,74 +1,79 @@
 import Conversations
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
 /// The rule of docs/TAKEOVER.md, point by point, on a real database.
 @Suite struct TakeoverTests {
-    @Test("a reply computed before a takeover is never enqueued")
-    func replyBehindTheFence() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `a reply computed before a takeover is never enqueued`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             let claim = try #require(await clinic.takeReply())
-            #expect(try await clinic.store.setPaused(true, patient: patient, by: clinic.account))
-            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: claim) == .stopped)
+            try await clinic.chats.setPaused(true, patient: patient)
+            #expect(try await clinic.replies.enqueue(MessageText("At nine.")!, for: claim) == .stopped)
             #expect(try await clinic.history(patient).map(\.author) == [.patient])
         }
     }
 
-    @Test("a reply computed before a pause and a resume is never enqueued")
-    func replyOfAnOlderGeneration() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `a reply computed before a pause and a resume is never enqueued`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             let claim = try #require(await clinic.takeReply())
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
-            _ = try await clinic.store.setPaused(false, patient: patient, by: clinic.account)
-            #expect(try await clinic.store.enqueueReply(MessageText("At nine.")!, for: claim) == .stopped)
+            try await clinic.chats.setPaused(true, patient: patient)
+            try await clinic.chats.setPaused(false, patient: patient)
+            #expect(try await clinic.replies.enqueue(MessageText("At nine.")!, for: claim) == .stopped)
             #expect(
-                try await clinic.store.handOver(.unsure, sentence: MessageText("Somebody will answer.")!, for: claim)
+                try await clinic.replies.handOver(.unsure, sentence: MessageText("Somebody will answer.")!, for: claim)
                     == .stopped)
             #expect(try await clinic.history(patient).map(\.author) == [.patient])
         }
     }
 
-    @Test("an assistant message that waits is cancelled by a takeover")
-    func waitingMessageIsCancelled() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `an assistant message that waits is cancelled by a takeover`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             #expect(try await clinic.assistantAnswers("At nine.") == .enqueued)
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
+            try await clinic.chats.setPaused(true, patient: patient)
             #expect(try await clinic.takeSend(patient) == nil)
             #expect(try await clinic.history(patient).map(\.status) == [.received, .cancelled])
         }
     }
 
-    @Test(
-        "an assistant message that Meta sent back is not tried again after a takeover, nor after a resume",
-        arguments: [false, true])
-    func retryAfterTakeover(resumes: Bool) async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: [false, true], TestEngine.available)
+    func `an assistant message that Meta sent back is not tried again after a takeover, nor after a resume`(
+        resumes: Bool, on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             try await clinic.assistantAnswers("At nine.")
             let claim = try #require(await clinic.takeSend(patient))
             clinic.clock.advance(by: claim.timeout)
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
-            if resumes { _ = try await clinic.store.setPaused(false, patient: patient, by: clinic.account) }
-            try await clinic.store.recordRefused(claim, .busy, retryAfter: .seconds(1))
+            try await clinic.chats.setPaused(true, patient: patient)
+            if resumes { try await clinic.chats.setPaused(false, patient: patient) }
+            try await clinic.outbox.recordRefused(claim, .busy, retryAfter: .seconds(1))
             clinic.clock.advance(by: .seconds(2))
             #expect(try await clinic.takeSend(patient) == nil)
             #expect(try await clinic.history(patient).last?.status == .cancelled)
         }
     }
 
-    @Test("an uncertain assistant message is not sent again after a takeover, and is not called cancelled")
-    func uncertainAfterTakeover() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `an uncertain assistant message is not sent again after a takeover, and is not called cancelled`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             try await clinic.assistantAnswers("At nine.")
             let claim = try #require(await clinic.takeSend(patient))
-            try await clinic.store.recordUncertain(claim)
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
-            clinic.clock.advance(by: clinic.store.rules.reconcileAfter)
+            try await clinic.outbox.recordUncertain(claim)
+            try await clinic.chats.setPaused(true, patient: patient)
+            clinic.clock.advance(by: clinic.rules.reconcileAfter)
             #expect(try await clinic.takeSend(patient) == nil)
             let last = try #require(await clinic.history(patient).last)
             #expect(last.status == .failed)
@@ -77,9 +82,11 @@ import Testing
         }
     }
 
-    @Test("a pause is answered only when the assistant message on its way has an outcome")
-    func pauseWaitsForTheOutcome() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `a pause is answered only when the assistant message on its way has an outcome`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             try await clinic.assistantAnswers("At nine.")
             let claim = try #require(await clinic.takeSend(patient))
@@ -87,12 +94,12 @@ import Testing
             let order = Recorder()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
+                    try await clinic.chats.setPaused(true, patient: patient)
                     order.note("answered")
                 }
-                while try await !clinic.patient(patient).isBotPaused { await Task.yield() }
+                while try await !clinic.patient(patient).isPaused { await Task.yield() }
                 order.note("outcome")
-                try await clinic.store.recordAccepted(claim, wamid: "out.1")
+                try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
                 try await group.waitForAll()
             }
             #expect(order.notes == ["outcome", "answered"])
@@ -100,100 +107,109 @@ import Testing
         }
     }
 
-    @Test("a pause does not wait for an assistant message whose deadline is past")
-    func pauseAfterTheDeadline() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `a pause does not wait for an assistant message whose deadline is past`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             try await clinic.assistantAnswers("At nine.")
             let claim = try #require(await clinic.takeSend(patient))
             clinic.clock.advance(by: claim.timeout)
-            #expect(try await clinic.store.setPaused(true, patient: patient, by: clinic.account))
+            try await clinic.chats.setPaused(true, patient: patient)
             #expect(try await clinic.history(patient).last?.status == .sending)
         }
     }
 
-    @Test("a toggle that changes nothing changes no generation, time or author of the pause")
-    func repeatedPause() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `a toggle that changes nothing changes no generation, time or author of the pause`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("Hello")
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
+            try await clinic.chats.setPaused(true, patient: patient)
             let before = try await clinic.patient(patient)
             clinic.clock.advance(by: .seconds(60))
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
+            try await clinic.chats.setPaused(true, patient: patient)
             #expect(try await clinic.patient(patient) == before)
-            #expect(before.botPausedBy == clinic.doctorID)
-            #expect(before.botPausedByName == clinic.account.name)
+            #expect(before.pause?.personName == clinic.account.name)
         }
     }
 
-    @Test("a doctor's message pauses, raises the generation and stands behind what the patient wrote")
-    func doctorWrites() async throws {
-        try await Clinic.with(rules: .withoutWaiting) { clinic in
+    @Test(arguments: TestEngine.available)
+    func `a doctor's message pauses, raises the generation and stands behind what the patient wrote`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
             let patient = try await clinic.patientWrites("Hello")
             let before = try await clinic.patient(patient)
-            let message = try #require(await clinic.doctorWrites("Hello, this is your doctor", to: patient))
+            let message = try await clinic.doctorWrites("Hello, this is your doctor", to: patient)
             let after = try await clinic.patient(patient)
             #expect(message.seq == 2 && message.author == .doctor && message.status == .pending)
             #expect(message.accountName == clinic.account.name)
-            #expect(after.isBotPaused && after.botGeneration == before.botGeneration + 1)
+            #expect(after.isPaused && after.generation == before.generation + 1)
             #expect(after.unreadCount == 0)
             #expect(try await clinic.takeReply() == nil)
         }
     }
 
-    @Test("resuming calls a human for what nobody has answered, and the assistant leaves it alone")
-    func resumeWithUnanswered() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available)
+    func `resuming calls a human for what nobody has answered, and the assistant leaves it alone`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
-            _ = try await clinic.store.setPaused(false, patient: patient, by: clinic.account)
+            try await clinic.chats.setPaused(true, patient: patient)
+            try await clinic.chats.setPaused(false, patient: patient)
             #expect(try await clinic.patient(patient).needsHuman == .unanswered)
             #expect(try await clinic.takeReply() == nil)
             try await clinic.patientWrites("Hello?")
             let claim = try #require(await clinic.takeReply())
-            let question = try #require(await clinic.store.question(for: claim))
+            let question = try #require(await clinic.replies.question(for: claim))
             #expect(question.burst.map(\.text) == ["Hello?"])
             #expect(question.history.map(\.text) == ["When are you open?", "Hello?"])
         }
     }
 
-    @Test("resuming after the doctor has answered calls nobody")
-    func resumeWithAnswer() async throws {
-        try await Clinic.with(rules: .withoutWaiting) { clinic in
+    @Test(arguments: TestEngine.available) func `resuming after the doctor has answered calls nobody`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
             let patient = try await clinic.patientWrites("When are you open?")
             try await clinic.doctorWrites("At nine.", to: patient)
-            _ = try await clinic.store.setPaused(false, patient: patient, by: clinic.account)
+            try await clinic.chats.setPaused(false, patient: patient)
             let after = try await clinic.patient(patient)
-            #expect(after.needsHuman == nil && !after.isBotPaused && after.botPausedAt == nil)
+            #expect(after.needsHuman == nil && !after.isPaused)
         }
     }
 
-    @Test("the typing indicator passes the same fence and expires")
-    func typing() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `the typing indicator passes the same fence and expires`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("One", wamid: "in.1")
             let claim = try #require(await clinic.takeReply())
-            try await clinic.store.showTyping(for: claim)
-            let first = try await clinic.store.claimTyping(limit: 9)
+            try await clinic.replies.showTyping(for: claim)
+            let first = try await clinic.outbox.receipts.claim(limit: 9)
             #expect(first.map(\.wamid) == ["in.1"] && first.allSatisfy(\.isTyping))
-            #expect(try await clinic.store.claimTyping(limit: 9).isEmpty)
-            try await clinic.store.showTyping(for: claim)
-            clinic.clock.advance(by: clinic.store.rules.typingExpiry)
-            #expect(try await clinic.store.claimTyping(limit: 9).isEmpty)
-            try await clinic.store.showTyping(for: claim)
-            _ = try await clinic.store.setPaused(true, patient: patient, by: clinic.account)
-            #expect(try await clinic.store.claimTyping(limit: 9).isEmpty)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
+            try await clinic.replies.showTyping(for: claim)
+            clinic.clock.advance(by: clinic.rules.typingExpiry)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
+            try await clinic.replies.showTyping(for: claim)
+            try await clinic.chats.setPaused(true, patient: patient)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
         }
     }
 
-    @Test("a read receipt that comes after the reply shows no typing behind it")
-    func readReceiptAfterTheReply() async throws {
-        try await Clinic.with { clinic in
+    @Test(arguments: TestEngine.available) func `a read receipt that comes after the reply shows no typing behind it`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
             try await clinic.patientWrites("One", wamid: "in.1")
             let claim = try #require(await clinic.takeReply())
-            try await clinic.store.showTyping(for: claim)
-            _ = try await clinic.store.enqueueReply(MessageText("Two")!, for: claim)
-            #expect(try await clinic.store.claimTyping(limit: 9).map(\.isTyping) == [false])
+            try await clinic.replies.showTyping(for: claim)
+            _ = try await clinic.replies.enqueue(MessageText("Two")!, for: claim)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).map(\.isTyping) == [false])
         }
     }
 }

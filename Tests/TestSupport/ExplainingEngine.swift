@@ -1,13 +1,13 @@
 import Conversations
 package import Logging
-package import Storage
+@testable package import Storage
 import Synchronization
 
 /// How PostgreSQL carried one statement out.
 package struct QueryPlan: Sendable, CustomStringConvertible {
     package let description: String
 
-    /// The tables that were read from the beginning to the end.
+    /// The tables that were read from beginning to end.
     package var sequentialScans: [String] {
         description.matches(of: #/Seq Scan on (\w+)/#).map { String($0.output.1) }
     }
@@ -32,7 +32,7 @@ package final class ExplainingEngine: Engine {
     package var changes: ChangeSignal { base.changes }
     package var isShared: Bool { base.isShared }
 
-    /// How everything was carried out that `work` asked for.
+    /// The plans of all statements that `work` ran.
     package func plans(of work: () async throws -> Void) async throws -> [QueryPlan] {
         plans.withLock { $0 = [] }
         defer { plans.withLock { $0 = nil } }
@@ -61,13 +61,14 @@ package final class ExplainingEngine: Engine {
     }
 }
 
-/// Lets every statement run twice: once to be explained, which is undone, and once in earnest.
+/// Runs every statement twice: once to be explained, which is undone, and once for real.
 private struct ExplainingTransaction: Transaction {
     struct Undone: Error {}
 
     let base: any Transaction
     let note: (QueryPlan) -> Void
 
+    var principal: Principal { base.principal }
     var dialect: Dialect { base.dialect }
     var now: Timestamp { base.now }
 

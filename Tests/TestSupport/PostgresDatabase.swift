@@ -1,7 +1,7 @@
 package import Conversations
 import Foundation
 import Logging
-package import Storage
+@testable package import Storage
 
 /// A database of its own on the server of TEST_DATABASE_URL, whose user has to be a superuser. `bin/test` starts one.
 package struct PostgresDatabase: Sendable {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Conversations
 import Logging
+import TestSupport
 import Testing
 
 @testable import WhatsApp
@@ -17,14 +18,14 @@ struct CloudAPIOutcomeTests {
         #"{"messaging_product":"whatsapp","contacts":[{"input":"+911","wa_id":"919876543210"}],"#
         + #""messages":[{"id":"wamid.OK"}]}"#
     let message = OutboundMessage(
-        recipient: .phone("919876543210"), content: .text(MessageText("hello")!, previewURL: false),
+        recipient: .phone("919876543210"), content: .text(MessageText("hello")!),
         callbackData: "outbox:1")
     let sender = Credentials(phoneNumberID: "700800900100200", token: Secret("TOKEN"))
 
     @Test func `an accepted message gives its wamid, and the request is what Meta wants`() async throws {
         let server = try #require(ScriptedServer([.answer(200, Self.accepted)]))
         let result = await send(to: server)
-        #expect(result == .success(Accepted(wamid: "wamid.OK", waID: "919876543210", userID: nil)))
+        #expect(result == .success(Accepted(wamid: "wamid.OK", phone: "919876543210", userID: nil)))
         let request = try #require(server.received.first)
         #expect(request.head.hasPrefix("POST /v25.0/700800900100200/messages HTTP/1.1\r\n"))
         #expect(request.head.contains("\r\nAuthorization: Bearer TOKEN\r\n"))

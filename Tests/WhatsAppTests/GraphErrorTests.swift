@@ -56,7 +56,9 @@ struct GraphErrorTests {
     ) {
         let meaning = GraphErrorMeaning(code: code, subcode: nil)
         #expect(meaning.failure.sentence.contains(words), "\(meaning.failure.sentence)")
-        #expect(meaning.failure.code == code && meaning.failure.canRetry == canRetry)
+        #expect(
+            meaning.failure.origin == .meta(code: code) && meaning.failure.metaCode == code
+                && meaning.failure.canRetry == canRetry)
         #expect(meaning.retry == plan && meaning.isAccountTrouble == isAccountTrouble)
     }
 
@@ -72,6 +74,7 @@ struct GraphErrorTests {
         #expect(GraphError(code: nil, httpStatus: 404).isAccountTrouble)
         #expect(GraphError(code: nil, httpStatus: 400).retryPlan == .never)
         #expect(!GraphError(code: nil, httpStatus: 400).isAccountTrouble)
+        #expect(GraphError(code: nil, httpStatus: 400).failure.origin == .meta(code: nil))
     }
 
     @Test func `delays grow, stay in their bounds and differ`() throws {

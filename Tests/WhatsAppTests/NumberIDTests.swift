@@ -1,11 +1,12 @@
+import Conversations
+import TestSupport
 import Testing
 
 @testable import WhatsApp
 
-@Suite("The number a webhook body is about")
+/// The number that a webhook body is about.
 struct NumberIDTests {
     @Test(
-        "the phone number ids are found without understanding the body",
         arguments: [
             (#"{"metadata":{"display_phone_number":"1","phone_number_id":"700800"}}"#, ["700800"]),
             (
@@ -14,8 +15,8 @@ struct NumberIDTests {
             ),
             (#"{"phone_number_id":17}"#, ["17"]), (#"{"object":"x"}"#, []), ("", []),
             (#"{"phone_number_id"#, []), (#""phone_number_id""#, []),
-        ])
-    func areFound(body: String, numbers: [String]) {
+        ] as [(String, [PhoneNumberID])])
+    func `the phone number ids are found without understanding the body`(body: String, numbers: [PhoneNumberID]) {
         #expect(WebhookPayload.numberIDs(in: Array(body.utf8)) == numbers)
     }
 }

@@ -1,66 +1,73 @@
 import Conversations
+import TestSupport
 
 @testable import WhatsApp
 
 private let time = Timestamp(unixSeconds: 1_795_341_600)
-private let phone = "919876543210"
-private let userID = "IN.88412007341290551123"
-private let patient = InboundMessage.Person(phone: phone, userID: userID, name: "Anjali Deshmukh")
+private let phone: PhoneNumber = "919876543210"
+private let userID: WhatsAppUserID = "IN.88412007341290551123"
+private let patient = WhatsAppPerson(phone: phone, userID: userID, name: "Anjali Deshmukh")
 private let prefix = "wamid.HBgMOTE5ODc2NTQzMjEwFQIAEhg"
 
+private func wamid(_ id: String) -> Wamid { Wamid(known: prefix + id) }
+
 private func message(
-    _ id: String, _ type: MessageType, _ body: String, from person: InboundMessage.Person = patient,
+    _ id: String, _ type: MessageType, _ body: String, from person: WhatsAppPerson = patient,
     _ change: (inout InboundMessage) -> Void = { _ in }
-) -> WebhookUpdate.Content {
+) -> InboundEvent {
     .message(example(id, type, body, from: person, change))
 }
 
 private func example(
-    _ id: String, _ type: MessageType, _ body: String, from person: InboundMessage.Person = patient,
+    _ id: String, _ type: MessageType, _ body: String, from person: WhatsAppPerson = patient,
     _ change: (inout InboundMessage) -> Void = { _ in }
 ) -> InboundMessage {
-    var message = InboundMessage(wamid: prefix + id, person: person, timestamp: time, type: type, body: body)
+    var message = InboundMessage(wamid: wamid(id), person: person, sentAt: time, type: type, body: body)
     change(&message)
     return message
 }
 
 private func media(
     _ number: Int, _ mimeType: String, filename: String? = nil, caption: String? = nil, isVoice: Bool = false
-) -> InboundMessage.Media {
-    InboundMessage.Media(
+) -> InboundMedia {
+    InboundMedia(
         id: "150000000000000\(number)", mimeType: mimeType, sha256: "q1Hn0y6mCk2o0T0cQmQ0F5sC3m6rJc2Vb0yJr3bX2hE=",
         filename: filename, caption: caption, isVoice: isVoice, isAnimated: false)
 }
 
 extension PayloadFileTests {
-    static let inbound: [(String, Content)] =
+    static let inbound: [(String, InboundEvent)] =
         messages + [
-            ("account_update_restriction", .accountEvent(field: "account_update")),
-            ("business_capability_update", .accountEvent(field: "business_capability_update")),
-            ("message_template_quality_update", .accountEvent(field: "message_template_quality_update")),
-            ("message_template_status_update", .accountEvent(field: "message_template_status_update")),
-            ("template_category_update", .accountEvent(field: "template_category_update")),
             ("smb_message_echoes", .echo(example("L01", .text, "Reply typed on the phone of the clinic"))),
             (
                 "user_preferences_stop",
-                .userPreference(
-                    UserPreference(
-                        phone: phone, userID: userID, category: "marketing_messages", isStopped: true, timestamp: time))
+                .marketingPreference(
+                    MarketingPreference(
+                        person: WhatsAppPerson(phone: phone, userID: userID), category: "marketing_messages",
+                        isStopped: true, at: time))
             ),
             (
                 "system_user_changed_user_id",
-                .userIDChange(
-                    UserIDChange(
-                        oldPhone: phone, newPhone: nil, oldUserID: nil, newUserID: "IN.99900011122233344455",
-                        timestamp: time,
-                        message: example(
-                            "G02", .system,
-                            "User Anjali Deshmukh changed from IN.88412007341290551123 to IN.99900011122233344455",
-                            from: .init(phone: phone))))
+                .identityChange(
+                    IdentityChange(
+                        old: WhatsAppPerson(phone: phone), newPhone: nil, newUserID: "IN.99900011122233344455", at: time
+                    ),
+                    notice: example(
+                        "G02", .system,
+                        "User Anjali Deshmukh changed from IN.88412007341290551123 to IN.99900011122233344455",
+                        from: .init(phone: phone)))
             ),
         ]
 
-    private static let messages: [(String, Content)] = [
+    static let notices = [
+        ("account_update_restriction", "account_update"),
+        ("business_capability_update", "business_capability_update"),
+        ("message_template_quality_update", "message_template_quality_update"),
+        ("message_template_status_update", "message_template_status_update"),
+        ("template_category_update", "template_category_update"),
+    ]
+
+    private static let messages: [(String, InboundEvent)] = [
         ("text", message("A01", .text, "नमस्कार, मला उद्याची वेळ हवी आहे 🙂")),
         (
             "text_legacy_no_user_id",
@@ -75,7 +82,7 @@ extension PayloadFileTests {
                     name: "Anjali Deshmukh", username: "anjali.deshmukh"))
         ),
         ("text_identity_key_hash", message("A05", .text, "with identity hash")),
-        ("text_reply_context", message("A06", .text, "हाँ, मैं आऊँगी") { $0.contextWamid = prefix + "OUT1" }),
+        ("text_reply_context", message("A06", .text, "हाँ, मैं आऊँगी") { $0.relation = .reply(to: wamid("OUT1")) }),
         ("text_forwarded", message("A07", .text, "forwarded text") { $0.isForwarded = true }),
         (
             "text_referral_ctwa",
@@ -111,88 +118,71 @@ extension PayloadFileTests {
                 "C04", .contacts, "+91 98765 43210",
                 from: .init(userID: userID, name: "Anjali Deshmukh", username: "anjali.deshmukh")
             ) {
-                $0.contextWamid = prefix + "OUT3"
+                $0.relation = .reply(to: wamid("OUT3"))
                 $0.sharedPhone = phone
             }
         ),
         (
             "interactive_button_reply",
             message("D01", .interactive, "Confirm") {
-                $0.contextWamid = prefix + "OUT4"
+                $0.relation = .reply(to: wamid("OUT4"))
                 $0.choiceID = "confirm_visit"
             }
         ),
         (
             "interactive_list_reply",
             message("D02", .interactive, "09:30") {
-                $0.contextWamid = prefix + "OUT5"
+                $0.relation = .reply(to: wamid("OUT5"))
                 $0.choiceID = "slot_0930"
             }
         ),
         (
             "button_template_quick_reply",
             message("D05", .button, "Cancel") {
-                $0.contextWamid = prefix + "OUT8"
+                $0.relation = .reply(to: wamid("OUT8"))
                 $0.choiceID = "APPT_CANCEL_42"
             }
         ),
-        ("reaction", message("E01", .reaction, "👍") { $0.reactionTo = prefix + "OUT1" }),
-        ("reaction_removed_absent", message("E02", .reaction, "Reaction removed") { $0.reactionTo = prefix + "OUT1" }),
+        ("reaction", message("E01", .reaction, "👍") { $0.relation = .reaction(to: wamid("OUT1")) }),
+        (
+            "reaction_removed_absent",
+            message("E02", .reaction, "Reaction removed") { $0.relation = .reaction(to: wamid("OUT1")) }
+        ),
         (
             "unsupported_131051",
             message("H01", .unsupported, "") {
                 $0.errors = [
-                    GraphErrorDetail(
+                    MetaError(
                         code: 131051, title: "Message type unknown",
                         details: "Message type is currently not supported.")
                 ]
             }
         ),
-        ("request_welcome", message("H05", .system, "") { $0.isContentless = true }),
-        ("edit_coexistence", message("I01", .text, "Corrected text") { $0.editOf = prefix + "A01" }),
+        ("edit_coexistence", message("I01", .text, "Corrected text") { $0.relation = .edit(of: wamid("A01")) }),
     ]
 
-    static let statuses: [(String, StatusUpdate)] = [
-        ("sent", status(.sent, userID: userID, callbackData: "outbox:7f3c1d")),
+    static let statuses: [(String, StatusReport)] = [
+        ("sent", status(.sent, userID: userID)),
         ("sent_2025_v24_shape", status(.sent)),
         ("delivered", status(.delivered, userID: userID)),
-        ("read", status(.read, userID: userID)),
-        ("failed_131026_undeliverable", failed(131026, "Message undeliverable", "Message Undeliverable.")),
-        (
-            "failed_131042_payment",
-            failed(
-                131042, "Business eligibility payment issue",
-                "Message failed to send because there were one or more errors related to your payment method.")
-        ),
-        (
-            "failed_131047_window",
-            failed(
-                131047, "Re-engagement message",
-                "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
-                callbackData: "outbox:7f3c1d")
-        ),
-        (
-            "failed_131053_media_upload",
-            failed(
-                131053, "Media upload error",
-                "Unsupported Audio mime type video/webm. Please use one of audio/ogg, audio/mpeg, audio/amr, audio/mp4, audio/aac."
-            )
-        ),
+        ("read", status(.read, userID: userID, username: "anjali.deshmukh")),
     ]
 
-    private static func status(
-        _ status: DeliveryStatus, userID: String? = nil, callbackData: String? = nil, errors: [GraphErrorDetail] = []
-    ) -> StatusUpdate {
-        StatusUpdate(
-            wamid: prefix + "OUT1", status: status, timestamp: time, recipientPhone: phone, recipientUserID: userID,
-            callbackData: callbackData, isGroup: false, errors: errors)
-    }
+    /// With the code, words of the sentence that a doctor reads, and whether the operator has to hear of it.
+    static let failures: [(String, Int64, String, Bool)] = [
+        ("failed_131026_undeliverable", 131026, "cannot be reached on WhatsApp", false),
+        ("failed_131042_payment", 131042, "problem with the payment method", true),
+        ("failed_131047_window", 131047, "more than 24 hours ago", false),
+        ("failed_131053_media_upload", 131053, "could not take this file", false),
+    ]
 
-    private static func failed(
-        _ code: Int64, _ title: String, _ details: String, callbackData: String? = nil
-    ) -> StatusUpdate {
-        status(
-            .failed, callbackData: callbackData,
-            errors: [GraphErrorDetail(code: code, title: title, details: details)])
+    static func status(
+        _ status: DeliveryStatus, userID: WhatsAppUserID? = nil, username: String? = nil, failure: SendFailure? = nil
+    ) -> StatusReport {
+        // The name comes with the contact, as the user id does.
+        let recipient = WhatsAppPerson(
+            phone: phone, userID: userID, name: userID == nil ? nil : "Anjali Deshmukh", username: username)
+        return StatusReport(
+            wamid: wamid("OUT1"), status: status, at: time, recipient: recipient, callbackID: nil, failure: failure)
     }
 }

@@ -1,4 +1,5 @@
 import Conversations
+import TestSupport
 import Testing
 
 @testable import WhatsApp
@@ -6,30 +7,50 @@ import Testing
 /// Every example file decodes to exactly what is written here.
 @Suite(.enabled(if: SharedPayloads.areThere))
 struct PayloadFileTests {
-    typealias Content = WebhookUpdate.Content
+    static let number: PhoneNumberID = "700800900100200"
 
     @Test func `every inbound and status file has an expectation`() throws {
         let there = Set(try SharedPayloads.names("inbound") + SharedPayloads.names("status"))
-        #expect(there == Set((Self.inbound.map(\.0) + Self.statuses.map(\.0)).map { $0 + ".json" }))
+        let expected =
+            Self.inbound.map(\.0) + Self.notices.map(\.0) + Self.statuses.map(\.0) + Self.failures.map(\.0)
+            + ["request_welcome"]
+        #expect(there == Set(expected.map { $0 + ".json" }))
     }
 
     @Test(arguments: inbound)
-    func `an inbound file holds exactly one update with the expected content`(file: String, content: Content) throws {
+    func `an inbound file holds exactly one update with the expected event`(file: String, event: InboundEvent) throws {
         let read = WebhookPayload.read(try SharedPayloads.bytes("inbound/\(file).json"))
-        #expect(read.problems == [])
-        #expect(read.updates.map(\.content) == [content])
-        #expect(read.updates.first?.businessAccountID == "501122334455667")
-        if case .accountEvent = content {
-            #expect(read.updates.first?.phoneNumberID == nil)
-        } else {
-            #expect(read.updates.first?.phoneNumberID == "700800900100200")
-        }
+        #expect(read == WebhookContents(updates: [InboundUpdate(event, at: Self.number)]))
+    }
+
+    @Test(arguments: notices)
+    func `a file about the account holds exactly one notice and no update`(file: String, field: String) throws {
+        let read = WebhookPayload.read(try SharedPayloads.bytes("inbound/\(file).json"))
+        let notice = AccountNotice(businessAccountID: "501122334455667", matter: .event(field: field))
+        #expect(read == WebhookContents(notices: [notice]))
+    }
+
+    @Test func `the file that only says that a chat was opened means nothing, and is no problem`() throws {
+        #expect(WebhookPayload.read(try SharedPayloads.bytes("inbound/request_welcome.json")) == WebhookContents())
     }
 
     @Test(arguments: statuses)
-    func `a status file holds exactly the expected status`(file: String, status: StatusUpdate) throws {
+    func `a status file holds exactly the expected report`(file: String, report: StatusReport) throws {
         let read = WebhookPayload.read(try SharedPayloads.bytes("status/\(file).json"))
-        #expect(read.problems == [])
-        #expect(read.updates.map(\.content) == [.status(status)])
+        #expect(read == WebhookContents(updates: [InboundUpdate(.status(report), at: Self.number)]))
+    }
+
+    @Test(arguments: failures)
+    func `a file about a failure holds the report, and a notice where the account is in trouble`(
+        file: String, code: Int64, sentence: String, isAccountTrouble: Bool
+    ) throws {
+        let read = WebhookPayload.read(try SharedPayloads.bytes("status/\(file).json"))
+        let failure = GraphErrorMeaning(code: code, subcode: nil).failure
+        #expect(failure.origin == .meta(code: code) && failure.sentence.contains(sentence))
+        let report = Self.status(.failed, failure: failure)
+        #expect(read.updates == [InboundUpdate(.status(report), at: Self.number)] && read.problems == [])
+        let notice = AccountNotice(
+            businessAccountID: "501122334455667", matter: .failedMessage(report.wamid, code: code))
+        #expect(read.notices == (isAccountTrouble ? [notice] : []))
     }
 }

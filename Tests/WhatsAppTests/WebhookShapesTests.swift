@@ -1,4 +1,5 @@
 import Conversations
+import TestSupport
 import Testing
 
 @testable import WhatsApp
@@ -24,11 +25,11 @@ struct WebhookShapesTests {
         #expect(read.messages.map(\.wamid) == ["w1", "w2", "w3", "w9"])
         #expect(read.messages.map(\.person.name) == [nil, "B", "C", nil])
         #expect(read.messages.map(\.person.phone) == ["919000000001", "919000000002", nil, "919000000009"])
-        #expect(read.messages[3].body == "9" && read.messages[3].timestamp == Timestamp(unixSeconds: 1_795_341_600))
+        #expect(read.messages[3].body == "9" && read.messages[3].sentAt == Timestamp(unixSeconds: 1_795_341_600))
         #expect(read.statuses.map(\.wamid) == ["o1"])
-        #expect(read.updates.updates.map(\.phoneNumberID) == ["11", "11", "11", "11", "22"])
+        #expect(read.contents.updates.map(\.phoneNumberID) == ["11", "11", "11", "11", "22"])
         #expect(
-            read.updates.problems.sorted() == [
+            read.problems.sorted() == [
                 "message_without_id", "message_without_id", "message_without_id", "message_without_sender",
                 "status_unknown", "status_without_id",
             ])
@@ -52,23 +53,26 @@ struct WebhookShapesTests {
         let read = Reading(
             value: #""contacts":[{"wa_id":"919000000001"}],"messages":[{"id":"w1","type":"text"},"#
                 + #"{"from":"919000000001","id":"w2","type":"text"}]"#)
-        #expect(read.messages.map(\.wamid) == ["w2"] && read.updates.problems == ["message_without_sender"])
+        #expect(read.messages.map(\.wamid) == ["w2"] && read.problems == ["message_without_sender"])
     }
 
     @Test func `echoes of 2025 without contacts and of 2026 without a number are both read`() {
+        let ours = MessageID.make()
         let echoes = Reading(
             """
             {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"smb_message_echoes","value":{
             "metadata":{"phone_number_id":"11"},"message_echoes":[
             {"from":"912012345678","to":"+91 90000-00001","id":"e1","timestamp":"1795341600","type":"text",
-             "text":{"body":"x"},"biz_opaque_callback_data":"ours"},
-            {"from":"912012345678","to_user_id":"IN.1","id":"e2","type":"revoke","revoke":{"original_message_id":"e0"}},
+             "text":{"body":"x"},"biz_opaque_callback_data":"\(ours)"},
+            {"from":"912012345678","to_user_id":"IN.1","id":"e2","type":"revoke","revoke":{"original_message_id":"e0"},
+             "biz_opaque_callback_data":"not ours"},
             {"from":"912012345678","id":"e3","type":"text"}]}}]}]}
             """)
         #expect(echoes.echoes.map(\.person) == [.init(phone: "919000000001"), .init(userID: "IN.1")])
-        #expect(echoes.echoes.first?.callbackData == "ours")
-        #expect(echoes.echoes.last?.revokeOf == "e0" && echoes.echoes.last?.type == .unsupported)
-        #expect(echoes.updates.problems == ["echo_without_recipient"])
+        #expect(echoes.echoes.map(\.callbackID) == [ours, nil])
+        #expect(echoes.echoes.last?.relation == .deletion(of: "e0") && echoes.echoes.last?.type == .unsupported)
+        #expect(echoes.echoes.map(\.takesOver) == [true, false])
+        #expect(echoes.problems == ["echo_without_recipient"])
     }
 
     @Test(arguments: [
@@ -112,7 +116,7 @@ struct WebhookShapesTests {
         let message = try #require(read.messages.first)
         #expect(message.type == type)
         #expect(message.body == body)
-        #expect(read.updates.problems == [])
+        #expect(read.problems == [])
     }
 
     @Test func `a change of number names the old and the new one`() throws {
@@ -120,12 +124,13 @@ struct WebhookShapesTests {
             message: #""from":"919000000001","id":"w","type":"system","#
                 + #""system":{"body":"User A changed","wa_id":"919000000002","type":"user_changed_number"}"#,
             contact: nil)
-        guard case .userIDChange(let change) = try #require(read.updates.updates.first).content else {
+        guard case .identityChange(let change, let notice) = try #require(read.contents.updates.first).event else {
             Issue.record("not a change of number")
             return
         }
-        #expect(change.oldPhone == "919000000001" && change.newPhone == "919000000002" && change.newUserID == nil)
-        #expect(change.message?.body == "User A changed")
+        #expect(change.old == WhatsAppPerson(phone: "919000000001"))
+        #expect(change.newPhone == "919000000002" && change.newUserID == nil)
+        #expect(notice?.body == "User A changed" && notice?.type == .system)
     }
 
     @Test func `the notice of a new user id names the old and the new one`() {
@@ -135,11 +140,11 @@ struct WebhookShapesTests {
             "user_id_update":[{"wa_id":"919000000001","user_id":{"previous":"IN.1","current":"IN.2"},
             "timestamp":"1795341600"},{"wa_id":"919000000001"}]}}]}]}
             """)
-        let change = UserIDChange(
-            oldPhone: "919000000001", newPhone: nil, oldUserID: "IN.1", newUserID: "IN.2",
-            timestamp: Timestamp(unixSeconds: 1_795_341_600), message: nil)
-        #expect(read.updates.updates.map(\.content) == [.userIDChange(change)])
-        #expect(read.updates.problems == ["user_change_unreadable"])
+        let change = IdentityChange(
+            old: WhatsAppPerson(phone: "919000000001", userID: "IN.1"), newPhone: nil, newUserID: "IN.2",
+            at: Timestamp(unixSeconds: 1_795_341_600))
+        #expect(read.contents.updates.map(\.event) == [.identityChange(change, notice: nil)])
+        #expect(read.problems == ["user_change_unreadable"])
     }
 
     @Test func `an identity change is an ordinary system message`() {
@@ -149,40 +154,21 @@ struct WebhookShapesTests {
         #expect(read.messages.map(\.type) == [.system] && read.messages.map(\.body) == ["new"])
     }
 
-    @Test func `statuses seen in the field are read`() throws {
-        let read = Reading(
-            """
-            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
-            "metadata":{"phone_number_id":"11"},"contacts":[{"wa_id":"919000000001"}],"statuses":[
-            {"id":"o1","status":"failed","errors":[{"code":131026,"title":"t"}]}]}},
-            {"field":"messages","value":{"metadata":{"phone_number_id":"11"},"statuses":[
-            {"id":"o2","status":"failed","recipient_user_id":"IN.1","errors":[{}]},
-            {"id":"o3","status":"played","recipient_id":"R3JvdXA=","recipient_type":"group",
-             "recipient_participant_id":"919000000003"}]}}]}]}
-            """)
-        #expect(read.statuses.map(\.recipientPhone) == ["919000000001", nil, "919000000003"])
-        #expect(read.statuses.map(\.recipientUserID) == [nil, "IN.1", nil])
-        #expect(read.statuses.map(\.isGroup) == [false, false, true])
-        #expect(read.statuses.map(\.status) == [.failed, .failed, .played])
-        #expect(read.statuses.map { $0.failure?.code } == [131026, nil, nil])
-        #expect(read.statuses[1].failure == GraphErrorMeaning.unexplained)
-    }
-
-    @Test func `a message without the clinic's number is read and marked`() {
+    @Test func `a message without the clinic's number is only a problem`() {
         let read = Reading(
             #"{"entry":[{"changes":[{"field":"messages","value":{"messages":[{"from":"919000000001","id":"w"}]}}]}]}"#)
-        #expect(read.messages.count == 1 && read.updates.problems == ["phone_number_id_missing"])
+        #expect(read.contents == WebhookContents(problems: [.numberMissing]))
     }
 
     @Test func `errors of a value are kept beside its messages`() {
         let alone = Reading(value: #""errors":[{"code":130429,"title":"Rate limit hit"}]"#)
+        let errors = [MetaError(code: 130429, title: "Rate limit hit", details: "")]
         #expect(
-            alone.updates.updates.map(\.content) == [
-                .valueErrors([.init(code: 130429, title: "Rate limit hit", details: "")])
-            ])
+            alone.contents
+                == WebhookContents(notices: [AccountNotice(businessAccountID: "1", matter: .errors(errors))]))
         let beside = Reading(
             value: #""errors":[{"code":131000}],"messages":[{"from":"919000000001","id":"w","type":"text"}]"#)
-        #expect(beside.updates.updates.count == 2 && beside.messages.count == 1)
+        #expect(beside.contents.notices.count == 1 && beside.messages.count == 1)
     }
 
     @Test(arguments: [
@@ -193,55 +179,8 @@ struct WebhookShapesTests {
         (#"{"entry":7}"#, "empty_body"),
     ])
     func `a body with nothing in it has a problem`(body: String, problem: String) {
-        #expect(WebhookPayload.read(Array(body.utf8)) == WebhookUpdates(updates: [], problems: [problem]))
-    }
-
-    @Test func `what people write is bounded`() throws {
-        let long = String(repeating: "x", count: 70_000)
-        let read = Reading(
-            message: #""from":"919000000001","id":"w","group_id":"R3I=","type":"text","text":{"body":"\#(long)"}"#,
-            contact: #""wa_id":"919000000001","profile":{"name":"\#(long)"}"#)
-        let message = try #require(read.messages.first)
-        #expect(message.body.count == 65_536 && message.person.name?.count == 200 && message.isGroup)
-        #expect(Bounded.cut("e" + String(repeating: "\u{301}", count: 5000), to: 200).utf8.count <= 800)
-    }
-
-    @Test(arguments: [
-        ("../../etc/passwd", "passwd"), (#"C:\temp\scan.pdf"#, "scan.pdf"), (".hidden", "hidden"),
-        ("a\u{202E}fdp.exe", "afdp.exe"), ("..", nil), ("/", nil), ("अहवाल.pdf", "अहवाल.pdf"),
-    ])
-    func `a file name is only a name`(name: String, expected: String?) {
-        #expect(Bounded.filename(.string(name)) == expected)
-    }
-
-    @Test(arguments: [
-        ("919000000001", "919000000001"), ("+91 90000-00001", "919000000001"), ("", nil), ("abc", nil),
-        ("91900000000x", nil), ("1234", nil), ("९१९०००००", nil),
-    ])
-    func `a phone number is digits or nothing`(text: String, expected: String?) {
-        #expect(Bounded.phone(.string(text)) == expected)
-    }
-}
-
-/// A body read into its kinds of updates.
-private struct Reading {
-    let updates: WebhookUpdates
-    init(_ body: String) { updates = WebhookPayload.read(Array(body.utf8)) }
-    init(value: String) {
-        let metadata = #""metadata":{"phone_number_id":"11"}"#
-        self.init(#"{"entry":[{"id":"1","changes":[{"field":"messages","value":{\#(metadata),\#(value)}}]}]}"#)
-    }
-    init(message: String, contact: String?) {
-        self.init(value: (contact.map { #""contacts":[{\#($0)}],"# } ?? "") + #""messages":[{\#(message)}]"#)
-    }
-
-    var messages: [InboundMessage] {
-        updates.updates.compactMap { if case .message(let message) = $0.content { message } else { nil } }
-    }
-    var echoes: [InboundMessage] {
-        updates.updates.compactMap { if case .echo(let message) = $0.content { message } else { nil } }
-    }
-    var statuses: [StatusUpdate] {
-        updates.updates.compactMap { if case .status(let status) = $0.content { status } else { nil } }
+        let read = Reading(body)
+        #expect(read.problems == [problem])
+        #expect(read.contents.updates == [] && read.contents.notices == [])
     }
 }

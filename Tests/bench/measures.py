@@ -106,7 +106,7 @@ SELECT set_config('statement_timeout', '15000', TRUE), set_config('idle_in_trans
     set_config('shubhstra.doctor_id', '', TRUE), set_config('role', 'shubhstra_system', TRUE), clock_timestamp() AS now;
 \\endpipeline
 \\startpipeline
-INSERT INTO inbox (id, received_at, body, encoding, state, lane)
+INSERT INTO deliveries (id, received_at, body, encoding, state, lane)
 VALUES (gen_random_uuid(), clock_timestamp(), :body, 'utf8', 'new', :lane);
 SET LOCAL statement_timeout = 0;
 COMMIT;

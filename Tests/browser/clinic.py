@@ -2,6 +2,8 @@
 import itertools
 import json
 import subprocess
+import time
+import uuid
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.request import Request, urlopen
@@ -47,6 +49,13 @@ class Clinic:
         self.sandbox.control("POST", "patients", {"name": name, "phone": phone})
         return Patient(name, phone, self.sandbox)
 
+    def new_guise(self, *names):
+        """One person whose number WhatsApp sometimes hides; under each name it writes in a way of its own."""
+        number = next(self.numbers)
+        phone = f"+9198331{number:05}"
+        known = self.sandbox.control("POST", "patients", {"name": names[0], "phone": phone, "window_open": True})
+        return [Guise(f"{name} {number}", phone, self.sandbox, known["user_id"]) for name in names]
+
     def add_person(self, name, email, password):
         """One more account of the clinic, made while the server runs."""
         settings = self.program.settings | {"DATABASE_URL": "sqlite:var/demo/demo.db"}
@@ -88,3 +97,24 @@ class Patient:
 
     def next_message_meets(self, kind, **fault):
         self.sandbox.control("POST", "faults", {"kind": kind, "patient": self.phone} | fault)
+
+
+@dataclass
+class Guise(Patient):
+    user_id: str
+
+    def writes_as(self, text, number=False, user_id=False):
+        """A message that names its sender by number, by user id, or by both. Returns once the webhook was answered."""
+        clinic = self.sandbox.control("GET", "state")["clinics"][0]
+        digits = self.phone.removeprefix("+")
+        contact = {"profile": {"name": self.name}} | ({"wa_id": digits} if number else {})
+        message = {"id": f"wamid.{uuid.uuid4().hex}", "timestamp": str(int(time.time())), "type": "text",
+                   "text": {"body": text}} | ({"from": digits} if number else {})
+        if user_id:
+            contact["user_id"] = message["from_user_id"] = self.user_id
+        value = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": clinic["phone_number_id"]},
+                 "contacts": [contact], "messages": [message]}
+        change = {"value": value, "field": "messages"}
+        answer = self.sandbox.control("POST", "webhook", {"body": {
+            "object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}})
+        assert answer["webhook_status"] == 200, answer

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { coalesce } from "../../Sources/Server/Public/assets/js/coalesce.js";
 import { Conversation } from "../../Sources/Server/Public/assets/js/conversation.js";
-import { Drafts } from "../../Sources/Server/Public/assets/js/drafts.js";
 import { EventStream } from "../../Sources/Server/Public/assets/js/events.js";
 import { PatientList } from "../../Sources/Server/Public/assets/js/patient-list.js";
 import { Sending } from "../../Sources/Server/Public/assets/js/sending.js";
+import { UnsentTexts } from "../../Sources/Server/Public/assets/js/unsent.js";
 
 const turn = async () => {
     for (let step = 0; step < 10; step += 1) await Promise.resolve();
@@ -141,7 +141,7 @@ function chat(calls, patientId = "p1") {
         messages: async () => ok({ messages: [message(1)] }),
         ...calls,
     };
-    return { api, conversation: new Conversation(patientId, api, () => {}) };
+    return { api, conversation: new Conversation(patientId, api, { changed() {}, joined() {} }) };
 }
 
 const sendingWith = (api) => {
@@ -151,8 +151,8 @@ const sendingWith = (api) => {
         setItem: (key, value) => items.set(key, value),
         removeItem: (key) => items.delete(key),
     };
-    const drafts = new Drafts(storage);
-    return { drafts, sending: new Sending(api, drafts, "Dr. Rao") };
+    const unsent = new UnsentTexts(storage);
+    return { unsent, sending: new Sending(api, unsent, "Dr. Rao") };
 };
 
 test("a send is one message from the optimistic bubble to the confirmed row", async (context) => {
@@ -184,17 +184,17 @@ test("a retry uses the same identifier", async (context) => {
     assert.equal(conversation.state.pending[0].status, "failed");
 });
 
-test("a send that fails for good stays visible, and its text is a draft again", async (context) => {
+test("a send that fails for good stays visible, and its text is back in the box", async (context) => {
     withTimers(context);
     const send = async (patientId, text, id) => ({
         kind: "refused", message: "Window closed", canRetry: false,
         row: message(2, { client_message_id: id, status: "failed", error: "Window closed" }),
     });
     const { api, conversation } = chat({ send });
-    const { sending, drafts } = sendingWith(api);
+    const { sending, unsent } = sendingWith(api);
     const { restored } = await sending.send(conversation, "Hello");
     assert.equal(restored, true);
-    assert.equal(drafts.read("p1"), "Hello");
+    assert.equal(unsent.read("p1"), "Hello");
     assert.equal(conversation.state.rows[0].status, "failed");
 });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Drafts } from "../../Sources/Server/Public/assets/js/drafts.js";
 import { newIdentifier } from "../../Sources/Server/Public/assets/js/identifiers.js";
 import { authorLabel, kindOf, previewOf } from "../../Sources/Server/Public/assets/js/kinds.js";
-import { firstPage, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
+import { firstPage, joinRows, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
 import { chatInAddress } from "../../Sources/Server/Public/assets/js/route.js";
+import { UnsentTexts } from "../../Sources/Server/Public/assets/js/unsent.js";
 
 class MemoryStorage {
     #items = new Map();
@@ -15,39 +15,71 @@ class MemoryStorage {
     removeItem(key) { this.#items.delete(key); }
 }
 
-test("drafts are kept per patient, and an empty one is forgotten", () => {
+test("what is not sent is kept per patient, and an empty one is forgotten", () => {
     const storage = new MemoryStorage();
-    const drafts = new Drafts(storage);
-    drafts.write("a", "for Asha");
-    drafts.write("b", "for Ravi");
-    drafts.write("b", "  ");
-    assert.equal(drafts.read("a"), "for Asha");
-    assert.equal(drafts.read("b"), "");
+    const unsent = new UnsentTexts(storage);
+    unsent.write("a", "for Asha");
+    unsent.write("b", "for Ravi");
+    unsent.write("b", "  ");
+    assert.equal(unsent.read("a"), "for Asha");
+    assert.equal(unsent.read("b"), "");
     assert.equal(storage.length, 1);
 });
 
 test("what could not be sent comes back, but never over something newer", () => {
-    const drafts = new Drafts(new MemoryStorage());
-    assert.equal(drafts.restore("a", "first"), true);
-    assert.equal(drafts.restore("a", "second"), false);
-    assert.equal(drafts.read("a"), "first");
+    const unsent = new UnsentTexts(new MemoryStorage());
+    assert.equal(unsent.restore("a", "first"), true);
+    assert.equal(unsent.restore("a", "second"), false);
+    assert.equal(unsent.read("a"), "first");
 });
 
-test("signing out forgets every draft and nothing else", () => {
+test("signing out forgets every unsent text and nothing else", () => {
     const storage = new MemoryStorage();
     storage.setItem("other", "1");
-    const drafts = new Drafts(storage);
-    drafts.write("a", "x");
-    drafts.write("b", "y");
-    drafts.clear();
+    const unsent = new UnsentTexts(storage);
+    unsent.write("a", "x");
+    unsent.write("b", "y");
+    unsent.clear();
     assert.equal(storage.length, 1);
     assert.equal(storage.getItem("other"), "1");
 });
 
-test("a storage that refuses costs only the draft", () => {
-    const drafts = new Drafts({ setItem() { throw new Error("full"); }, getItem() { throw new Error("forbidden"); } });
-    drafts.write("a", "x");
-    assert.equal(drafts.read("a"), "");
+test("a storage that refuses costs only the text", () => {
+    const refuse = () => { throw new Error("forbidden"); };
+    const unsent = new UnsentTexts({ setItem: refuse, getItem: refuse });
+    unsent.write("a", "x");
+    assert.equal(unsent.read("a"), "");
+});
+
+test("texts that an earlier version kept are still there, once, and never over something newer", () => {
+    const storage = new MemoryStorage();
+    storage.setItem("draft:a", "for Asha");
+    storage.setItem("draft:b", "old");
+    storage.setItem("unsent:b", "new");
+    const unsent = new UnsentTexts(storage);
+    assert.equal(unsent.read("a"), "for Asha");
+    assert.equal(unsent.read("b"), "new");
+    assert.deepEqual(unsent.patients(), ["b", "a"]);
+    unsent.write("a", "");
+    assert.equal(new UnsentTexts(storage).read("a"), "");
+    assert.equal(storage.length, 1);
+});
+
+test("a text moves with its patient, and what is typed under both ids is kept", () => {
+    const unsent = new UnsentTexts(new MemoryStorage());
+    unsent.write("old", "half a sent");
+    unsent.move("old", "new");
+    assert.deepEqual([unsent.read("old"), unsent.read("new")], ["", "half a sent"]);
+    unsent.write("older", "and another");
+    unsent.move("older", "new");
+    assert.equal(unsent.read("new"), "half a sent\nand another");
+    unsent.write("older", unsent.read("new"));
+    unsent.move("older", "new");
+    assert.equal(unsent.read("new"), "half a sent\nand another");
+    unsent.move("nobody", "new");
+    unsent.move("new", "new");
+    assert.equal(unsent.read("new"), "half a sent\nand another");
+    assert.deepEqual(unsent.patients(), ["new"]);
 });
 
 test("identifiers are random UUIDs, also without a secure context", () => {
@@ -91,6 +123,16 @@ test("a row takes newer members; an unknown patient changes nothing", () => {
     const newer = { id: "a", unread_count: 0, email: "a@example.com" };
     assert.deepEqual(replaceRow(list, { id: "a", unread_count: 0 }), [newer]);
     assert.equal(replaceRow(list, { id: "z" }), list);
+});
+
+test("of two rows of one person the former goes and the present one is there once", () => {
+    const present = { id: "b", unread_count: 3 };
+    const both = [{ id: "a" }, { id: "c" }, { id: "b", unread_count: 1, email: "b@example.com" }];
+    assert.deepEqual(joinRows(both, "a", present), [{ id: "c" }, { ...present, email: "b@example.com" }]);
+    assert.deepEqual(joinRows([{ id: "a", unread_count: 1 }, { id: "c" }], "a", present), [present, { id: "c" }]);
+    assert.deepEqual(joinRows([{ id: "b" }], "a", present), [present]);
+    const others = [{ id: "c" }];
+    assert.equal(joinRows(others, "a", present), others);
 });
 
 test("the address of a chat names its patient, and nothing else does", () => {

@@ -82,7 +82,7 @@ class Race:
         """Holds the players back while the nodes are behind: on a slow machine the assistant would never get to speak
         before the next takeover, and nothing would be raced."""
         while True:
-            behind, = await self.cluster.sql("SELECT COUNT(*) AS n FROM inbox WHERE state = 'new'", self.cluster.name)
+            behind, = await self.cluster.sql("SELECT COUNT(*) AS n FROM deliveries WHERE state = 'new'", self.cluster.name)
             if behind["n"] < len(self.phones):
                 self.in_pace.set()
             else:
@@ -96,7 +96,7 @@ class Race:
         # Whatever does not come to rest is lost, and found by the checker.
         while time.monotonic() - quiet < 2.5 and time.monotonic() - begun < self.rest:
             await self.take_sent()
-            waiting = await self.cluster.sql("SELECT state FROM inbox WHERE state <> 'done' UNION ALL "
+            waiting = await self.cluster.sql("SELECT state FROM deliveries WHERE state <> 'done' UNION ALL "
                                              "SELECT state FROM outbox", self.cluster.name)
             if count != len(self.sent) or waiting:
                 count, quiet = len(self.sent), time.monotonic()

@@ -100,8 +100,8 @@ async def lose_a_node():
         stop.set()
         await asyncio.gather(*players)
         end = time.monotonic() + 75
-        while await cluster.sql("SELECT 1 FROM outbox UNION ALL SELECT 1 FROM inbox WHERE state = 'new' UNION ALL "
-                                "SELECT 1 FROM patients WHERE reply_due_at IS NOT NULL", cluster.name):
+        while await cluster.sql("SELECT 1 FROM outbox UNION ALL SELECT 1 FROM deliveries WHERE state = 'new' UNION ALL "
+                                "SELECT 1 FROM due_replies", cluster.name):
             assert time.monotonic() < end, "work of the dead node was never taken over"
             await asyncio.sleep(0.25)
         recovered = time.time() - killed

@@ -68,8 +68,8 @@ async def lose_the_primary(pair):
         await asyncio.gather(*players)
         again = min(moment for moment in accepted if moment > promoted - 0.05)
         end = time.monotonic() + 75
-        while await cluster.sql("SELECT 1 FROM outbox UNION ALL SELECT 1 FROM inbox WHERE state = 'new' UNION ALL "
-                                "SELECT 1 FROM patients WHERE reply_due_at IS NOT NULL", cluster.name):
+        while await cluster.sql("SELECT 1 FROM outbox UNION ALL SELECT 1 FROM deliveries WHERE state = 'new' UNION ALL "
+                                "SELECT 1 FROM due_replies", cluster.name):
             assert time.monotonic() < end, "work was left undone"
             await asyncio.sleep(0.25)
         sent = [m | {"at": seconds(m["at"])} for m in await cluster.sent(-1)]

@@ -15,7 +15,7 @@ package struct GeminiAssistant: Answering {
     /// - Parameters:
     ///   - client: should follow no redirects, since the key would go with them.
     ///   - baseURL: without the version, for example `https://generativelanguage.googleapis.com`.
-    ///   - timeout: for everything together, the one retry and the wait before it included.
+    ///   - timeout: for everything, including the one retry and the wait before it.
     package init(
         client: HTTPClient, baseURL: String, model: String, key: Secret, timeout: Duration = .seconds(20),
         logger: Logger
@@ -25,7 +25,7 @@ package struct GeminiAssistant: Answering {
             logger: logger)
     }
 
-    /// - Parameter pause: before a retry for which Google names no time; half of it to all of it.
+    /// - Parameter pause: the longest wait, and twice the shortest, before a retry for which Google names no time.
     init(
         client: HTTPClient, baseURL: String, model: String, key: Secret, timeout: Duration, pause: Duration,
         logger: Logger
@@ -40,7 +40,6 @@ package struct GeminiAssistant: Answering {
     }
 
     package func answer(_ question: Question) async -> Answer {
-        guard !PatientText(question.burst).isUnreadable else { return .human(.unreadable) }
         guard let request = GeminiRequest(question, model: model) else { return .human(.unsure) }
         do throws(GeminiError) {
             let text = try await withinTimeout(request)

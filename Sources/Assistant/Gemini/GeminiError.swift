@@ -8,7 +8,7 @@ enum GeminiError: Error, Equatable, Sendable {
     case unreachable
     case badKey(status: Int)
     case modelNotFound
-    /// 429; `wait` is how long Google asks to wait, nil when waiting does not help today or no time was given.
+    /// 429; `wait` is how long Google asks to wait, nil when waiting won't help today or no time was given.
     case quota(wait: Duration?)
     /// 499, 500, 503, 504.
     case unavailable(status: Int)
@@ -17,7 +17,7 @@ enum GeminiError: Error, Equatable, Sendable {
     case responseTooLarge
     case malformed
     case blockedPrompt(reason: String)
-    /// Anything but STOP.
+    /// A finish reason other than STOP.
     case stopped(reason: String)
     case empty
 
@@ -36,7 +36,7 @@ enum GeminiError: Error, Equatable, Sendable {
 }
 
 extension GeminiError {
-    /// Troubles that the operator has to mend are errors; those that pass by themselves are warnings.
+    /// What the operator has to fix is an error; what passes by itself is a warning.
     var level: Logger.Level {
         switch self {
         case .badKey, .modelNotFound, .refused, .malformed, .responseTooLarge: .error
@@ -65,13 +65,37 @@ extension GeminiError {
     }
 
     var metadata: Logger.Metadata {
+        var metadata: Logger.Metadata = ["error.code": "\(ReasonCode.of(self))"]
         switch self {
-        case .badKey(let status), .unavailable(let status): ["http.status": "\(status)"]
+        case .badKey(let status), .unavailable(let status): metadata["http.status"] = "\(status)"
         case .refused(let status, let word):
-            ["http.status": "\(status)", "gemini.status": "\(word ?? "none")"]
-        case .blockedPrompt(let reason), .stopped(let reason): ["gemini.reason": "\(reason.prefix(60))"]
-        case .quota(let wait): ["gemini.retry_after": "\(wait.map { "\($0)" } ?? "not today or unknown")"]
-        default: [:]
+            metadata["http.status"] = "\(status)"
+            metadata["gemini.status"] = "\(word?.prefix(60) ?? "none")"
+        case .blockedPrompt(let reason), .stopped(let reason): metadata["gemini.reason"] = "\(reason.prefix(60))"
+        case .quota(let wait):
+            metadata["gemini.retry_after"] = "\(wait.map { "\($0)" } ?? "not today or unknown")"
+        case .timedOut, .cancelled, .unreachable, .modelNotFound, .responseTooLarge, .malformed, .empty: break
+        }
+        return metadata
+    }
+}
+
+extension GeminiError: CodedError {
+    var reasonCode: String {
+        switch self {
+        case .timedOut: "gemini_timed_out"
+        case .cancelled: "gemini_cancelled"
+        case .unreachable: "gemini_unreachable"
+        case .badKey: "gemini_bad_key"
+        case .modelNotFound: "gemini_model_not_found"
+        case .quota: "gemini_quota"
+        case .unavailable(let status): "gemini_unavailable_\(status)"
+        case .refused(let status, _): "gemini_refused_\(status)"
+        case .responseTooLarge: "gemini_response_too_large"
+        case .malformed: "gemini_malformed"
+        case .blockedPrompt: "gemini_blocked_prompt"
+        case .stopped: "gemini_stopped"
+        case .empty: "gemini_empty"
         }
     }
 }

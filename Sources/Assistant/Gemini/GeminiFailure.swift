@@ -8,7 +8,7 @@ struct GeminiFailure: Decodable, Sendable {
     struct Detail: Decodable, Sendable {
         /// In ErrorInfo.
         let reason: String?
-        /// In RetryInfo: a number of seconds with an `s` behind it.
+        /// In RetryInfo: a number of seconds followed by `s`.
         let retryDelay: String?
         /// In QuotaFailure.
         let violations: [Violation]?
@@ -20,7 +20,7 @@ struct GeminiFailure: Decodable, Sendable {
 
     let error: Content?
 
-    /// - Parameter body: nil when it is no such object, as the page of a proxy is not.
+    /// - Parameter body: nil when it isn't such an object, for example a proxy's error page.
     static func error(status: Int, body: GeminiFailure?) -> GeminiError {
         let content = body?.error
         let details = content?.details ?? []

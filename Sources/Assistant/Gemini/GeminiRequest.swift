@@ -36,8 +36,8 @@ struct GeminiRequest: Encodable, Equatable, Sendable {
         let responseJsonSchema = AnswerSchema()
         let thinkingConfig: Thinking?
 
-        /// The family 3 thinks at a medium level unless told otherwise, which costs seconds that a patient waits. Other
-        /// families may refuse the member, so they are sent none.
+        /// Family 3 thinks at a medium level unless told otherwise, which keeps the patient waiting for seconds. Other
+        /// families may refuse the member, so they aren't sent it.
         init(model: String) {
             let isFamily3 = model.replacing("models/", with: "").hasPrefix("gemini-3")
             thinkingConfig = isFamily3 ? Thinking(thinkingLevel: "LOW") : nil

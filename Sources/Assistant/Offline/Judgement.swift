@@ -6,7 +6,7 @@ struct Judgement {
     static let coverage = 0.7
     /// How far the best topic must be ahead of the second.
     static let margin = 1.25
-    /// With hints only ("kab milenge"), so many must point to one topic.
+    /// With nothing but hints ("kab milenge"), this many are needed.
     static let hintsNeeded = 2
 
     let index: TopicIndex
@@ -57,12 +57,12 @@ struct Judgement {
         return first.score >= second.score * Self.margin ? first.topic : nil
     }
 
-    /// An emergency contact is given only to who asks for one, not to who asks for a phone number.
+    /// An emergency contact is given only to those who ask for one, not to those who ask for a phone number.
     private func isAllowed(_ match: TopicMatch, _ reading: Reading) -> Bool {
         !match.isForEmergencies || reading.concepts.contains(.emergency)
     }
 
-    /// A lone "when" or "on Sunday" is no question; "where" is one.
+    /// A lone "when" or "on Sunday" isn't a question; "where" is.
     private func hasEnough(_ reading: Reading) -> Bool {
         if reading.words.contains(where: { $0.role == .content }) { return true }
         let hints = reading.words.filter { $0.role == .hint }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// The assistant without a model: it answers with a topic of the clinic, word for word, or not at all.
 ///
-/// It answers only when one topic explains nearly everything that is asked and is clearly ahead of the next; all else
-/// goes to a person of the clinic.
+/// It answers only when one topic explains nearly everything that is asked and is clearly ahead of the next; everything
+/// else goes to a person of the clinic.
 package struct OfflineAssistant: Answering {
     private let indexes = IndexCache()
 
@@ -12,7 +12,6 @@ package struct OfflineAssistant: Answering {
 
     package func answer(_ question: Question) async -> Answer {
         let burst = PatientText(question.burst)
-        guard !burst.isUnreadable else { return .human(.unreadable) }
         let judgement = Judgement(index: indexes.index(of: question.topics), names: Self.names(question))
         return answer(to: burst, judgement)
     }
@@ -46,7 +45,7 @@ package struct OfflineAssistant: Answering {
     }
 }
 
-/// The prepared topics of the clinics that asked last; preparing a few hundred topics takes longer than ranking them.
+/// The prepared topics of the clinics that were asked last; preparing a few hundred topics takes longer than ranking them.
 private final class IndexCache: Sendable {
     private static let limit = 64
     private let known = Mutex<[[Topic]: TopicIndex]>([:])

@@ -1,4 +1,4 @@
-/// A text as the offline assistant understands it: words, and phrases joined to one.
+/// A text as the offline assistant understands it: words, and phrases that count as one word.
 struct Reading: Sendable {
     struct Word: Hashable, Sendable {
         let text: String
@@ -14,7 +14,7 @@ struct Reading: Sendable {
     let words: [Word]
     let concepts: Set<Concept>
 
-    /// - Parameter names: folded words of the clinic's own name and address of the doctor, which say nothing.
+    /// - Parameter names: folded words of the clinic's and the doctor's names, which say nothing.
     init(_ text: String, names: Set<String> = [], isVocabulary: (String) -> Bool = { _ in false }) {
         let tokens = TextFolding.words(of: text)
         var words: [Word] = []

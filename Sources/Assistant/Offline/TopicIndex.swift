@@ -57,7 +57,7 @@ struct TopicIndex: Sendable {
 /// What two texts can have in common.
 enum Term: Hashable, Sendable {
     case form(String)
-    /// How a word of a topic sounds; compared only with words of the other script, where spelling cannot be.
+    /// How a word of a topic sounds; compared only with words in the other script, whose spelling can't be compared.
     case sound(String, inDevanagari: Bool)
     case concept(Concept)
 

@@ -22,7 +22,7 @@ struct DashboardFiles: Sendable {
     let login: StaticFile
     /// By the path below `/assets/`, such as `js/main.js`.
     private let assets: [String: StaticFile]
-    /// Stands in the addresses that the pages use, so that a browser keeps the files for good and a new version of the
+    /// Is part of the addresses that the pages use, so that a browser keeps the files for good and a new version of the
     /// dashboard never meets an old module.
     private let version: String
 
@@ -93,7 +93,7 @@ extension DashboardFiles {
         #endif
     }
 
-    /// The real file, also when it was started through a link.
+    /// The real file, even when it was started through a link.
     private static var executable: URL {
         let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: path ?? CommandLine.arguments.first ?? "").resolvingSymlinksInPath()

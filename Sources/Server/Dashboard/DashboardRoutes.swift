@@ -2,8 +2,8 @@ import Hummingbird
 
 /// The pages of the dashboard and what they load.
 struct DashboardRoutes: Sendable {
-    let environment: ServerEnvironment
     let files: DashboardFiles
+    let sessions: Sessions
 
     func add(to router: Router<HTTPContext>) {
         for path in ["", "patients"] as [RouterPath] {
@@ -26,6 +26,6 @@ struct DashboardRoutes: Sendable {
 
     private func isSignedIn(_ request: Request) async throws -> Bool {
         guard let token = SessionToken(request) else { return false }
-        return try await environment.person(behind: .cookie(token)) != nil
+        return try await sessions.person(behind: .cookie(token)) != nil
     }
 }

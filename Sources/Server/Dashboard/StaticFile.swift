@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A file that is served as it is, or compressed where the client takes that.
+/// A file that is served as it is, or compressed where the client accepts that.
 struct StaticFile: Sendable {
     static let types = [
         "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Which requests that change something may come from where. A browser tells where a request comes from; a client
-/// that tells nothing is no browser, and carries no cookie that somebody else's page could use.
+/// From where requests that change something may come. A browser says where a request comes from; a client that says
+/// nothing isn't a browser, and carries no cookie that somebody else's page could use.
 struct CrossSiteRule: Sendable {
     let allowedOrigins: Set<String>
 

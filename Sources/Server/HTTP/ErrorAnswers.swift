@@ -1,12 +1,13 @@
+import Conversations
 import Hummingbird
 import Logging
 
-/// Turns every error into an answer. What nobody foresaw becomes a bare 500 and a log line with its type.
-struct ErrorAnswers: RouterMiddleware {
+/// Turns every error into an answer. What nobody foresaw becomes a bare 500 and a log line with its reason code.
+struct ErrorAnswers<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
 
     func handle(
-        _ request: Request, context: HTTPContext, next: (Request, HTTPContext) async throws -> Response
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
@@ -21,7 +22,7 @@ struct ErrorAnswers: RouterMiddleware {
         case let error as HTTPError where error.status == .notFound: return .noSuchPage
         case is CancellationError: return .unavailable
         default:
-            logger.error("request failed", metadata: ["error.type": "\(type(of: error))"])
+            logger.error("request failed", metadata: ["error.code": "\(ReasonCode.of(error))"])
             return .internalError
         }
     }

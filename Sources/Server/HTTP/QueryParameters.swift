@@ -1,5 +1,5 @@
-/// The parameters of an address, decoded. Of several with one name the first counts; what is no UTF-8 or no valid
-/// escape never fails, it becomes what it most likely meant.
+/// The parameters of an address, decoded. Of several with one name the first counts. What isn't UTF-8 or a valid escape
+/// never fails: it becomes what it most likely meant.
 struct QueryParameters {
     private var values: [String: String] = [:]
 

@@ -2,12 +2,12 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-/// One line a request: the route without its values, never the query, a header or a body.
-struct RequestLog: RouterMiddleware {
+/// One line for each request: the route without its values, never the query, a header or a body.
+struct RequestLog<Context: RequestContext>: RouterMiddleware {
     let logger: Logger
 
     func handle(
-        _ request: Request, context: HTTPContext, next: (Request, HTTPContext) async throws -> Response
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)

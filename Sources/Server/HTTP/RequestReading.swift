@@ -7,7 +7,7 @@ extension Request {
     /// The largest body that the API reads, in bytes.
     static let bodyLimit = 64 * 1024
 
-    /// The whole body. Throws `APIError.tooLarge` above `limit` bytes, also where no length was announced.
+    /// The whole body. Throws `APIError.tooLarge` above `limit` bytes, even where no length was announced.
     func bytes(upTo limit: Int) async throws -> [UInt8] {
         if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw APIError.tooLarge }
         do {
@@ -15,7 +15,7 @@ extension Request {
         } catch is NIOTooManyBytesError {
             throw APIError.tooLarge
         } catch {
-            // The connection broke, or what came is no HTTP body.
+            // The connection broke, or what came isn't an HTTP body.
             throw APIError.unreadableBody
         }
     }

@@ -2,13 +2,13 @@ import HTTPTypes
 import Hummingbird
 
 /// Puts on every answer what keeps a browser from doing anything with it that the dashboard does not need.
-struct SecurityHeaders: RouterMiddleware {
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     private let headers: HTTPFields
 
     /// `isSecure`: the site is reached over https only, and browsers may remember that.
     init(isSecure: Bool) {
         var headers: HTTPFields = [
-            .contentSecurityPolicy: Self.policy,
+            .contentSecurityPolicy: contentPolicy,
             .xContentTypeOptions: "nosniff",
             .referrerPolicy: "no-referrer",
             .frameOptions: "DENY",
@@ -20,7 +20,7 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     func handle(
-        _ request: Request, context: HTTPContext, next: (Request, HTTPContext) async throws -> Response
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         for header in headers { response.headers[header.name] = header.value }
@@ -28,13 +28,13 @@ struct SecurityHeaders: RouterMiddleware {
         response.headers[.crossOriginResourcePolicy] = isShared ? "cross-origin" : "same-origin"
         return response
     }
-
-    private static let policy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
-        "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
-        "frame-ancestors 'none'",
-    ].joined(separator: "; ")
 }
+
+private let contentPolicy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
+    "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
+    "frame-ancestors 'none'",
+].joined(separator: "; ")
 
 extension HTTPField.Name {
     fileprivate static let referrerPolicy = Self("Referrer-Policy")!

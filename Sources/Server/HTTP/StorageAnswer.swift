@@ -1,11 +1,15 @@
+import Conversations
 import HTTPTypes
 import Logging
 import Storage
 
-extension ServerEnvironment {
-    /// Runs a call of the store. A refusal and an answer of ours pass; anything else means that storage is failing,
-    /// and is logged by its type alone, since an engine's words may hold data.
-    func stored<Value>(_ call: () async throws -> Value) async throws -> Value {
+/// Runs calls to the storage on behalf of a request, and turns what they throw into an answer.
+struct StorageAnswer: Sendable {
+    let logger: Logger
+
+    /// A refusal becomes its answer, and an answer of ours passes. Anything else means that storage is failing: it is
+    /// logged by its reason code alone, since an engine's words may hold data.
+    func callAsFunction<Value>(_ call: () async throws -> Value) async throws -> Value {
         do {
             return try await call()
         } catch let refusal as Refusal {
@@ -15,7 +19,7 @@ extension ServerEnvironment {
         } catch is CancellationError {
             throw APIError.unavailable
         } catch {
-            logger.error("storage failed", metadata: ["error.type": "\(type(of: error))"])
+            logger.error("storage failed", metadata: ["error.code": "\(ReasonCode.of(error))"])
             throw APIError.unavailable
         }
     }
@@ -24,6 +28,7 @@ extension ServerEnvironment {
 extension APIError {
     init(_ refusal: Refusal) {
         switch refusal {
+        case .noSuchPatient: self = .noSuchPatient
         case .clientMessageIDTaken:
             self.init(
                 .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")

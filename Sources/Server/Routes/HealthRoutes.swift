@@ -2,9 +2,11 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// What an operator's tools ask.
+/// What an operator's tools ask for.
 struct HealthRoutes: Sendable {
-    let environment: ServerEnvironment
+    let inbox: Inbox
+    let events: EventHub
+    let stored: StorageAnswer
 
     func add(to router: Router<HTTPContext>) {
         router.get("health") { _, _ in Response.json(HealthBody()) }
@@ -14,24 +16,24 @@ struct HealthRoutes: Sendable {
 
     private func ready() async -> Response {
         do {
-            let inbox = try await environment.stored { try await environment.store.inboxCounts() }
-            return .json(ReadyBody(status: "ready", inbox: .init(new: inbox.new, quarantined: inbox.quarantined)))
+            let counts = try await stored { try await inbox.counts() }
+            return .json(ReadyBody(status: "ready", inbox: .init(new: counts.new, quarantined: counts.quarantined)))
         } catch {
             return .json(ReadyBody(status: "unavailable", inbox: nil), status: .serviceUnavailable)
         }
     }
 
     private func metrics() async throws -> Response {
-        let inbox = try await environment.stored { try await environment.store.inboxCounts() }
+        let counts = try await stored { try await inbox.counts() }
         return .text(
             """
             # HELP shubhstra_inbox_deliveries Webhook deliveries that are not applied, by state.
             # TYPE shubhstra_inbox_deliveries gauge
-            shubhstra_inbox_deliveries{state="new"} \(inbox.new)
-            shubhstra_inbox_deliveries{state="quarantined"} \(inbox.quarantined)
+            shubhstra_inbox_deliveries{state="new"} \(counts.new)
+            shubhstra_inbox_deliveries{state="quarantined"} \(counts.quarantined)
             # HELP shubhstra_event_streams Open event streams.
             # TYPE shubhstra_event_streams gauge
-            shubhstra_event_streams \(environment.events.subscriberCount)
+            shubhstra_event_streams \(events.subscriberCount)
 
             """)
     }

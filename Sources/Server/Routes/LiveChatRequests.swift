@@ -1,39 +1,45 @@
 import Conversations
 import Storage
 
-/// The bodies that the live chat reads.
-struct SendRequest: Decodable {
+/// A body that the live chat reads.
+protocol LiveChatRequest: Decodable {
+    var patientId: String { get }
+    /// The doctor that the client believes to be signed in; it may be left out.
+    var doctorId: String? { get }
+}
+
+struct SendRequest: LiveChatRequest {
     let patientId: String
     let messageBody: String
     let doctorId: String?
     let clientMessageId: String?
 
     /// Throws 422 for a text or an id out of range, 404 for what cannot be a patient.
-    func draft() throws -> Draft {
+    func message() throws -> OutgoingMessage {
         guard let text = MessageText(messageBody) else {
             throw APIError.outOfRange("messageBody", "a text of 1 to \(MessageText.limit) characters that is not blank")
         }
         if let id = clientMessageId, !(1...128).contains(id.utf16.count) || id.contains("\0") {
             throw APIError.outOfRange("clientMessageId", "a text of 1 to 128 characters")
         }
-        let patient = try LiveChatRoutes.patientID(patientId)
-        return Draft(patientID: patient, text: text, clientMessageID: clientMessageId)
+        let patient = try PatientID(named: patientId)
+        return OutgoingMessage(patientID: patient, text: text, clientMessageID: clientMessageId)
     }
 }
 
-struct ToggleRequest: Decodable {
+struct ToggleRequest: LiveChatRequest {
     let patientId: String
     let pause: Bool
     let doctorId: String?
 }
 
-struct ReadRequest: Decodable {
+struct ReadRequest: LiveChatRequest {
     let patientId: String
     let seq: Int64
     let doctorId: String?
 }
 
-struct DoneRequest: Decodable {
+struct DoneRequest: LiveChatRequest {
     let patientId: String
     let doctorId: String?
 }
@@ -55,10 +61,10 @@ struct ToggleBody: Encodable {
 }
 
 extension SignedIn {
-    /// A doctor named in a body is never an authority: it may only repeat who is signed in. Throws 403.
+    /// A doctor named in a body is never an authority: it may only repeat whose clinic is signed in. Throws 403.
     func mustBe(_ doctorId: String?) throws {
         guard let doctorId else { return }
-        guard DoctorID(doctorId) == doctor.id else { throw APIError.otherDoctor }
+        guard ClinicID(doctorId) == clinic.id else { throw APIError.otherDoctor }
     }
 }
 

@@ -4,9 +4,8 @@ import Storage
 
 /// One conversation: reading it, writing into it, taking it over and giving it back.
 struct LiveChatRoutes: Sendable {
-    let environment: ServerEnvironment
-
-    private var store: Store { environment.store }
+    let chats: @Sendable (Account) -> Chats
+    let stored: StorageAnswer
 
     func add(to group: RouterGroup<HTTPContext>) {
         let chat = group.group("live-chat")
@@ -19,77 +18,66 @@ struct LiveChatRoutes: Sendable {
     }
 
     private func messages(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let doctor = try context.person.doctor.id
+        let chats = chats(try context.person.account)
         let query = QueryParameters(request.uri.query)
         let limit = Int(try query.integer("limit", in: 1...200) ?? 50)
         let page = try MessagePage(query)
-        let patient = try Self.patientID(context.parameters.get("patientId"))
-        let found = try await environment.stored {
-            try await store.messages(of: patient, doctor: doctor, page: page, limit: limit)
-        }
-        guard let found else { throw APIError.noSuchPatient }
+        let patient = try PatientID(named: context.parameters.get("patientId"))
+        let found = try await stored { try await chats.messages(of: patient, page: page, limit: limit) }
         return .json(MessagesBody(messages: found.map(MessageBody.init)))
     }
 
     private func patientInfo(_ context: HTTPContext) async throws -> Response {
-        let doctor = try context.person.doctor.id
-        let patient = try Self.patientID(context.parameters.get("patientId"))
-        let found = try await environment.stored { try await store.patient(patient, of: doctor) }
-        guard let found else { throw APIError.noSuchPatient }
+        let chats = chats(try context.person.account)
+        let patient = try PatientID(named: context.parameters.get("patientId"))
+        let found = try await stored { try await chats.patient(patient) }
         return .json(PatientInfoBody(patient: PatientBody(found)))
     }
 
     private func send(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let person = try context.person
-        let body = try await request.read(SendRequest.self)
-        try person.mustBe(body.doctorId)
-        let draft = try body.draft()
-        let message = try await environment.stored { try await store.send(draft, by: person.account) }
-        guard let message else { throw APIError.noSuchPatient }
-        let answer = SendBody(message)
+        let (body, chats) = try await read(SendRequest.self, from: request, context)
+        let message = try body.message()
+        let answer = SendBody(try await stored { try await chats.send(message) })
         return .json(answer, status: answer.status)
     }
 
     private func toggle(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let person = try context.person
-        let body = try await request.read(ToggleRequest.self)
-        try person.mustBe(body.doctorId)
-        let patient = try Self.patientID(body.patientId)
-        let isKnown = try await environment.stored {
-            try await store.setPaused(body.pause, patient: patient, by: person.account)
-        }
-        guard isKnown else { throw APIError.noSuchPatient }
+        let (body, chats) = try await read(ToggleRequest.self, from: request, context)
+        let patient = try PatientID(named: body.patientId)
+        try await stored { try await chats.setPaused(body.pause, patient: patient) }
         return .json(ToggleBody(isPaused: body.pause))
     }
 
     private func markRead(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let person = try context.person
-        let body = try await request.read(ReadRequest.self)
-        try person.mustBe(body.doctorId)
+        let (body, chats) = try await read(ReadRequest.self, from: request, context)
         guard body.seq >= 0 else { throw APIError.outOfRange("seq", "a whole number, 0 or more") }
-        let patient = try Self.patientID(body.patientId)
-        let isKnown = try await environment.stored {
-            try await store.markRead(patient: patient, upTo: body.seq, by: person.account)
-        }
-        guard isKnown else { throw APIError.noSuchPatient }
+        let patient = try PatientID(named: body.patientId)
+        try await stored { try await chats.markRead(patient: patient, upTo: body.seq) }
         return .json(SuccessBody())
     }
 
     private func markDone(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let person = try context.person
-        let body = try await request.read(DoneRequest.self)
-        try person.mustBe(body.doctorId)
-        let patient = try Self.patientID(body.patientId)
-        let isKnown = try await environment.stored {
-            try await store.markDone(patient: patient, by: person.account)
-        }
-        guard isKnown else { throw APIError.noSuchPatient }
+        let (body, chats) = try await read(DoneRequest.self, from: request, context)
+        let patient = try PatientID(named: body.patientId)
+        try await stored { try await chats.markDone(patient: patient) }
         return .json(SuccessBody())
     }
 
-    /// What is no UUID names nobody, and is answered like an unknown patient.
-    static func patientID(_ text: String?) throws -> PatientID {
-        guard let text, let id = PatientID(text) else { throw APIError.noSuchPatient }
-        return id
+    /// A body, and the chats of whoever sent it. Throws 403 when the body names another doctor than theirs.
+    private func read<Body: LiveChatRequest>(
+        _ type: Body.Type, from request: Request, _ context: HTTPContext
+    ) async throws -> (Body, Chats) {
+        let person = try context.person
+        let body = try await request.read(type)
+        try person.mustBe(body.doctorId)
+        return (body, chats(person.account))
+    }
+}
+
+extension PatientID {
+    /// What isn't a UUID names nobody, and is answered like an unknown patient.
+    init(named text: String?) throws(APIError) {
+        guard let text, let id = PatientID(text) else { throw .noSuchPatient }
+        self = id
     }
 }

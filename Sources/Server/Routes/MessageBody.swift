@@ -1,6 +1,6 @@
 import Conversations
 
-/// A message as the API shows it. What is not there is written as null.
+/// A message as the API shows it. What is missing is written as null.
 struct MessageBody: Encodable {
     let message: Message
 
@@ -26,7 +26,7 @@ struct MessageBody: Encodable {
         var row = encoder.container(keyedBy: CodingKeys.self)
         try row.encode(message.id, forKey: .id)
         try row.encode(message.seq, forKey: .seq)
-        try row.encode(message.doctorID, forKey: .doctorID)
+        try row.encode(message.clinicID, forKey: .doctorID)
         try row.encode(message.patientID, forKey: .patientID)
         try row.encode(message.phoneNumber, forKey: .phoneNumber)
         try row.encode(message.author.direction, forKey: .direction)
@@ -39,7 +39,7 @@ struct MessageBody: Encodable {
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)
         try row.encode(message.failure?.sentence, forKey: .error)
-        try row.encode(message.failure?.code, forKey: .errorCode)
+        try row.encode(message.failure?.metaCode, forKey: .errorCode)
         try row.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
         try row.encode(message.createdAt, forKey: .createdAt)
     }

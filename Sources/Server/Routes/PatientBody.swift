@@ -1,7 +1,7 @@
 import Conversations
 import Storage
 
-/// A patient as the API shows them. What is not there is written as null.
+/// A patient as the API shows them. What is missing is written as null.
 struct PatientBody: Encodable {
     let patient: Patient
     let lastMessage: Message?
@@ -50,10 +50,11 @@ struct PatientBody: Encodable {
     }
 
     private func encodeAssistant(to row: inout KeyedEncodingContainer<CodingKeys>) throws {
-        try row.encode(patient.isBotPaused, forKey: .isBotPaused)
-        try row.encode(patient.botPausedAt, forKey: .botPausedAt)
-        try row.encode(patient.botPausedBy, forKey: .botPausedBy)
-        try row.encode(patient.botPausedByName, forKey: .botPausedByName)
+        try row.encode(patient.pause != nil, forKey: .isBotPaused)
+        try row.encode(patient.pause?.since, forKey: .botPausedAt)
+        // Always the clinic, as long as nobody but its own people can pause.
+        try row.encode(patient.pause.map { _ in patient.clinicID }, forKey: .botPausedBy)
+        try row.encode(patient.pause?.personName, forKey: .botPausedByName)
         try row.encode(patient.assistantInFlight, forKey: .assistantInFlight)
         try row.encode(patient.assistantIsWriting, forKey: .assistantIsWriting)
     }

@@ -2,16 +2,17 @@ import Conversations
 import Hummingbird
 import Storage
 
-/// The list of a doctor's patients.
+/// The list of a clinic's patients.
 struct PatientRoutes: Sendable {
-    let environment: ServerEnvironment
+    let chats: @Sendable (Account) -> Chats
+    let stored: StorageAnswer
 
     func add(to group: RouterGroup<HTTPContext>) {
         group.get("patients") { request, context in try await list(request, context) }
     }
 
     private func list(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let doctor = try context.person.doctor.id
+        let chats = chats(try context.person.account)
         let query = QueryParameters(request.uri.query)
         let limit = Int(try query.integer("limit", in: 1...100) ?? 50)
         let search = query["search"]?.replacing("\0", with: "\u{FFFD}")
@@ -19,9 +20,8 @@ struct PatientRoutes: Sendable {
         guard let filter = PatientFilter(rawValue: query["filter"] ?? "all") else {
             throw APIError.outOfRange("filter", "one of all, needs_human, manual and unread")
         }
-        let page = try await environment.stored {
-            try await environment.store.patients(
-                of: doctor, search: search, filter: filter, cursor: query["cursor"], limit: limit)
+        let page = try await stored {
+            try await chats.patients(search: search, filter: filter, cursor: query["cursor"], limit: limit)
         }
         return .json(PatientsBody(patients: page.entries.map(PatientBody.init), nextCursor: page.nextCursor))
     }

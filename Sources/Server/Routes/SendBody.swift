@@ -1,7 +1,7 @@
 import Conversations
 import HTTPTypes
 
-/// What a doctor is told of a message that was to be sent.
+/// What a doctor is told about a message that was to be sent.
 struct SendBody: Encodable {
     let message: Message
 
@@ -34,12 +34,18 @@ struct SendBody: Encodable {
     }
 
     private func encodeFailure(to body: inout KeyedEncodingContainer<CodingKeys>) throws {
-        let code = message.failure?.code
-        let details = code.map { "WhatsApp answered with error \($0)." } ?? "WhatsApp reported no error of its own."
         try body.encode(message.failure?.sentence ?? "The message was not sent.", forKey: .error)
         try body.encode("not_sent", forKey: .word)
-        try body.encode(code, forKey: .errorCode)
+        try body.encode(message.failure?.metaCode, forKey: .errorCode)
         try body.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
         try body.encode(details, forKey: .details)
+    }
+
+    private var details: String {
+        switch message.failure?.origin {
+        case .meta(let code?): "WhatsApp answered with error \(code)."
+        case .meta(nil): "WhatsApp refused it without an error code."
+        case .ours, nil: "WhatsApp reported no error of its own."
+        }
     }
 }

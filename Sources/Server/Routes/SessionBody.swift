@@ -4,7 +4,7 @@ import Storage
 /// Who is signed in.
 struct SessionBody: Encodable {
     struct DoctorBody: Encodable {
-        let doctor: Doctor
+        let clinic: Clinic
 
         enum CodingKeys: String, CodingKey {
             case id, name, email
@@ -13,17 +13,17 @@ struct SessionBody: Encodable {
 
         func encode(to encoder: any Encoder) throws {
             var row = encoder.container(keyedBy: CodingKeys.self)
-            try row.encode(doctor.id, forKey: .id)
-            try row.encode(doctor.name, forKey: .name)
-            try row.encode(doctor.email, forKey: .email)
-            try row.encode(doctor.clinicName, forKey: .clinicName)
+            try row.encode(clinic.id, forKey: .id)
+            try row.encode(clinic.doctorName, forKey: .name)
+            try row.encode(clinic.email, forKey: .email)
+            try row.encode(clinic.name, forKey: .clinicName)
         }
     }
 
     struct AccountBody: Encodable {
         let id: AccountID
         let name: String
-        let email: String
+        let email: EmailAddress
     }
 
     let success = true
@@ -31,7 +31,7 @@ struct SessionBody: Encodable {
     let account: AccountBody
 
     init(_ person: SignedIn) {
-        doctor = DoctorBody(doctor: person.doctor)
+        doctor = DoctorBody(clinic: person.clinic)
         account = AccountBody(id: person.account.id, name: person.account.name, email: person.account.email)
     }
 

@@ -1,19 +1,17 @@
-import Hummingbird
 import HTTPTypes
-import Storage
+import Hummingbird
 
 /// Signing in and out.
 struct SessionRoutes: Sendable {
-    let environment: ServerEnvironment
     let desk: SignInDesk
+    let sessions: Sessions
+    /// Whether the cookie is only sent over https.
+    let isSecure: Bool
 
     /// `open` is for everybody, `closed` for those who are signed in.
     func add(to open: RouterGroup<HTTPContext>, _ closed: RouterGroup<HTTPContext>) {
         open.post("session") { request, context in try await signIn(request, context) }
-        closed.get("session") { _, context in
-            let session = try context.currentSession
-            return answer(session.person, session.credential)
-        }
+        closed.get("session") { _, context in answer(try context.currentSession) }
         closed.delete("session") { _, context in try await signOut(context) }
     }
 
@@ -26,31 +24,21 @@ struct SessionRoutes: Sendable {
         }
         let account = try await desk.account(
             email: email, password: body.password, clientAddress: context.clientAddress)
-        let token = SessionToken.make()
-        let person = try await environment.stored {
-            try await environment.store.addSession(
-                tokenHash: token.hash, for: account, lasting: SessionToken.lifetime)
-            return try await environment.store.session(tokenHash: token.hash, lasting: SessionToken.lifetime)
-        }
-        guard let person else { throw APIError.wrongPassword }
-        return answer(person, .cookie(token))
+        return answer(try await sessions.begin(for: account))
     }
 
     private func signOut(_ context: HTTPContext) async throws -> Response {
-        // A token of Supabase is signed out there; here nothing is kept of it.
-        if case .cookie(let token) = try context.currentSession.credential {
-            try await environment.stored { try await environment.store.removeSession(tokenHash: token.hash) }
-        }
+        try await sessions.end(try context.currentSession.credential)
         var response = Response.json(SuccessBody())
-        response.headers[.setCookie] = SessionToken.setCookie(nil, isSecure: environment.settings.cookieSecure)
+        response.headers[.setCookie] = SessionToken.setCookie(nil, isSecure: isSecure)
         return response
     }
 
     /// The cookie goes with every answer about the session, so that it lasts as long as the session does.
-    private func answer(_ person: SignedIn, _ credential: Credential) -> Response {
-        var response = Response.json(SessionBody(person))
-        guard case .cookie(let token) = credential else { return response }
-        response.headers[.setCookie] = SessionToken.setCookie(token, isSecure: environment.settings.cookieSecure)
+    private func answer(_ session: CurrentSession) -> Response {
+        var response = Response.json(SessionBody(session.person))
+        guard case .cookie(let token) = session.credential else { return response }
+        response.headers[.setCookie] = SessionToken.setCookie(token, isSecure: isSecure)
         return response
     }
 }

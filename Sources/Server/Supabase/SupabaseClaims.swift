@@ -1,7 +1,8 @@
+import Conversations
 import FoundationEssentials
 import JWTKit
 
-/// What a Supabase access token says, as far as this server acts on it. `user_metadata` is not among it: people edit
+/// What a Supabase access token says, as far as this server acts on it. `user_metadata` is not part of it: people edit
 /// that themselves.
 struct SupabaseClaims: JWTPayload {
     private static let leeway = 30.0
@@ -20,18 +21,18 @@ struct SupabaseClaims: JWTPayload {
         case isAnonymous = "is_anonymous"
     }
 
-    /// The rest needs to know the project and the time; see `person`.
+    /// What is left to check needs the project and the time; see `person`.
     func verify(using algorithm: some JWTAlgorithm) async throws {}
 
     /// The e-mail address of the person; nil unless the token is of this project, for signed-in people, valid at `now`
     /// and not a guest's.
-    func person(issuer: String, now: Date) -> String? {
+    func person(issuer: String, now: Date) -> EmailAddress? {
         let time = now.timeIntervalSince1970
         guard iss == issuer, aud.names.contains("authenticated"), role == "authenticated", isAnonymous != true,
             UUID(uuidString: sub) != nil, exp > time - Self.leeway, (nbf ?? 0) <= time + Self.leeway,
-            let email, !email.isEmpty
+            let email
         else { return nil }
-        return email
+        return EmailAddress(email)
     }
 
     /// One name, or several.

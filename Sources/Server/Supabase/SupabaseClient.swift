@@ -6,7 +6,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// Calls to Supabase Auth. Nothing of them is logged.
+/// Calls to Supabase Auth. Nothing about them is logged.
 struct SupabaseClient: Sendable {
     private static let bodyLimit = 256 * 1024
     private static let patience = Duration.seconds(10)
@@ -16,11 +16,11 @@ struct SupabaseClient: Sendable {
 
     /// The verified e-mail address of the person with this password. Throws 401, 403, 429 or 503 with a sentence for a
     /// person.
-    func signIn(email: String, password: String) async throws -> String {
+    func signIn(email: EmailAddress, password: String) async throws -> EmailAddress {
         var request = request("/token?grant_type=password")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
-        request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(["email": email, "password": password])))
+        request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(["email": email.text, "password": password])))
         let (response, body) = try await send(request)
         guard response.status == .ok else { throw refusal(response, body) }
         guard let user = try? JSONDecoder().decode(Grant.self, from: body).user, let verified = user.verifiedEmail
@@ -75,7 +75,7 @@ struct SupabaseClient: Sendable {
                 retryAfter: min(max(seconds ?? 30, 1), 3600))
         case (400..<500, "email_not_confirmed"): return .emailNotVerified
         case (400..<500, "user_banned"): return .noAccount
-        // Nothing else is the person's fault: a key that is no longer valid is answered with 401 too.
+        // Nothing else is the person's fault: a key that is no longer valid is answered with 401, too.
         case (400..<500, "invalid_credentials"), (400..<500, "invalid_grant"): return .wrongPassword
         default: return .supabaseAway
         }
@@ -96,9 +96,9 @@ struct SupabaseClient: Sendable {
             case isAnonymous = "is_anonymous"
         }
 
-        var verifiedEmail: String? {
-            guard let email, !email.isEmpty, emailConfirmedAt != nil, isAnonymous != true else { return nil }
-            return email
+        var verifiedEmail: EmailAddress? {
+            guard let email, emailConfirmedAt != nil, isAnonymous != true else { return nil }
+            return EmailAddress(email)
         }
     }
 

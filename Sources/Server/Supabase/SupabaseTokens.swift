@@ -4,7 +4,7 @@ import JWTKit
 
 /// Checks Supabase's access tokens.
 ///
-/// The key decides about the algorithm, never the token alone: the shared secret of the settings is for HS256, a public
+/// The key decides on the algorithm, never the token alone: the shared secret of the settings is for HS256, a public
 /// key of the project for the one algorithm of its kind. A token stays valid until it expires, also after its owner has
 /// signed out at Supabase (an hour by default).
 actor SupabaseTokens {
@@ -22,9 +22,10 @@ actor SupabaseTokens {
 
     init(client: SupabaseClient) { self.client = client }
 
-    /// The e-mail address of the token's owner; nil when the token is not worth anything here. Throws 503 while no key
+    /// The e-mail address of the token's owner; nil when the token is worth nothing here. Throws 503 while no key
     /// could be had at all.
-    func person(_ token: String, now: Date = Date()) async throws -> String? {
+    func person(_ token: Secret, now: Date = Date()) async throws -> EmailAddress? {
+        let token = token.exposed
         guard token.utf8.count <= Self.sizeLimit, let header = TokenHeader(token) else { return nil }
         let collection = JWTKeyCollection()
         switch header.alg {

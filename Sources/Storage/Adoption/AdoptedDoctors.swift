@@ -50,12 +50,12 @@ struct AdoptedDoctors {
             WHERE COALESCE(to_jsonb(d) ->> 'whatsapp_access_token', '') <> ''
             """)
         for row in rows {
-            let id: DoctorID = try row["id"]
+            let id: ClinicID = try row["id"]
             let sealed = try sealer.seal(Secret(try row["token"]), for: id)
             try transaction.execute("UPDATE doctors SET whatsapp_access_token = \(sealed) WHERE id = \(id)")
         }
         guard !rows.isEmpty else { return }
-        // The token stood there in clear; it is kept sealed only. Nothing else of the old rows changes.
+        // The token was there in the clear; now only the sealed one is kept. Nothing else of the old rows changes.
         try transaction.execute("ALTER TABLE adopted.doctors DISABLE TRIGGER USER")
         try transaction.execute(
             "UPDATE adopted.doctors SET whatsapp_access_token = NULL WHERE whatsapp_access_token <> ''")

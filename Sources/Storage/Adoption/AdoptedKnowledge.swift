@@ -5,7 +5,7 @@ struct AdoptedKnowledge {
     let transaction: any Transaction
 
     private struct Entry {
-        let doctor: DoctorID
+        let doctor: ClinicID
         let topic: String
         let answer: String
         let isApproved: Bool

@@ -34,7 +34,7 @@ struct AdoptedMessages {
         try transaction.execute(
             """
             INSERT INTO messages (id, doctor_id, patient_id, seq, phone_number, direction, author, message_type,
-                message_body, media_url, whatsapp_message_id, status, error, created_at)
+                message_body, media_url, whatsapp_message_id, status, failed_by, error, created_at)
             SELECT id, doctor_id, new_id, row_number() OVER (PARTITION BY doctor_id, new_id ORDER BY at, id), phone,
                 direction, CASE direction WHEN 'incoming' THEN 'patient' ELSE 'assistant' END,
                 CASE WHEN message_type IN ('text', 'image', 'document', 'location', 'interactive') THEN message_type
@@ -44,6 +44,7 @@ struct AdoptedMessages {
                     WHEN 1 THEN NULLIF(whatsapp_message_id, '') END,
                 CASE WHEN direction = 'incoming' THEN 'received'
                     WHEN status IN ('sent', 'delivered', 'read', 'failed') THEN status ELSE 'sent' END,
+                CASE WHEN direction = 'outgoing' AND status = 'failed' THEN 'us' END,
                 CASE WHEN direction = 'outgoing' AND status = 'failed' THEN 'It failed in the former system.' END, at
             FROM (SELECT m.*, COALESCE(i.new_id, j.new_id, s.new_id) AS new_id
                 FROM (SELECT o.*, adopted.digits(o.phone_number, d.phone_number) AS phone,
@@ -59,7 +60,7 @@ struct AdoptedMessages {
             """)
     }
 
-    /// Everything that is known by now counts as read and answered: the assistant does not begin with old questions.
+    /// Everything so far counts as read and answered: the assistant does not start with old questions.
     private func settlePatients() throws {
         try transaction.execute(
             """

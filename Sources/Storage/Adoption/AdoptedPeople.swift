@@ -1,6 +1,6 @@
 import Conversations
 
-/// Patients. There a number was unique in the whole system; here a person is a patient of each doctor they wrote to.
+/// Patients. In the replaced system a number was unique; here a person is a patient of each doctor they wrote to.
 struct AdoptedPeople {
     let transaction: any Transaction
 
@@ -12,7 +12,7 @@ struct AdoptedPeople {
         try tell(&report)
     }
 
-    /// Which old row is a patient of which doctor: the doctor it names, and everybody it exchanged messages with.
+    /// Which old row is a patient of which doctor: the doctor it names, and every doctor it exchanged messages with.
     private func assign() throws {
         try transaction.execute(
             """
@@ -27,12 +27,12 @@ struct AdoptedPeople {
             JOIN doctors d ON d.id = k.doctor_id
             """)
         try transaction.execute("DELETE FROM adopted.patient_ids WHERE phone = ''")
-        // Nobody has counted these rows yet, and the next statements join with them.
+        // These rows have no statistics yet, and the next statements join with them.
         try transaction.execute("ANALYZE adopted.patient_ids")
     }
 
-    /// Two spellings of one number are one person, who goes on under the older row's id. A message without a patient
-    /// makes one, where nobody has its number.
+    /// Two spellings of one number are one person, who keeps the older row's id. A message without a patient makes one,
+    /// unless somebody has its number.
     private func joinSpellings() throws {
         try transaction.execute(
             """
@@ -87,7 +87,7 @@ struct AdoptedPeople {
 
     /// The search folds accents, which PostgreSQL alone does not.
     private func foldNames() throws {
-        var last = (doctor: DoctorID.lowest, patient: PatientID.lowest)
+        var last = (doctor: ClinicID.lowest, patient: PatientID.lowest)
         while true {
             let rows = try transaction.rows(
                 """
@@ -99,7 +99,7 @@ struct AdoptedPeople {
             for row in rows {
                 let text = SearchText.of(
                     name: try row["name"], username: nil, phone: try row["phone_number"], email: try row["email"])
-                let (doctor, id): (DoctorID, PatientID) = (try row["doctor_id"], try row["id"])
+                let (doctor, id): (ClinicID, PatientID) = (try row["doctor_id"], try row["id"])
                 try transaction.execute(
                     "UPDATE patients SET search_text = \(text) WHERE doctor_id = \(doctor) AND id = \(id)")
             }
@@ -147,6 +147,6 @@ struct AdoptedPeople {
 }
 
 extension Identifier {
-    /// Comes before every identifier that is in use.
+    /// Sorts before every identifier that is in use.
     static var lowest: Self { Self("00000000-0000-0000-0000-000000000000")! }
 }

@@ -1,9 +1,10 @@
 import Conversations
 
-/// Brings the database of the replaced system to ours, in one transaction: either all of it or nothing.
+/// Turns the database of the replaced system into ours, in one transaction: either all of it or nothing.
 ///
-/// The old tables move into the schema `adopted` and stay there as they were, with the foreign keys of tables that are
-/// not ours; ours take their names, with the same ids. See docs/OPERATIONS.md.
+/// The old tables move into the schema `adopted` and stay there as they were, except for access tokens in the clear;
+/// foreign keys of tables that are not ours still lead there. Our tables take their names, with the same ids. See
+/// docs/OPERATIONS.md.
 package struct Adoption: Sendable {
     /// Ends a rehearsal: everything is undone, and the report remains.
     private struct Rehearsed: Error { let report: AdoptionReport }
@@ -11,17 +12,17 @@ package struct Adoption: Sendable {
     private let engine: any Engine
     private let sealer: TokenSealer
 
-    package init(of engine: any Engine, sealer: TokenSealer) {
-        self.engine = engine
+    package init(of database: Database, sealer: TokenSealer) {
+        engine = database.engine
         self.sealer = sealer
     }
 
     /// Throws `AdoptionTrouble`, and then nothing has changed.
     package func run(isRehearsal: Bool) async throws -> AdoptionReport {
         do {
-            return try await engine.write(as: .owner) { [sealer] transaction in
+            return try await engine.write(as: .owner) { [sealer, engine] transaction in
                 guard transaction.dialect.isPostgreSQL else { throw AdoptionTrouble.notPostgreSQL }
-                let report = try Self.adopt(in: transaction, sealer: sealer)
+                let report = try Self.adopt(in: transaction, sealer: sealer, Migrator(engine: engine))
                 if isRehearsal { throw Rehearsed(report: report) }
                 return report
             }
@@ -32,15 +33,17 @@ package struct Adoption: Sendable {
         }
     }
 
-    private static func adopt(in transaction: any Transaction, sealer: TokenSealer) throws -> AdoptionReport {
+    private static func adopt(
+        in transaction: any Transaction, sealer: TokenSealer, _ migrator: Migrator
+    ) throws -> AdoptionReport {
         try transaction.execute("SELECT pg_advisory_xact_lock(7470500)")
         try check(transaction)
-        // Policies that also hold for the owner would hide rows. Now PostgreSQL refuses instead.
+        // Policies that also hold for the owner would hide rows. With this, PostgreSQL refuses instead.
         try transaction.execute("SELECT set_config('row_security', 'off', TRUE)")
         try setAside(transaction)
         var report = AdoptionReport()
         try AdoptedSurroundings(transaction: transaction).describe(in: &report)
-        _ = try Migration.migrate(in: transaction)
+        try migrator.run(in: transaction)
         try AdoptedDoctors(transaction: transaction, sealer: sealer).adopt(&report)
         try AdoptedPeople(transaction: transaction).adopt(&report)
         try AdoptedMessages(transaction: transaction).adopt(&report)
@@ -61,14 +64,15 @@ package struct Adoption: Sendable {
     }
 
     private static func setAside(_ transaction: any Transaction) throws {
-        // Whoever still uses one of the tables would be waited for, while nobody could use those locked already.
+        // Without this, it would wait for whoever still uses one of the tables, while nobody could use those locked
+        // already.
         try transaction.execute("SELECT set_config('lock_timeout', '5s', TRUE)")
         try transaction.execute("CREATE SCHEMA adopted")
         for name in ["messages", "clinic_config", "doctor_knowledge_base", "patients", "doctors"] {
             let table = SQL(stringLiteral: name)
             try transaction.execute("ALTER TABLE IF EXISTS \(table) SET SCHEMA adopted")
         }
-        // A copy that was just restored has never been counted, and large joins follow.
+        // A copy that was just restored has no statistics, and large joins follow.
         for name in ["messages", "patients"] { try transaction.execute("ANALYZE adopted.\(SQL(stringLiteral: name))") }
         // Digits with the country code. A leading 0 stands for the country of the clinic's own number, where that has
         // one before ten digits.

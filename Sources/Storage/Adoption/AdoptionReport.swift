@@ -1,6 +1,6 @@
 /// What an adoption did and what it could not decide. It names rows by their ids and never a person.
 package struct AdoptionReport: Sendable, Hashable {
-    /// How many of a kind are listed; the count is always the whole.
+    /// How many ids of a kind are listed; the count is always complete.
     static let listed = 50
 
     package private(set) var lines: [String] = []

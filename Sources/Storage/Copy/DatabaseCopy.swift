@@ -2,12 +2,12 @@ import Conversations
 import Crypto
 import FoundationEssentials
 
-/// Moves everything from one database into another, empty one. Nobody may serve either of them meanwhile.
+/// Copies everything from one database into another, empty one. Neither may be served meanwhile.
 ///
-/// It goes table by table and page by page, and notes in the target how far it is, in the transaction that writes the
-/// page: a copy that was killed goes on where it was.
+/// It goes table by table and page by page, and notes in the target how far it has got, in the transaction that writes
+/// the page: a copy that was killed continues where it stopped.
 package struct DatabaseCopy: Sendable {
-    /// How far a table is.
+    /// How much of a table is copied.
     package struct Progress: Sendable, Hashable {
         package let table: String
         package let rows: Int64
@@ -34,23 +34,23 @@ package struct DatabaseCopy: Sendable {
 
     let source: any Engine
     let target: any Engine
-    /// Told after every page. Throwing from it ends the copy, which can be continued.
+    /// Called after every page. Throwing from it ends the copy, which can be continued.
     let report: @Sendable (Progress) throws -> Void
 
     package init(
-        from source: any Engine, to target: any Engine, report: @escaping @Sendable (Progress) throws -> Void
+        from source: Database, to target: Database, report: @escaping @Sendable (Progress) throws -> Void
     ) {
-        self.source = source
-        self.target = target
+        self.source = source.engine
+        self.target = target.engine
         self.report = report
     }
 
     /// Copies what is missing and compares both sides. Returns how many rows each table has.
     package func run() async throws -> [Progress] {
-        _ = try await source.migrate()
-        _ = try await target.migrate()
+        _ = try await Migrator(engine: source).run()
+        _ = try await Migrator(engine: target).run()
         try await prepare()
-        for table in CopiedTable.all { try await copy(table) }
+        for table in Table.copied { try await copy(table) }
         let compared = try await compare()
         try await target.write(as: .owner) { transaction in
             try transaction.execute("UPDATE copy_progress SET finished_at = \(transaction.now)")
@@ -69,11 +69,11 @@ package struct DatabaseCopy: Sendable {
             if try noted.contains(where: { try $0["finished_at"] as Timestamp? != nil }) {
                 throw Trouble.finishedBefore
             }
-            let isFilled = try CopiedTable.all.contains {
-                try transaction.row("SELECT 1 AS one FROM \($0.table) LIMIT 1") != nil
+            let isFilled = try Table.copied.contains {
+                try transaction.row("SELECT 1 AS one FROM \($0.sql) LIMIT 1") != nil
             }
             if noted.isEmpty && isFilled { throw Trouble.targetInUse }
-            for table in CopiedTable.all {
+            for table in Table.copied {
                 try transaction.execute(
                     "INSERT INTO copy_progress (table_name) VALUES (\(table.name)) ON CONFLICT DO NOTHING")
             }
@@ -83,7 +83,7 @@ package struct DatabaseCopy: Sendable {
         }
     }
 
-    private func copy(_ table: CopiedTable) async throws {
+    private func copy(_ table: Table) async throws {
         let total = try await count(table, in: source)
         var done: Int64 = 0
         var last = try await target.read(as: .owner) { transaction in
@@ -105,14 +105,14 @@ package struct DatabaseCopy: Sendable {
         }
     }
 
-    private func count(_ table: CopiedTable, in engine: any Engine) async throws -> Int64 {
-        try await engine.read(as: .owner) { try $0.rows("SELECT COUNT(*) AS n FROM \(table.table)")[0]["n"] }
+    private func count(_ table: Table, in engine: any Engine) async throws -> Int64 {
+        try await engine.read(as: .owner) { try $0.rows("SELECT COUNT(*) AS n FROM \(table.sql)")[0]["n"] }
     }
 
-    /// Reads both sides once more, all of it.
+    /// Reads all of both sides once more.
     private func compare() async throws -> [Progress] {
         var compared: [Progress] = []
-        for table in CopiedTable.all {
+        for table in Table.copied {
             let here = try await TableDigest(of: table, in: source)
             let there = try await TableDigest(of: table, in: target)
             guard here == there else { throw Trouble.differs(table: table.name) }
@@ -122,13 +122,18 @@ package struct DatabaseCopy: Sendable {
     }
 }
 
+extension Table {
+    /// Those that are copied, in an order in which each depends only on earlier ones.
+    static let copied = all.filter { $0.pageSize != nil }
+}
+
 /// How many rows a table has, and a checksum over all their values. The order of the rows does not matter, since the
 /// engines sort text differently.
 private struct TableDigest: Equatable {
     var rows: Int64 = 0
     var sum = [UInt8](repeating: 0, count: SHA256.byteCount)
 
-    init(of table: CopiedTable, in engine: any Engine) async throws {
+    init(of table: Table, in engine: any Engine) async throws {
         var last: String?
         while true {
             let page = try await TablePage(table).read(after: last, in: engine)
@@ -136,7 +141,7 @@ private struct TableDigest: Equatable {
             last = newest
             for row in page.rows {
                 rows += 1
-                let text = try table.columns.map { "\(try table.binding(row, $0.name))" }.joined(separator: "\u{1F}")
+                let text = try table.columns.map { "\(try $0.binding(row))" }.joined(separator: "\u{1F}")
                 for (position, byte) in SHA256.hash(data: Data(text.utf8)).enumerated() { sum[position] ^= byte }
             }
         }

@@ -2,12 +2,12 @@ import FoundationEssentials
 
 /// Some rows of a table, in the order of its key.
 struct TablePage: Sendable {
-    let table: CopiedTable
+    let table: Table
     private(set) var rows: [ResultRow] = []
     /// The key of the last row, as text; nil when there are no rows.
     private(set) var lastKey: String?
 
-    init(_ table: CopiedTable) { self.table = table }
+    init(_ table: Table) { self.table = table }
 
     func read(after last: String?, in engine: any Engine) async throws -> TablePage {
         let condition = try last.map { try after($0) } ?? ""
@@ -15,8 +15,8 @@ struct TablePage: Sendable {
             var page = self
             page.rows = try transaction.rows(
                 """
-                SELECT \(table.columnList) FROM \(table.table)\(condition)
-                ORDER BY \(table.keyList) LIMIT \(table.pageSize)
+                SELECT \(table.columnList) FROM \(table.sql)\(condition)
+                ORDER BY \(table.keyList) LIMIT \(table.pageSize ?? 500)
                 """)
             page.lastKey = try page.rows.last.map { try key(of: $0) }
             return page
@@ -25,11 +25,11 @@ struct TablePage: Sendable {
 
     func insert(in transaction: any Transaction) throws {
         let values = try rows.map { row -> SQL in
-            "(\(SQL.list(try table.columns.map { "\(try table.binding(row, $0.name))" })))"
+            "(\(SQL.list(try table.columns.map { "\(try $0.binding(row))" })))"
         }
         try transaction.execute(
             """
-            INSERT INTO \(table.table) (\(table.columnList)) VALUES \(SQL.list(values)) ON CONFLICT DO NOTHING
+            INSERT INTO \(table.sql) (\(table.columnList)) VALUES \(SQL.list(values)) ON CONFLICT DO NOTHING
             """)
     }
 

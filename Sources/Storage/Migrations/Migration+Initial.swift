@@ -1,5 +1,5 @@
 extension Migration {
-    /// Types are written in PostgreSQL's words; SQLite keeps identifiers and times as text.
+    /// Types have PostgreSQL's names; SQLite keeps identifiers and times as text.
     static let initial = Migration(
         name: "0001-initial",
         statements: [

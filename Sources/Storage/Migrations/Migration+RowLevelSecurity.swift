@@ -1,7 +1,7 @@
 extension Migration {
     /// The second wall between the clinics, for PostgreSQL: a transaction of a doctor runs in a role that sees this
-    /// doctor's rows and no others. It stands against statements that are wrong, not against statements of an attacker,
-    /// who could change the role back. See docs/decisions/0006-row-level-security.md.
+    /// doctor's rows and no others. It guards against mistaken statements, not against those of an attacker, who could
+    /// change the role back. See docs/decisions/0006-row-level-security.md.
     static let rowLevelSecurity = Migration(
         name: "0003-row-level-security",
         postgres: [roles, announcements] + policies + grants + [migrationsAreReadable, supabase])

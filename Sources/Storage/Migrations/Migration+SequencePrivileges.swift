@@ -1,5 +1,6 @@
 extension Migration {
-    /// Supabase gives its web roles every new sequence too. Who can set this one can keep nodes from hearing of changes.
+    /// Supabase gives its web roles every new sequence too. Whoever can set this one can keep nodes from noticing
+    /// changes.
     static let sequencePrivileges = Migration(
         name: "0006-sequence-privileges",
         postgres: [

@@ -1,55 +1,50 @@
 import Conversations
 
-/// One step of the schema. A step that has shipped is never edited; the next one mends it.
+/// One step of the schema. A step that has shipped is never edited; the next one corrects it.
 struct Migration: Sendable {
     let name: String
+    /// The oldest schema number whose program may keep working with what this step makes. Additive steps name the
+    /// number of the version before, so that nodes can be replaced one by one; a step that only new programs understand
+    /// names itself.
+    var oldestProgram: Int64 = 0
     /// For both engines.
     var statements: [SQL] = []
+    /// Only for SQLite, after `statements`.
+    var sqlite: [SQL] = []
     /// Only for PostgreSQL, after `statements`.
     var postgres: [SQL] = []
+    /// What the program itself has to do with the rows, after the statements.
+    var backfill: Backfill?
 
-    static let all = [initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges]
+    static let all = [
+        initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges, namedForWhatTheyAre,
+        searchTextAgain,
+    ]
+
+    /// The schema number that this program knows.
+    static var known: Int64 { Int64(all.count) }
 }
 
-extension Engine {
-    /// Brings the schema up to date. Safe to run at every start, on several nodes at once. Returns the names of the
-    /// steps applied now.
-    ///
-    /// On PostgreSQL only the owner of the tables can do it; where nothing is missing, anybody can call it.
-    package func migrate() async throws -> [String] {
-        if let applied = try? await read(as: .owner, { try Migration.applied(in: $0) }),
-            try Migration.missing(from: applied).isEmpty
-        {
-            return []
-        }
-        return try await write(as: .owner) { try Migration.migrate(in: $0) }
+/// Work on existing rows that SQL cannot do, such as folding text: in batches, each in a transaction of its own. Its
+/// progress is in `migration_progress`, written in the transaction of the batch, so that a migration that was killed
+/// continues where it stopped, and several nodes that start at once share the work.
+struct Backfill: Sendable {
+    struct Batch: Sendable {
+        /// Where the next batch begins; nil after the last.
+        let cursor: String?
+        let rows: Int64
     }
+
+    /// How many rows there are to look at.
+    let total: @Sendable (any Transaction) throws -> Int64
+    /// Works on the rows after `cursor`, nil for the first batch.
+    let batch: @Sendable (any Transaction, _ cursor: String?) throws -> Batch
 }
 
-extension Migration {
-    /// Applies what is missing, in the given transaction of the owner.
-    static func migrate(in transaction: any Transaction) throws -> [String] {
-        if transaction.dialect.isPostgreSQL { try transaction.execute("SELECT pg_advisory_xact_lock(7470500)") }
-        try transaction.execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL)")
-        let missing = try missing(from: applied(in: transaction))
-        for migration in missing {
-            let statements = migration.statements + (transaction.dialect.isPostgreSQL ? migration.postgres : [])
-            for statement in statements { try transaction.execute(statement) }
-            try transaction.execute(
-                "INSERT INTO schema_migrations (name, applied_at) VALUES (\(migration.name), \(transaction.now))")
-        }
-        return missing.map(\.name)
-    }
-
-    fileprivate static func applied(in transaction: any Transaction) throws -> Set<String> {
-        Set(try transaction.rows("SELECT name FROM schema_migrations").map { try $0["name"] as String })
-    }
-
-    fileprivate static func missing(from applied: Set<String>) throws -> [Migration] {
-        if let unknown = applied.subtracting(all.map(\.name)).sorted().first {
-            throw StorageError.newerSchema(unknown)
-        }
-        return all.filter { !applied.contains($0.name) }
-    }
+/// How far a migration has got.
+package struct MigrationProgress: Sendable, Hashable {
+    package let migration: String
+    package let rows: Int64
+    package let total: Int64
+    package var isDone: Bool { rows >= total }
 }

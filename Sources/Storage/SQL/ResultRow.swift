@@ -1,9 +1,9 @@
-package import Conversations
+import Conversations
 import FoundationEssentials
 
 /// One row of an answer, the same for every engine.
-package struct ResultRow: Sendable {
-    package enum Value: Sendable, Hashable {
+struct ResultRow: Sendable {
+    enum Value: Sendable, Hashable {
         case null
         case integer(Int64)
         case text(String)
@@ -13,7 +13,7 @@ package struct ResultRow: Sendable {
     let columns: [String: Int]
     let values: [Value]
 
-    package subscript<T: ColumnValue>(_ column: String) -> T {
+    subscript<T: ColumnValue>(_ column: String) -> T {
         get throws {
             guard let index = columns[column] else { throw StorageError.noSuchColumn(column) }
             guard let value = T(column: values[index]) else { throw StorageError.unreadable(column) }
@@ -23,7 +23,7 @@ package struct ResultRow: Sendable {
 }
 
 /// What a column can be read as.
-package protocol ColumnValue {
+protocol ColumnValue {
     init?(column: ResultRow.Value)
 }
 
@@ -33,42 +33,42 @@ extension ResultRow.Value {
 }
 
 extension String: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let text = column.text else { return nil }
         self = text
     }
 }
 
 extension Int64: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let integer = column.integer else { return nil }
         self = integer
     }
 }
 
 extension Bool: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let integer = column.integer else { return nil }
         self = integer != 0
     }
 }
 
 extension Timestamp: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let text = column.text else { return nil }
         self.init(text)
     }
 }
 
 extension Identifier: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let text = column.text else { return nil }
         self.init(text)
     }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         if case .null = column {
             self = .none
         } else if let value = Wrapped(column: column) {
@@ -79,13 +79,42 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
     }
 }
 
+extension PhoneNumber: ColumnValue {}
+extension EmailAddress: ColumnValue {}
+extension Wamid: ColumnValue {}
+extension WhatsAppUserID: ColumnValue {}
+extension PhoneNumberID: ColumnValue {}
+
+extension ColumnValue where Self: NominalText {
+    init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(known: text)
+    }
+}
+
+// Values that no CHECK of the schema limits: a newer node may have written one that is not known here, and that must
+// not make a whole list unreadable.
+
+extension MessageType: ColumnValue {
+    init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(word: text)
+    }
+}
+
+extension NeedsHuman: ColumnValue {
+    init?(column: ResultRow.Value) {
+        guard let text = column.text else { return nil }
+        self.init(word: text)
+    }
+}
+
+// Values that a CHECK limits.
 extension Author: ColumnValue {}
 extension DeliveryStatus: ColumnValue {}
-extension MessageType: ColumnValue {}
-extension NeedsHuman: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable<String> {
-    package init?(column: ResultRow.Value) {
+    init?(column: ResultRow.Value) {
         guard let text = column.text else { return nil }
         self.init(rawValue: text)
     }

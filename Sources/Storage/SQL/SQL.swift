@@ -1,10 +1,10 @@
-package import Conversations
-package import FoundationEssentials
+import Conversations
+import FoundationEssentials
 
 /// A statement whose interpolated values are bindings, never text: `"… WHERE id = \(patientID)"`.
 ///
 /// The same text runs on every engine; only the placeholders differ.
-package struct SQL: Sendable, ExpressibleByStringInterpolation {
+struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case text(String)
         case binding(Binding)
@@ -12,9 +12,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     private(set) var pieces: [Piece]
 
-    package init(stringLiteral text: String) { pieces = [.text(text)] }
+    init(stringLiteral text: String) { pieces = [.text(text)] }
 
-    package init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+    init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
     /// Parts with commas between them.
     static func list(_ parts: [SQL]) -> SQL {
@@ -41,32 +41,32 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         return (text, bindings)
     }
 
-    package struct StringInterpolation: StringInterpolationProtocol {
+    struct StringInterpolation: StringInterpolationProtocol {
         var pieces: [Piece] = []
 
-        package init(literalCapacity: Int, interpolationCount: Int) {
+        init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(interpolationCount * 2 + 1)
         }
 
-        package mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
+        mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
 
         /// A part of a statement, with its own bindings.
-        package mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
+        mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
 
-        package mutating func appendInterpolation(_ value: some Bindable) { pieces.append(.binding(value.binding)) }
+        mutating func appendInterpolation(_ value: some Bindable) { pieces.append(.binding(value.binding)) }
 
-        /// A value whose type is only known when the program runs.
+        /// A value whose type is known only at run time.
         mutating func appendInterpolation(_ value: Binding) { pieces.append(.binding(value)) }
 
         /// Nil is bound as a NULL of the value's type.
-        package mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {
+        mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {
             pieces.append(.binding(value?.binding ?? Value.null))
         }
     }
 }
 
-/// A value on its way into a statement. It carries its type: PostgreSQL wants to know, also for NULL.
-package enum Binding: Sendable, Hashable {
+/// A value on its way into a statement. It carries its type: PostgreSQL needs it, even for NULL.
+enum Binding: Sendable, Hashable {
     case text(String?)
     case uuid(UUID?)
     case timestamp(Timestamp?)
@@ -75,48 +75,63 @@ package enum Binding: Sendable, Hashable {
 }
 
 /// What can be interpolated into `SQL`.
-package protocol Bindable {
+protocol Bindable {
     var binding: Binding { get }
     /// The typed NULL.
     static var null: Binding { get }
 }
 
 extension String: Bindable {
-    package var binding: Binding { .text(self) }
-    package static var null: Binding { .text(nil) }
+    var binding: Binding { .text(self) }
+    static var null: Binding { .text(nil) }
 }
 
 extension Int64: Bindable {
-    package var binding: Binding { .bigint(self) }
-    package static var null: Binding { .bigint(nil) }
+    var binding: Binding { .bigint(self) }
+    static var null: Binding { .bigint(nil) }
 }
 
 extension Int: Bindable {
-    package var binding: Binding { .bigint(Int64(self)) }
-    package static var null: Binding { .bigint(nil) }
+    var binding: Binding { .bigint(Int64(self)) }
+    static var null: Binding { .bigint(nil) }
 }
 
 extension Bool: Bindable {
-    package var binding: Binding { .boolean(self) }
-    package static var null: Binding { .boolean(nil) }
+    var binding: Binding { .boolean(self) }
+    static var null: Binding { .boolean(nil) }
 }
 
 extension Timestamp: Bindable {
-    package var binding: Binding { .timestamp(self) }
-    package static var null: Binding { .timestamp(nil) }
+    var binding: Binding { .timestamp(self) }
+    static var null: Binding { .timestamp(nil) }
 }
 
 extension Identifier: Bindable {
-    package var binding: Binding { .uuid(uuid) }
-    package static var null: Binding { .uuid(nil) }
+    var binding: Binding { .uuid(uuid) }
+    static var null: Binding { .uuid(nil) }
 }
 
 extension Author: Bindable {}
 extension DeliveryStatus: Bindable {}
 extension MessageType: Bindable {}
-extension NeedsHuman: Bindable {}
+
+extension PhoneNumber: Bindable {}
+extension EmailAddress: Bindable {}
+extension Wamid: Bindable {}
+extension WhatsAppUserID: Bindable {}
+extension PhoneNumberID: Bindable {}
+
+extension Bindable where Self: NominalText {
+    var binding: Binding { .text(text) }
+    static var null: Binding { .text(nil) }
+}
+
+extension NeedsHuman: Bindable {
+    var binding: Binding { .text(word) }
+    static var null: Binding { .text(nil) }
+}
 
 extension Bindable where Self: RawRepresentable<String> {
-    package var binding: Binding { .text(rawValue) }
-    package static var null: Binding { .text(nil) }
+    var binding: Binding { .text(rawValue) }
+    static var null: Binding { .text(nil) }
 }

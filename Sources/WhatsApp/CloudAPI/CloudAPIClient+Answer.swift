@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Conversations
 package import Logging
 import NIOCore
 import NIOHTTP1
@@ -19,7 +20,7 @@ extension CloudAPIClient {
         }
     }
 
-    /// Whole seconds. The other form of the header, a date, is not used by Meta.
+    /// Whole seconds. Meta does not use the other form of the header, a date.
     private static func retryAfter(_ headers: HTTPHeaders) -> Duration? {
         guard let seconds = headers.first(name: "Retry-After").flatMap({ Int64($0) }), seconds >= 0 else { return nil }
         return .seconds(min(seconds, 86_400))
@@ -44,7 +45,7 @@ extension SendError {
         case .tlsHandshakeTimeout?: self = .notSent(.tlsFailure)
         case .invalidURL?, .emptyHost?, .emptyScheme?: self = .notSent(.unusableAddress)
         default:
-            // The TLS library's own error types cannot be named here; the word is only for logs.
+            // The TLS library's error types cannot be named here. Only logs tell the two reasons apart.
             self = .notSent("\(type(of: error))".contains("SSL") ? .tlsFailure : .noConnection)
         }
     }
@@ -68,7 +69,7 @@ extension SendError {
 extension CloudAPIClient {
     func log(_ failure: SendError, _ outcome: EvidenceCall.Outcome) {
         var metadata = failure.metadata
-        if case .failed(let error, _) = outcome { metadata["error.type"] = "\(type(of: error))" }
+        if case .failed(let error, _) = outcome { metadata["error.code"] = "\(ReasonCode.of(error))" }
         logger.notice("call to WhatsApp failed", metadata: metadata)
     }
 }

@@ -2,8 +2,9 @@ package import AsyncHTTPClient
 import NIOCore
 
 extension CloudAPIClient {
-    /// A client whose every failure can be judged: it connects well within the time of a send, connects once, holds
-    /// idle connections so briefly that the other side has hardly closed them, and follows no redirect.
+    /// A client whose every failure can be judged: it connects well within the time that a send may take, tries to
+    /// connect only once, keeps idle connections so briefly that the other side will hardly have closed them, and follows
+    /// no redirect.
     ///
     /// `sendTimeout` is the time that one call may take. The caller shuts the client down.
     package static func makeHTTPClient(sendTimeout: Duration) -> HTTPClient {

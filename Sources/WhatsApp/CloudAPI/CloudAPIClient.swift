@@ -1,12 +1,12 @@
 package import AsyncHTTPClient
-import Conversations
+package import Conversations
 import FoundationEssentials
 package import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Meta's WhatsApp Cloud API: one call for one attempt. It never tries again by itself; that is for the outbox,
-/// which asks before every attempt whether the message is still wanted.
+/// Meta's WhatsApp Cloud API: one call for one attempt. It never tries again by itself; that is up to the outbox, which
+/// asks before every attempt whether the message is still wanted.
 package struct CloudAPIClient: Sendable {
     private let client: HTTPClient
     private let root: String
@@ -19,32 +19,32 @@ package struct CloudAPIClient: Sendable {
         self.logger = logger
     }
 
-    /// Hands a message to Meta. The answer comes before `timeout` has passed, also when the calling task is
-    /// cancelled.
+    /// Hands a message to Meta. The answer comes before `timeout` has passed, even when the calling task is cancelled.
     package func send(
         _ message: OutboundMessage, from sender: Credentials, timeout: Duration
     ) async throws(SendError) -> Accepted {
         let answer = try await post(message.json, from: sender, timeout: timeout)
-        guard let wamid = Bounded.identifier(answer["messages"]?.elements.first?["id"]) else {
+        guard let wamid = Wamid(json: answer["messages"]?.elements.first?["id"]) else {
             throw .uncertain(.unreadableAnswer)
         }
         let contact = answer["contacts"]?.elements.first
         return Accepted(
-            wamid: wamid, waID: Bounded.phone(contact?["wa_id"]), userID: Bounded.identifier(contact?["user_id"]))
+            wamid: wamid, phone: PhoneNumber(json: contact?["wa_id"]),
+            userID: WhatsAppUserID(json: contact?["user_id"]))
     }
 
-    /// Marks a patient's message, and all before it, as read. `typing` also shows "typing…" until a message comes,
-    /// for at most 25 s; use it only where an answer follows.
+    /// Marks a patient's message, and all before it, as read. `typing` also shows "typing…" until a message comes, for
+    /// at most 25 s; use it only where an answer follows.
     package func markRead(
-        wamid: String, typing: Bool, from sender: Credentials, timeout: Duration
+        wamid: Wamid, typing: Bool, from sender: Credentials, timeout: Duration
     ) async throws(SendError) {
         let answer = try await post(Self.readReceipt(wamid: wamid, typing: typing), from: sender, timeout: timeout)
         guard answer["success"]?.flag == true else { throw .uncertain(.unreadableAnswer) }
     }
 
-    static func readReceipt(wamid: String, typing: Bool) -> JSONValue {
+    static func readReceipt(wamid: Wamid, typing: Bool) -> JSONValue {
         [
-            "messaging_product": "whatsapp", "status": "read", "message_id": .string(wamid),
+            "messaging_product": "whatsapp", "status": "read", "message_id": .string(wamid.text),
             "typing_indicator": typing ? ["type": "text"] : nil,
         ]
     }
@@ -53,15 +53,14 @@ package struct CloudAPIClient: Sendable {
         _ body: JSONValue, from sender: Credentials, timeout: Duration
     ) async throws(SendError) -> JSONValue {
         guard timeout > .zero else { throw .notSent(.deadline) }
-        guard !sender.phoneNumberID.isEmpty, sender.phoneNumberID.utf8.allSatisfy(Self.isSafeInPath) else {
-            throw .notSent(.unusableAddress)
-        }
+        let number = sender.phoneNumberID.text
+        guard !number.isEmpty, number.utf8.allSatisfy(Self.isSafeInPath) else { throw .notSent(.unusableAddress) }
         let headers: HTTPHeaders = [
             "Authorization": "Bearer \(sender.token.exposed)", "Content-Type": "application/json",
             "User-Agent": "shubhstra",
         ]
         let outcome = await EvidenceCall.post(
-            body.encoded(), to: "\(root)/\(sender.phoneNumberID)/messages", headers: headers, client: client,
+            body.encoded(), to: "\(root)/\(number)/messages", headers: headers, client: client,
             timeout: timeout)
         do throws(SendError) {
             switch outcome {

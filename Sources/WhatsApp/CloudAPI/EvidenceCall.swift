@@ -6,10 +6,10 @@ import Synchronization
 
 /// One POST, and whether any of its content was handed to a connection.
 ///
-/// The library streams a body only after the head went out, and starts the stream on the request's own event loop,
-/// never after it has given up. So a stream that did not start proves that no byte of the content was written, and
-/// a head with a length but without content is nothing that a server can act on. An error type, or the callback
-/// that tells of the head (it may come after the failure), proves less.
+/// The library streams a body only after the head has gone out, and starts the stream on the request's own event loop,
+/// never after it has given up. So a stream that did not start proves that no byte of the content was written, and a
+/// head that announces content without any following is nothing that a server can act on. The type of the error, or the
+/// callback that tells of the head (it may come after the failure), proves less.
 struct EvidenceCall {
     enum Outcome {
         case answered(HTTPClient.Response)
@@ -18,7 +18,7 @@ struct EvidenceCall {
 
     static let answerLimit = 1 << 20
 
-    /// Runs to its end even where the calling Swift task is cancelled: the outcome of a send must be known.
+    /// Runs to its end even when the calling Swift task is cancelled: the outcome of a send must be known.
     static func post(
         _ content: [UInt8], to url: String, headers: HTTPHeaders, client: HTTPClient, timeout: Duration
     ) async -> Outcome {

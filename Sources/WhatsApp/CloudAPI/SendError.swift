@@ -1,6 +1,6 @@
-package import Conversations
+import Conversations
 
-/// How a call to the Cloud API went wrong. What was written decides, not the kind of error.
+/// How a call to the Cloud API went wrong. What decides is what was written, not the kind of error.
 package enum SendError: Error, Sendable, Equatable {
     /// Meta cannot have the message: no byte of its content was handed to a connection.
     case notSent(NotSentReason)
@@ -32,28 +32,12 @@ package enum SendError: Error, Sendable, Equatable {
     }
 }
 
-/// What Meta says when it takes a message. Taken is not delivered: that is what statuses tell.
-package struct Accepted: Sendable, Equatable {
-    package let wamid: String
-    /// The number that Meta made of ours; digits only.
-    package let waID: String?
-    package let userID: String?
-
-    package init(wamid: String, waID: String?, userID: String?) {
-        self.wamid = wamid
-        self.waID = waID
-        self.userID = userID
-    }
-}
-
-/// On whose behalf a call is made.
-package struct Credentials: Sendable, Equatable {
-    package let phoneNumberID: String
-    /// The system user's access token.
-    package let token: Secret
-
-    package init(phoneNumberID: String, token: Secret) {
-        self.phoneNumberID = phoneNumberID
-        self.token = token
+extension SendError: CodedError {
+    package var reasonCode: String {
+        switch self {
+        case .notSent(let reason): "not_sent_\(reason.rawValue)"
+        case .uncertain(let reason): "uncertain_\(reason.rawValue)"
+        case .refused(let error): error.code.map { "graph_\($0)" } ?? "http_\(error.httpStatus)"
+        }
     }
 }

@@ -1,32 +1,31 @@
 import Conversations
 
-/// The `contacts` of one webhook value. They are matched by id, never by position: one value may hold messages of
+/// The `contacts` of one webhook value. They are matched by id, never by position: one value may hold messages from
 /// several people.
 struct ContactBook {
-    typealias Person = InboundMessage.Person
-    private let people: [Person]
-    private let sole: Person?
+    private let people: [WhatsAppPerson]
+    private let sole: WhatsAppPerson?
     private let someoneIsNamed: Bool
 
-    /// `senders` are the ids that the messages of the value give; they decide whether a lone contact can only be
-    /// the lone sender.
-    init(_ contacts: JSONValue?, senders: [Person] = []) {
+    /// `senders` are the people that the messages of the value name; they decide whether a lone contact can only be the
+    /// lone sender.
+    init(_ contacts: JSONValue?, senders: [WhatsAppPerson] = []) {
         people = (contacts?.elements ?? []).map(Self.person)
-        let others = Set(senders.filter { $0.phone != nil || $0.userID != nil }.map { $0.userID ?? $0.phone })
+        let others = Set(senders.compactMap { $0.userID?.text ?? $0.phone?.text })
         someoneIsNamed = !others.isEmpty
         sole = people.count == 1 && others.count <= 1 ? people[0] : nil
     }
 
     /// `known` with what its contact adds.
-    func completed(_ known: Person) -> Person {
+    func completed(_ known: WhatsAppPerson) -> WhatsAppPerson {
         guard let contact = contact(of: known) else { return known }
-        return Person(
+        return WhatsAppPerson(
             phone: known.phone ?? contact.phone, userID: known.userID ?? contact.userID,
             parentUserID: known.parentUserID ?? contact.parentUserID, name: contact.name, username: contact.username)
     }
 
-    private func contact(of known: Person) -> Person? {
-        // Beside a named sender, the contact is theirs, and a message without ids is nobody's.
+    private func contact(of known: WhatsAppPerson) -> WhatsAppPerson? {
+        // Where a sender is named, the contact is theirs, and a message without ids is nobody's.
         if known.userID == nil && known.phone == nil { return someoneIsNamed ? nil : sole }
         let byUserID = people.first { $0.userID != nil && $0.userID == known.userID }
         let byPhone = people.first {
@@ -35,14 +34,14 @@ struct ContactBook {
         return byUserID ?? byPhone ?? sole.flatMap { Self.contradict($0.userID, known.userID) ? nil : $0 }
     }
 
-    private static func contradict(_ left: String?, _ right: String?) -> Bool {
+    private static func contradict(_ left: WhatsAppUserID?, _ right: WhatsAppUserID?) -> Bool {
         left != nil && right != nil && left != right
     }
 
-    private static func person(_ contact: JSONValue) -> Person {
-        Person(
-            phone: Bounded.phone(contact["wa_id"]), userID: Bounded.identifier(contact["user_id"]),
-            parentUserID: Bounded.identifier(contact["parent_user_id"]),
+    private static func person(_ contact: JSONValue) -> WhatsAppPerson {
+        WhatsAppPerson(
+            phone: PhoneNumber(json: contact["wa_id"]), userID: WhatsAppUserID(json: contact["user_id"]),
+            parentUserID: WhatsAppUserID(json: contact["parent_user_id"]),
             name: Bounded.text(contact["profile"]?["name"], limit: Bounded.name),
             username: Bounded.text(contact["profile"]?["username"], limit: Bounded.name))
     }

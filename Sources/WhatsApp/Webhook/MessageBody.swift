@@ -2,6 +2,8 @@ import Conversations
 
 /// What a person reads of a message, in one text.
 enum MessageBody {
+    static let deleted = "This message was deleted."
+
     static func text(of message: JSONValue, type: MessageType) -> String {
         let content = message[type.rawValue]
         return switch type {
@@ -47,7 +49,7 @@ enum MessageBody {
         return ""
     }
 
-    /// A filled-in form: one line for each answer. The token is ours and says nothing to a reader.
+    /// A completed form: one line for each answer. The token is ours and tells a reader nothing.
     private static func flow(_ form: JSONValue) -> String {
         let answers = form["response_json"]?.text.flatMap { JSONValue(bytes: Array($0.utf8)) }?.members ?? [:]
         let lines = answers.filter { $0.key != "flow_token" }.sorted { $0.key < $1.key }
@@ -78,17 +80,5 @@ enum MessageBody {
         }
         let note = Bounded.text(order?["text"], limit: Bounded.body)
         return (["Order: " + items.joined(separator: ", ")] + (note.map { [$0] } ?? [])).joined(separator: "\n")
-    }
-}
-
-/// A geographic coordinate in plain decimal digits, seven behind the point (about a centimetre), never `1e-05`.
-enum Coordinate {
-    static func text(_ degrees: Double) -> String {
-        guard degrees.isFinite, abs(degrees) <= 360 else { return "0" }
-        let scaled = Int64((degrees * 10_000_000).rounded())
-        let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10_000_000)
-        let digits = String(String(rest + 10_000_000).dropFirst())
-        let fraction = digits.reversed().drop { $0 == "0" }.reversed()
-        return (scaled < 0 ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + String(fraction))
     }
 }

@@ -2,55 +2,62 @@ import Conversations
 
 /// Reads one element of `messages` or `message_echoes`.
 enum MessageReader {
-    static func sender(of message: JSONValue) -> InboundMessage.Person {
-        InboundMessage.Person(
-            phone: Bounded.phone(message["from"]), userID: Bounded.identifier(message["from_user_id"]),
-            parentUserID: Bounded.identifier(message["from_parent_user_id"]))
+    static func sender(of message: JSONValue) -> WhatsAppPerson {
+        WhatsAppPerson(
+            phone: PhoneNumber(json: message["from"]), userID: WhatsAppUserID(json: message["from_user_id"]),
+            parentUserID: WhatsAppUserID(json: message["from_parent_user_id"]))
     }
 
-    static func recipient(of echo: JSONValue) -> InboundMessage.Person {
-        InboundMessage.Person(
-            phone: Bounded.phone(echo["to"]), userID: Bounded.identifier(echo["to_user_id"]),
-            parentUserID: Bounded.identifier(echo["to_parent_user_id"]))
+    static func recipient(of echo: JSONValue) -> WhatsAppPerson {
+        WhatsAppPerson(
+            phone: PhoneNumber(json: echo["to"]), userID: WhatsAppUserID(json: echo["to_user_id"]),
+            parentUserID: WhatsAppUserID(json: echo["to_parent_user_id"]))
     }
 
-    static func read(_ message: JSONValue, wamid: String, person: InboundMessage.Person) -> InboundMessage {
-        let word = message["type"]?.text ?? ""
-        // An edit carries the whole new message; it is read in the place of the old one.
-        let shown = word == "edit" ? message["edit"]?["message"] ?? .object([:]) : message
-        let type = Self.type(shown)
+    static func read(_ message: JSONValue, wamid: Wamid, person: WhatsAppPerson) -> InboundMessage {
+        // An edit carries the whole new message, which is what people are to read.
+        let isEdit = message["type"]?.text == "edit"
+        let shown = isEdit ? message["edit"]?["message"] ?? .object([:]) : message
+        let type = MessageType(word: shown["type"]?.text ?? "")
         var result = InboundMessage(
-            wamid: wamid, person: person, timestamp: Timestamp(message["timestamp"]), type: type,
+            wamid: wamid, person: person, sentAt: Timestamp(json: message["timestamp"]), type: type,
             body: Bounded.cut(MessageBody.text(of: shown, type: type), to: Bounded.body))
+        result.relation = relation(message, shown: shown)
+        if case .deletion = result.relation { result.body = MessageBody.deleted }
         result.media = media(shown)
-        // The context inside an edit was seen with an id that is no wamid: only the outer one counts.
-        result.contextWamid = Bounded.identifier(message["context"]?["id"])
         result.isForwarded = ["forwarded", "frequently_forwarded"].contains { message["context"]?[$0]?.flag == true }
-        result.reactionTo = type == .reaction ? Bounded.identifier(shown["reaction"]?["message_id"]) : nil
-        result.editOf = word == "edit" ? Bounded.identifier(message["edit"]?["original_message_id"]) : nil
-        result.revokeOf = word == "revoke" ? Bounded.identifier(message["revoke"]?["original_message_id"]) : nil
         result.choiceID = choiceID(shown, type: type)
         result.sharedPhone = sharedPhone(shown)
         result.isGroup = message["group_id"] != nil
-        result.isContentless = word == "request_welcome"
         result.referral = referral(message["referral"])
-        result.callbackData = Bounded.text(message["biz_opaque_callback_data"], limit: 512)
-        result.errors = GraphErrorDetail.list(message["errors"])
+        result.callbackID = MessageID(json: message["biz_opaque_callback_data"])
+        result.errors = MetaError.list(message["errors"])
         return result
     }
 
-    private static func type(_ message: JSONValue) -> MessageType {
-        let word = message["type"]?.text ?? ""
-        return word == "request_welcome" ? .system : MessageType(rawValue: word) ?? .unsupported
+    /// What says most about the message comes first.
+    private static func relation(_ message: JSONValue, shown: JSONValue) -> InboundMessage.Relation? {
+        let word = message["type"]?.text
+        if word == "revoke", let original = Wamid(json: message["revoke"]?["original_message_id"]) {
+            return .deletion(of: original)
+        }
+        if word == "edit", let original = Wamid(json: message["edit"]?["original_message_id"]) {
+            return .edit(of: original)
+        }
+        if shown["type"]?.text == "reaction", let target = Wamid(json: shown["reaction"]?["message_id"]) {
+            return .reaction(to: target)
+        }
+        // The context inside an edit has been seen with an id that isn't a wamid: only the outer one counts.
+        return Wamid(json: message["context"]?["id"]).map { .reply(to: $0) }
     }
 
-    private static func media(_ message: JSONValue) -> InboundMessage.Media? {
+    private static func media(_ message: JSONValue) -> InboundMedia? {
         let kinds = ["image", "video", "document", "audio", "sticker"]
         guard let kind = message["type"]?.text, kinds.contains(kind), let media = message[kind],
             let id = Bounded.identifier(media["id"])
         else { return nil }
         let mime = media["mime_type"]?.text?.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
-        return InboundMessage.Media(
+        return InboundMedia(
             id: id, mimeType: mime.flatMap { $0.isEmpty || $0.utf8.count > 100 ? nil : $0 },
             sha256: Bounded.identifier(media["sha256"]), filename: Bounded.filename(media["filename"]),
             caption: Bounded.text(media["caption"], limit: Bounded.body),
@@ -67,13 +74,13 @@ enum MessageReader {
         }
     }
 
-    /// Only an answer to our own request tells the sender's number; a card from the address book may be anybody's.
-    private static func sharedPhone(_ message: JSONValue) -> String? {
+    /// Only the answer to our own request gives the sender's number; a card from the address book may be anybody's.
+    private static func sharedPhone(_ message: JSONValue) -> PhoneNumber? {
         guard message["type"]?.text == "contacts",
             let card = message["contacts"]?.elements.first(where: { $0["origin"]?.text == "contact_request" })
         else { return nil }
         let phones = card["phones"]?.elements ?? []
-        return phones.lazy.compactMap { Bounded.phone($0["wa_id"]) ?? Bounded.phone($0["phone"]) }.first
+        return phones.lazy.compactMap { PhoneNumber(json: $0["wa_id"]) ?? PhoneNumber(json: $0["phone"]) }.first
     }
 
     private static func referral(_ referral: JSONValue?) -> InboundMessage.Referral? {

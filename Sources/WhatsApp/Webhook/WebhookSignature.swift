@@ -6,7 +6,7 @@ package import FoundationEssentials
 package enum WebhookSignature {
     /// Whether `header` is `sha256=` and the HMAC-SHA256 of exactly these bytes, in hex. Compared in constant time.
     ///
-    /// `body` has to be the body as received: JSON that was decoded and written again has another signature.
+    /// `body` has to be the body as received: JSON that is decoded and encoded again has a different signature.
     package static func verify(body: some DataProtocol, header: String?, appSecret: Secret) -> Bool {
         let prefix = "sha256="
         guard !appSecret.exposed.isEmpty, let header, header.hasPrefix(prefix),
@@ -27,8 +27,8 @@ package enum WebhookSignature {
 package enum WebhookHandshake {
     /// The text to answer with, or nil when the request is to be refused.
     ///
-    /// The parameters are the decoded values of `hub.mode`, `hub.verify_token` and `hub.challenge`. The challenge
-    /// is opaque and goes back as it is. The token is compared in constant time.
+    /// The parameters are the decoded values of `hub.mode`, `hub.verify_token` and `hub.challenge`. The challenge is
+    /// opaque and goes back unchanged. The token is compared in constant time.
     package static func challenge(mode: String?, token: String?, challenge: String?, expected: Secret) -> String? {
         guard mode == "subscribe", let token, let challenge, !challenge.isEmpty, !expected.exposed.isEmpty,
             isEqual(token, expected.exposed)

@@ -2,8 +2,9 @@ import Conversations
 import Foundation
 import TestSupport
 
-/// A database that the whole product is tried on.
-enum Backing: String, CaseIterable {
+/// A database that the whole product is tried on: a SQLite file, PostgreSQL, and PostgreSQL through a pooler in
+/// transaction mode, where nobody can listen.
+enum Backing: String, CaseIterable, Sendable {
     case sqlite, postgres, pooler
 
     /// Those that are there; one of them when TEST_ENGINE names it. With CI=true all have to be there.

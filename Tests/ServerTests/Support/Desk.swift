@@ -28,6 +28,9 @@ final class Desk: Sendable {
         self.base = base
     }
 
+    /// Somebody else at the same API, who isn't signed in yet.
+    func another() -> Desk { Desk(http: http, base: base) }
+
     func call(
         _ method: Method, _ path: String, _ body: String? = nil, headers: [(String, String)] = []
     ) async throws -> Answer {

@@ -19,21 +19,17 @@ struct RunningProduct: Sendable {
     let http: HTTPClient
     let doctor: Desk
 
-    /// Runs `body` on every database there is: a SQLite file, PostgreSQL, and PostgreSQL through a pooler in transaction
-    /// mode, where nobody can listen. TEST_ENGINE names one of them.
-    ///
-    /// `settings` override the defaults of a test: no quiet time, the offline assistant.
+    /// Runs `body` on a fresh database. `settings` override the defaults of a test: no quiet time, the offline assistant.
     static func with(
-        settings: [String: String] = [:], model: SandboxModel? = nil, assistant: (any Answering)? = nil,
+        _ backing: Backing, settings: [String: String] = [:], model: SandboxModel? = nil,
+        assistant: (any Answering)? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (RunningProduct) async throws -> Void
     ) async throws {
-        for backing in Backing.available {
-            try await backing.with { database in
-                try await run(
-                    settings: database.merging(settings) { _, new in new }, model: model, assistant: assistant,
-                    logger: logger, body)
-            }
+        try await backing.with { database in
+            try await run(
+                settings: database.merging(settings) { _, new in new }, model: model, assistant: assistant,
+                logger: logger, body)
         }
     }
 
@@ -65,7 +61,7 @@ struct RunningProduct: Sendable {
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let result: Result<Void, any Error>
         do {
-            try await seed(composition.store)
+            try await seed(composition.database.operator)
             let desk = Desk(http: http, base: "http://127.0.0.1:\(port)")
             try await eventually("the server answers") {
                 try? await desk.call(.GET, "/ready").status == 200 ? true : nil
@@ -86,13 +82,13 @@ struct RunningProduct: Sendable {
         try result.get()
     }
 
-    private static func seed(_ store: Store) async throws {
-        let id = try await store.add(
-            NewDoctor(
-                name: "Dr Anita Rao", email: email, phoneNumber: "919000000000", clinicName: "Aurora Clinic",
-                clinicAddress: nil, phoneNumberID: Clinic.number, accessToken: Secret("EAAG-token-of-a-test"),
+    private static func seed(_ clinics: Operator) async throws {
+        let id = try await clinics.add(
+            NewClinic(
+                doctorName: "Dr Anita Rao", email: EmailAddress(known: email), phoneNumber: "919000000000",
+                name: "Aurora Clinic", phoneNumberID: TestClinic.number, accessToken: Secret("EAAG-token-of-a-test"),
                 passwordHash: try await PasswordHasher(cost: 1 << 10).hash(password)))
-        try await store.importTopics(
+        _ = try await clinics.importTopics(
             [
                 Topic(title: "Clinic hours", answer: "We're open 9 AM – 6 PM, Monday to Saturday."),
                 Topic(title: "Consultation fee", answer: "The consultation fee is 500 rupees."),
@@ -104,7 +100,7 @@ extension SandboxConfiguration {
     static func forTests(webhookPort: Int) -> SandboxConfiguration {
         SandboxConfiguration(
             port: 0, webhookURL: "http://127.0.0.1:\(webhookPort)/webhook", appSecret: "app-secret-of-a-test",
-            phoneNumberID: Clinic.number, displayPhoneNumber: "+91 90000 00000", clinicName: "Aurora Clinic",
+            phoneNumberID: TestClinic.number.text, displayPhoneNumber: "+91 90000 00000", clinicName: "Aurora Clinic",
             accessToken: "EAAG-token-of-a-test", statusDelay: .milliseconds(10))
     }
 }

@@ -9,20 +9,23 @@
     /// a time. Afterwards, one announcement carries everything that was committed meanwhile. When a node dies in
     /// between, the others lose a hint, never a row: whoever reads again sees what is there.
     final class ChangeAnnouncer: Sendable {
-        /// So many changes are remembered while the database is away; then the others are told that they missed some.
+        /// How many changes are remembered while the database is away; beyond it the others are told that they missed
+        /// some.
         private static let limit = 10_000
-        /// Announcements that every node has read long ago.
+        /// How long announcements are kept: by then every node has read them long ago.
         private static let kept = Duration.seconds(600)
-        /// How long after a failure the others are told again.
+        /// How long to wait after a failure before the next attempt.
         private static let pause = Duration.seconds(1)
 
         private struct State {
             var waiting: [Announcement: Int64] = [:]
+            var schemaHasChanged = false
             /// Something could not be announced: the others are told to read everything again.
             var hasLost = false
             var isBusy = false
             var isStopping = false
             var flushes = 0
+            var hasNews: Bool { !waiting.isEmpty || schemaHasChanged }
             var idle: CheckedContinuation<Void, Never>?
         }
 
@@ -36,15 +39,16 @@
 
         func announce(_ changes: [Change], through engine: PostgresEngine) {
             let mustStart = state.withLock { state in
-                for case .patient(let doctor, let patient, let seq) in changes {
-                    let key = Announcement(doctor: doctor, patient: patient)
+                for case .patient(let clinic, let patient, let seq) in changes {
+                    let key = Announcement(clinic: clinic, patient: patient)
                     guard state.waiting.count < Self.limit || state.waiting[key] != nil else {
                         state.hasLost = true
                         continue
                     }
                     state.waiting[key] = max(seq, state.waiting[key] ?? 0)
                 }
-                guard !state.waiting.isEmpty, !state.isBusy else { return false }
+                if changes.contains(.schema) { state.schemaHasChanged = true }
+                guard state.hasNews, !state.isBusy else { return false }
                 state.isBusy = true
                 return true
             }
@@ -69,7 +73,7 @@
                 do {
                     try await insert(text, mustPrune: mustPrune, through: engine)
                 } catch {
-                    logger.warning("changes not announced", metadata: ["error.type": "\(type(of: error))"])
+                    logger.warning("changes not announced", metadata: ["error.code": "\(ReasonCode.of(error))"])
                     let mayTryAgain = state.withLock { state in
                         state.hasLost = true
                         return !state.isStopping
@@ -103,18 +107,19 @@
         /// What is to be announced next; nil when there is nothing, and then the announcer is idle.
         private func next() -> (String, mustPrune: Bool)? {
             let (idle, found) = state.withLock { state -> (CheckedContinuation<Void, Never>?, (String, Bool)?) in
-                guard !state.waiting.isEmpty || state.hasLost && !state.isStopping else {
+                guard state.hasNews || state.hasLost && !state.isStopping else {
                     state.isBusy = false
                     return (state.idle.take(), nil)
                 }
                 defer {
                     state.waiting = [:]
+                    state.schemaHasChanged = false
                     state.hasLost = false
                 }
                 state.flushes += 1
                 let lines =
-                    state.waiting.map { "\($0.key.doctor) \($0.key.patient) \($0.value)" }
-                    + (state.hasLost ? ["missed"] : [])
+                    state.waiting.map { "\($0.key.clinic) \($0.key.patient) \($0.value)" }
+                    + (state.schemaHasChanged ? ["schema"] : []) + (state.hasLost ? ["missed"] : [])
                 return (nil, (lines.joined(separator: "\n"), state.flushes % 500 == 1))
             }
             idle?.resume()
@@ -128,19 +133,21 @@
             let parts = line.split(separator: " ")
             if parts == ["missed"] {
                 self = .missed
-            } else if parts.count == 3, let doctor = DoctorID(parts[0]), let patient = PatientID(parts[1]),
+            } else if parts == ["schema"] {
+                self = .schema
+            } else if parts.count == 3, let clinic = ClinicID(parts[0]), let patient = PatientID(parts[1]),
                 let seq = Int64(parts[2])
             {
-                self = .patient(doctor, patient, seq: seq)
+                self = .patient(clinic, patient, seq: seq)
             } else {
                 return nil
             }
         }
     }
 
-    /// A patient of a doctor, as an announcement names them.
+    /// A patient of a clinic, as an announcement names them.
     struct Announcement: Hashable {
-        let doctor: DoctorID
+        let clinic: ClinicID
         let patient: PatientID
     }
 #endif

@@ -3,13 +3,12 @@
     import Logging
     import ServiceLifecycle
 
-    /// Reads the announcements of the other nodes, when a notification says so or, where none can be heard, twice a
-    /// second.
+    /// Reads the announcements of the other nodes, when a notification says so or, where none arrive, twice a second.
     struct ChangeFeed {
         private static let pollInterval = Duration.milliseconds(500)
-        /// Also a connection that seems to listen may be deaf.
+        /// Even a connection that seems to listen may be deaf.
         private static let safetyInterval = Duration.seconds(5)
-        /// After so long without reading, announcements may have been deleted unread.
+        /// After this long without reading, announcements may have been deleted unread.
         private static let forgetfulness = Duration.seconds(300)
 
         let engine: PostgresEngine
@@ -29,7 +28,7 @@
             listener.stop()
         }
 
-        /// Where the reading stands.
+        /// How far the reading has got.
         private struct Position {
             var last: Int64?
             var readAt = ContinuousClock.now
@@ -42,7 +41,7 @@
                 while let last = position.last, let next = try await pass(on: last) { position.last = next }
                 position.readAt = .now
             } catch {
-                logger.warning("announcements not read", metadata: ["error.type": "\(type(of: error))"])
+                logger.warning("announcements not read", metadata: ["error.code": "\(ReasonCode.of(error))"])
             }
         }
 
@@ -59,7 +58,7 @@
                 let rows = try transaction.rows(
                     "SELECT id, node, changes FROM announcements WHERE id > \(last) ORDER BY id LIMIT 200")
                 if rows.isEmpty {
-                    // Announcements do not wait for the disk: a server that crashed may give their numbers again.
+                    // Announcements do not wait for the disk: a server that crashed may assign their numbers again.
                     let newest: Int64 = try transaction.rows(
                         "SELECT COALESCE(MAX(id), 0) AS newest FROM announcements")[0]["newest"]
                     return newest < last ? ([.missed], newest) : ([], nil)
@@ -72,8 +71,8 @@
             return newest
         }
 
-        /// Sends a notification on a connection of the pool: only who hears it really listens. A pooler that gives no
-        /// session accepts LISTEN and then stays silent.
+        /// Sends a notification on a connection of the pool: only a listener that hears it really listens. A pooler
+        /// that shares sessions accepts LISTEN and then stays silent.
         private func greet() async {
             try? await engine.announce { try $0.execute("SELECT pg_notify('shubhstra', '')") }
         }

@@ -24,14 +24,14 @@
         /// False once anything has failed that leaves the connection in doubt.
         private(set) var isUsable = true
 
-        /// Connects, host by host. Anything in the URI goes before the values here.
+        /// Connects, host by host. Anything in the URI overrides the values here.
         init(_ uri: Secret) throws(PostgresError) {
             let defaults = [
                 ("fallback_application_name", "shubhstra"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
                 // A peer that vanished without a word is noticed after ten seconds.
                 ("tcp_user_timeout", "10000"), ("keepalives_idle", "10"), ("keepalives_interval", "3"),
                 ("keepalives_count", "3"),
-                // A standby answers with what was true a while ago, and takes nothing.
+                // A standby may answer with old data, and takes no writes.
                 ("target_session_attrs", "read-write"), ("dbname", uri.exposed),
             ]
             let opened = CStrings(defaults.map(\.0)).withPointers { names in
@@ -52,8 +52,8 @@
 
         var socket: Int32 { PQsocket(handle) }
 
-        /// Sends several statements in one journey and returns their answers. Each is an unnamed extended query, so
-        /// that poolers which share a connection between transactions work. The first error stands for all.
+        /// Sends several statements in one round trip and returns their answers. Each is an unnamed extended query, so
+        /// that poolers which share a connection between transactions work. Throws the first error.
         func run(_ statements: [PostgresStatement], limit: Duration?) throws(PostgresError) -> [PostgresResult] {
             let deadline = limit.map { ContinuousClock.now + $0 }
             guard PQenterPipelineMode(handle) == 1 else { throw lost() }
@@ -94,8 +94,8 @@
             return count
         }
 
-        /// Behind a pooler a connection may hear what somebody else asked to hear. libpq keeps it until it is taken. The
-        /// listener loses nothing: it sends no statement once it listens.
+        /// Behind a pooler a connection may receive notifications that somebody else asked for. libpq keeps them until
+        /// they are taken. The listener loses none: it sends no statement once it listens.
         private func dropNotifications() {
             while let notification = PQnotifies(handle) { PQfreemem(notification) }
         }
@@ -112,11 +112,12 @@
             return PQgetResult(handle).map(PostgresResult.init)
         }
 
-        /// The server did not keep its own time limit. It is asked to stop; whatever it says, this connection is over.
+        /// The server did not keep to its own time limit. It is asked to cancel; whatever it answers, this connection
+        /// is no longer used.
         private func giveUp() -> PostgresError {
             if let cancel = PQgetCancel(handle) {
-                // A server that hangs may let the question hang too, so a thread of its own asks. libpq allows that: the
-                // cancel object is a copy that nobody else has.
+                // With a server that hangs the request to cancel may hang too, so a separate thread makes it. libpq
+                // allows that: the cancel object is a copy that nothing else uses.
                 nonisolated(unsafe) let cancel = cancel
                 Thread.detachNewThread {
                     var reason = [CChar](repeating: 0, count: 256)
@@ -136,7 +137,7 @@
     }
 
     extension Duration {
-        /// Whole milliseconds, never less than none.
+        /// Whole milliseconds, never negative.
         var milliseconds: Int64 { max(0, components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000) }
     }
 #endif

@@ -1,24 +1,24 @@
 #if PostgreSQL
     import Conversations
     import Foundation
-    package import Logging
+    import Logging
     import Synchronization
 
     /// PostgreSQL through libpq: a fixed pool of connections, each on a thread of its own.
     ///
     /// Any number of nodes may use one database. What one node has committed is announced to the others; see
     /// `ChangeAnnouncer` and `ChangeFeed`.
-    package final class PostgresEngine: Engine {
-        package let changes: ChangeSignal
-        package let isShared = true
+    final class PostgresEngine: Engine {
+        let changes: ChangeSignal
+        let isShared = true
         let settings: PostgresSettings
         let announcer: ChangeAnnouncer
         private let pool: PostgresPool
         private let clock: WallClock?
 
-        /// Nothing is connected yet: the first transactions do that.
+        /// Does not connect yet: the first transactions do that.
         /// - Parameter clock: where the time comes from instead of the database.
-        package init(
+        init(
             _ settings: PostgresSettings, clock: WallClock? = nil, changes: ChangeSignal = ChangeSignal(),
             logger: Logger
         ) throws {
@@ -29,13 +29,13 @@
             announcer = ChangeAnnouncer(logger: logger)
         }
 
-        package func read<Value: Sendable>(
+        func read<Value: Sendable>(
             as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Value
         ) async throws -> Value {
             try await run(as: principal, isReading: true, body).0
         }
 
-        package func write<Value: Sendable>(
+        func write<Value: Sendable>(
             as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Value
         ) async throws -> Value {
             let (value, made) = try await run(as: principal, isReading: false, body)
@@ -49,11 +49,11 @@
             _ = try await run(as: .system, isReading: false, body)
         }
 
-        package func follow(logger: Logger) async {
+        func follow(logger: Logger) async {
             await ChangeFeed(engine: self, logger: logger).run()
         }
 
-        package func close() async throws {
+        func close() async throws {
             await announcer.stop()
             await pool.close()
         }

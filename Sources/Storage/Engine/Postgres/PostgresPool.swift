@@ -5,10 +5,10 @@
 
     /// A fixed number of threads with a connection each, and one queue in front of them.
     ///
-    /// libpq waits, so it must not run on the threads of Swift's concurrency. A connection is made, used and closed by
+    /// libpq blocks, so it must not run on the threads of Swift's concurrency. A connection is made, used and closed by
     /// its own thread; only work goes from one thread to another.
     final class PostgresPool: Sendable {
-        /// So much may wait; more is refused, since it would wait longer than anybody listens.
+        /// How many jobs may wait; more are refused, since they would wait longer than their callers do.
         private static let queueLimit = 4096
 
         typealias Job = @Sendable (PostgresSession) -> Void
@@ -38,7 +38,7 @@
             }
         }
 
-        /// False when too much waits, or the pool is closed.
+        /// False when too many wait, or the pool is closed.
         func add(_ job: @escaping Job) -> Bool {
             let isTaken = state.withLock { state in
                 guard !state.isStopped, state.jobs.count - state.first < Self.queueLimit else { return false }
@@ -49,7 +49,7 @@
             return isTaken
         }
 
-        /// Lets what waits be done, then closes the connections.
+        /// Finishes what waits, then closes the connections.
         func close() async {
             let wasOpen = state.withLock { state in
                 defer { state.isStopped = true }

@@ -13,7 +13,7 @@
 
         var status: ExecStatusType { PQresultStatus(handle) }
 
-        /// The first word of what the server says that it did, such as COMMIT.
+        /// What the server says it did, such as COMMIT.
         var command: String { String(cString: PQcmdStatus(handle)) }
 
         var changedRows: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
@@ -56,7 +56,7 @@
     }
 
     extension ResultRow.Value {
-        /// Reads PostgreSQL's binary form. Nil for a type that this product has no use for.
+        /// Reads PostgreSQL's binary form. Nil for a type that this product does not use.
         init?(_ bytes: UnsafeRawBufferPointer, type: Oid) {
             switch type {
             case 16, 20, 21, 23: self = .integer(Self.integer(bytes))
@@ -71,15 +71,15 @@
             }
         }
 
-        /// A time as PostgreSQL counts it: since the beginning of 2000, in UTC. Whoever else writes into the tables may
-        /// mean for ever; what lies outside the years 1 to 9999, infinity too, becomes their beginning or end.
+        /// A time as PostgreSQL counts it: since the beginning of 2000, in UTC. Another program may have stored
+        /// infinity; what lies outside the years 1 to 9999 becomes their beginning or end.
         private static func timestamp(microseconds: Int64) -> Timestamp {
             let milliseconds = microseconds / 1000 - (microseconds % 1000 < 0 ? 1 : 0)
             let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
             return Timestamp(milliseconds: min(max(milliseconds + 946_684_800_000, years.lowerBound), years.upperBound))
         }
 
-        /// A signed number of 1, 2, 4 or 8 bytes, the highest first. A boolean is one byte.
+        /// A signed big-endian number of 1, 2, 4 or 8 bytes. A boolean is one byte.
         private static func integer(_ bytes: UnsafeRawBufferPointer) -> Int64 {
             let start: Int64 = bytes.first.map { $0 > 127 && bytes.count > 1 ? -1 : 0 } ?? 0
             return bytes.reduce(start) { $0 << 8 | Int64($1) }

@@ -2,7 +2,7 @@
     import Conversations
     import Foundation
 
-    /// A thread's connection, made when it is needed and made again when it broke.
+    /// A thread's connection, made when it is needed and again when it has broken.
     final class PostgresSession {
         private static let repetitions = 8
         let settings: PostgresSettings
@@ -10,8 +10,8 @@
 
         init(_ settings: PostgresSettings) { self.settings = settings }
 
-        /// Runs `body` in a transaction. Whatever surely left nothing behind is tried again until `deadline`: a broken
-        /// connection, a deadlock, a server that is no longer the primary. Then `StorageError`.
+        /// Runs `body` in a transaction. Whatever certainly left nothing behind is tried again until `deadline`: a
+        /// broken connection, a deadlock, a server that is no longer the primary. After that it throws `StorageError`.
         func transaction<Value>(
             as principal: Principal, isReading: Bool, clock: WallClock?, until deadline: ContinuousClock.Instant,
             _ body: (any Transaction) throws -> Value
@@ -39,7 +39,7 @@
             let transaction = PostgresTransaction(
                 on: connection, as: principal, isReading: isReading, settings: settings)
             do {
-                try transaction.begin(as: principal, settings: settings, clock: clock)
+                try transaction.begin(settings: settings, clock: clock)
                 let value = try body(transaction)
                 try transaction.commit()
                 return (value, transaction.changes)
@@ -49,7 +49,7 @@
             }
         }
 
-        /// A connection, however often it has to be tried.
+        /// A connection, tried for until `deadline`.
         private func connect(until deadline: ContinuousClock.Instant) throws -> PostgresConnection {
             var pause = 0.05
             while true {
@@ -78,14 +78,15 @@
             }
         }
 
-        /// Shutting down, starting up, told to leave, read-only since another server is the primary.
+        /// Shutting down, crashing, starting up, read-only since another server is the primary, connection lost as a
+        /// pooler reports it, too many connections.
         private static let goneStates: Set = ["57P01", "57P02", "57P03", "25006", "08006", "08P01", "53300"]
         /// Serialisation failure, deadlock.
         private static let conflictStates: Set = ["40001", "40P01"]
     }
 
     extension StorageError {
-        /// An engine's error as the rest of the product sees it; its own errors stay what they are.
+        /// libpq's error as the rest of the product sees it.
         fileprivate init(_ error: PostgresError) {
             switch error {
             case .connectionLost(let reason): self = .unavailable(reason)

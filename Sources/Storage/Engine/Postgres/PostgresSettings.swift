@@ -1,10 +1,10 @@
 package import Conversations
 
-/// Where changes of other nodes are heard of.
+/// Where to listen for changes of other nodes.
 package enum ListenAddress: Sendable, Hashable {
     /// LISTEN on the address of the database.
     case sameAddress
-    /// LISTEN on another address, because the first one is a pooler that gives no session of one's own.
+    /// LISTEN on another address, because the first one is a pooler that shares sessions.
     case address(Secret)
     /// No LISTEN: changes are read from a table twice a second.
     case off
@@ -19,7 +19,7 @@ package struct PostgresSettings: Sendable {
     package var listen: ListenAddress
     /// A statement that takes longer is cancelled, except the owner's.
     package var statementLimit = Duration.seconds(15)
-    /// How much longer a server is waited for that does not even say that it has cancelled.
+    /// How much longer to wait for a server that does not even report the cancellation.
     package var silenceLimit = Duration.seconds(5)
     /// How long a transaction waits for a connection before it fails with `StorageError.unavailable`.
     package var patience = Duration.seconds(4)

@@ -3,7 +3,7 @@
     import Conversations
     import Foundation
 
-    /// A statement with its values, as libpq takes it: text for every value, with the type's number beside it.
+    /// A statement with its values, as libpq takes it: text for every value, with the type's number next to it.
     struct PostgresStatement {
         private let text: String
         private let bindings: [Binding]
@@ -33,7 +33,7 @@
 
         fileprivate var wireText: String? {
             switch self {
-            // PostgreSQL cannot keep a NUL, and as a C string the text would end there.
+            // PostgreSQL cannot store a NUL, and as a C string the text would end there.
             case .text(let value): value.map { $0.contains("\0") ? $0.replacing("\0", with: "\u{FFFD}") : $0 }
             case .uuid(let value): value?.uuidString.lowercased()
             case .timestamp(let value): value?.description

@@ -3,9 +3,10 @@
 
     /// A transaction on a connection of this thread.
     ///
-    /// Savepoints and what is posted are not sent when they are made but together with the next statement, and what ends
-    /// the transaction goes with what is still to be sent: a journey to the server costs more than a statement.
+    /// Savepoints and posted statements are not sent when they are made but together with the next statement, and
+    /// COMMIT goes with whatever is still unsent: a round trip costs more than a statement.
     final class PostgresTransaction: Transaction {
+        let principal: Principal
         let dialect = Dialect.postgreSQL
         private(set) var now = Timestamp(milliseconds: 0)
         private(set) var changes: [Change] = []
@@ -14,18 +15,19 @@
         private let limit: Duration?
         private var unsent: [PostgresStatement] = []
         private var sentCount = 0
-        /// How many had been sent or not when something was last posted.
+        /// How many statements there were, sent and unsent, when one was last posted.
         private var postedUpTo = 0
         private var depth = 0
 
         init(on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings) {
             self.connection = connection
+            self.principal = principal
             self.isReading = isReading
-            // The server keeps the first limit itself.
+            // The server enforces the first of these itself.
             limit = principal == .owner ? nil : settings.statementLimit + settings.silenceLimit
         }
 
-        func begin(as principal: Principal, settings: PostgresSettings, clock: WallClock?) throws {
+        func begin(settings: PostgresSettings, clock: WallClock?) throws {
             let begin: SQL =
                 isReading
                 ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
@@ -118,18 +120,18 @@
     }
 
     extension PostgresError {
-        /// What a server says that only repeats what another one told it.
+        /// The answer of a server that only replicates another one.
         fileprivate static let standby = PostgresError.refused(sqlState: "25006", message: "the server is a standby")
 
-        /// A standby refuses to begin a transaction that writes, as a feature that it does not have.
+        /// A standby refuses to begin a transaction that writes, as a feature that it does not support.
         fileprivate var asStandby: PostgresError {
             if case .refused("0A000", _) = self { .standby } else { self }
         }
     }
 
     extension Error {
-        /// Whether a COMMIT that ended so may have been carried out. A pooler may say in its own words that it has lost
-        /// the server.
+        /// Whether a COMMIT that ended with this error may have been carried out. A pooler may report with a code of
+        /// its own that it has lost the server.
         fileprivate var leavesOutcomeOpen: Bool {
             switch self as? PostgresError {
             case .connectionLost: true
@@ -140,28 +142,28 @@
     }
 
     extension Principal {
-        /// Sent with BEGIN: who asks, and for how long. All of it is over with the transaction, so it also holds where
-        /// a pooler gives the connection to somebody else afterwards.
+        /// Sent with BEGIN: who asks, and the time limits. All of it ends with the transaction, so it is also safe
+        /// where a pooler gives the connection to somebody else afterwards.
         fileprivate func introduction(_ settings: PostgresSettings) -> SQL {
             let limit = self == .owner ? "0" : "\(settings.statementLimit.milliseconds)"
             return """
                 SELECT set_config('statement_timeout', \(limit), TRUE),
                     set_config('idle_in_transaction_session_timeout', \(self == .owner ? "0" : "30000"), TRUE),
-                    set_config('shubhstra.doctor_id', \(doctor), TRUE), set_config('role', \(role), TRUE),
+                    set_config('shubhstra.doctor_id', \(clinic), TRUE), set_config('role', \(role), TRUE),
                     clock_timestamp() AS now, pg_is_in_recovery() AS is_standby
                 """
         }
 
         private var role: String {
             switch self {
-            case .doctor: "shubhstra_doctor"
+            case .person: "shubhstra_doctor"
             case .system: "shubhstra_system"
             case .owner: "none"
             }
         }
 
-        private var doctor: String {
-            if case .doctor(let id) = self { id.description } else { "" }
+        private var clinic: String {
+            if case .person(_, let clinic) = self { clinic.description } else { "" }
         }
     }
 #endif

@@ -4,8 +4,8 @@
 
 /// Connection URIs as libpq reads them.
 package enum PostgresURI {
-    /// Whether libpq can read `text`. It is asked before anything connects, since what it says of a URI that it cannot
-    /// read quotes the password in it.
+    /// Whether libpq can read `text`. To be asked before anything connects, since libpq's error about an unreadable URI
+    /// quotes the password in it.
     package static func isReadable(_ text: String) -> Bool {
         #if PostgreSQL
             guard let options = PQconninfoParse(text, nil) else { return false }

@@ -1,5 +1,7 @@
 import { coalesce } from "./coalesce.js";
-import { emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewest, mergeOlder } from "./messages.js";
+import {
+    adoptPending, areOf, emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewest, mergeOlder,
+} from "./messages.js";
 
 const PAGE = 50;
 const FILL = 200;
@@ -8,6 +10,9 @@ const REFRESH_DELAY_MS = 80;
 /**
  * One patient's chat: the patient, the messages, and what this page has asked for. It belongs to one patient for its
  * whole life, so a late answer can only ever land where it belongs. `changed` is called after every change.
+ *
+ * Where the patient turns out to be one whom the clinic also knows under another id, `joined` is called with this
+ * conversation, that patient and the newest messages. It says with `continueIn` where the conversation goes on.
  */
 export class Conversation {
     /** Ask for what is new: one request at a time, whatever number of events asks. */
@@ -17,25 +22,38 @@ export class Conversation {
     doing = null;
     #api;
     #changed;
+    #joined;
+    #successor = null;
     #asked = 0;
     #patientAsked = 0;
     #triedGaps = new Set();
     #readUpTo = 0;
 
-    constructor(patientId, api, changed, patient = null) {
+    constructor(patientId, api, { changed, joined }, patient = null) {
         this.patientId = patientId;
         this.patient = patient;
         this.state = emptyConversation(patientId);
         this.#api = api;
         this.#changed = changed;
+        this.#joined = joined;
+    }
+
+    /** This conversation, or the one that it goes on in. */
+    get present() {
+        return this.#successor?.present ?? this;
     }
 
     async refresh() {
+        if (this.#successor) return this.present.refresh();
         const asked = this.nextAsked();
         const [info, page] = await Promise.all([
             this.#api.patient(this.patientId),
             this.#api.messages(this.patientId, { limit: PAGE }),
         ]);
+        if (this.#successor) return;
+        if (info.kind === "ok" && info.data.patient.id !== this.patientId) {
+            return this.#joined(this, info.data.patient, page.kind === "ok" ? page.data.messages : []);
+        }
         if (info.kind === "ok" && asked > this.#patientAsked) {
             this.#patientAsked = asked;
             this.patient = info.data.patient;
@@ -79,6 +97,13 @@ export class Conversation {
         return this.#do("done", () => this.#api.needsHumanDone(this.patientId));
     }
 
+    /** From now on `successor` is what this was. What is on its way goes over; the rows have other numbers there. */
+    continueIn(successor, rows) {
+        this.#successor = successor;
+        successor.state = adoptPending(successor.state, this.state.pending);
+        if (rows.length > 0) successor.#merge(mergeNewest, rows, successor.nextAsked(), PAGE);
+    }
+
     change(next) {
         this.state = next;
         this.#changed(this);
@@ -92,7 +117,7 @@ export class Conversation {
         this.doing = what;
         this.#changed(this);
         const outcome = await call();
-        await this.refresh();
+        await this.present.refresh();
         this.doing = null;
         this.#changed(this);
         return outcome;
@@ -112,6 +137,8 @@ export class Conversation {
     }
 
     #merge(merge, rows, asked, limit) {
+        // The other patient's rows came before the news that they are one person.
+        if (!areOf(this.patientId, rows)) return void this.refreshSoon();
         this.state = merge(this.state, this.patientId, rows, { asked, limit });
     }
 }

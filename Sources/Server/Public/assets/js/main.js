@@ -1,9 +1,9 @@
 import { api, onSignedOut } from "./api.js";
-import { Drafts } from "./drafts.js";
 import { EventStream } from "./events.js";
 import { PatientList } from "./patient-list.js";
-import { ChatRoute } from "./route.js";
+import { ChatRoute, chatInAddress } from "./route.js";
 import { Sending } from "./sending.js";
+import { UnsentTexts } from "./unsent.js";
 import { ChatView } from "./views/chat.js";
 import { ConnectionNotice } from "./views/connection.js";
 import { Filters } from "./views/filters.js";
@@ -11,7 +11,7 @@ import { PatientsView } from "./views/patients.js";
 import { Shell } from "./views/shell.js";
 
 const POLL_MS = 3_000;
-const drafts = new Drafts(sessionStorage);
+const unsent = new UnsentTexts(sessionStorage);
 const notice = new ConnectionNotice();
 
 onSignedOut(() => location.replace(`/login${location.hash}`));
@@ -23,7 +23,7 @@ const list = new PatientList(api, (state) => {
 });
 const filters = new Filters((change) => list.show(change));
 const patients = new PatientsView({
-    drafts,
+    unsent,
     openChat: (id) => route.open(id),
     loadMore: () => list.loadMore(),
     retry: () => list.retry(),
@@ -37,7 +37,7 @@ let polling = null;
 async function signOut() {
     const outcome = await api.signOut();
     if (outcome.kind !== "ok" && outcome.kind !== "signed-out") return alert(outcome.message);
-    drafts.clear();
+    unsent.clear();
     location.replace("/login");
 }
 
@@ -63,12 +63,30 @@ function readEverything() {
     chat?.refresh();
 }
 
+/** Two patients are one person: everything that is kept under the former id goes on under the present one. */
+function joined(formerId, patient) {
+    unsent.move(formerId, patient.id);
+    list.join(formerId, patient);
+    if (chatInAddress(location.hash) === formerId) route.replace(patient.id);
+}
+
+// An open chat finds out by itself. Elsewhere it matters only where something is kept that no refresh would renew.
+async function followJoin(id) {
+    if (id === chat?.patientId || !(unsent.read(id) || list.isBelowRefresh(id))) return;
+    const outcome = await api.patient(id);
+    if (outcome.kind === "ok" && outcome.data.patient.id !== id) joined(id, outcome.data.patient);
+}
+
 const stream = new EventStream({
     patient(id) {
         list.refreshSoon();
         chat?.refresh(id);
+        followJoin(id);
     },
-    reset: readEverything,
+    reset() {
+        readEverything();
+        unsent.patients().forEach(followJoin);
+    },
     live() {
         notice.show(false);
         clearInterval(polling);
@@ -85,10 +103,11 @@ const stream = new EventStream({
 function makeChat(accountName) {
     chat = new ChatView({
         api,
-        drafts,
-        sending: new Sending(api, drafts, accountName),
+        unsent,
+        sending: new Sending(api, unsent, accountName),
         close: () => route.close(),
         patientChanged: (patient) => list.update(patient),
+        joined,
     });
 }
 

@@ -29,8 +29,23 @@ export function mergeOlder(state, patientId, rows, { asked, limit }) {
 
 /** One row from the answer of a send. */
 export function mergeRow(state, patientId, row, asked) {
-    if (patientId !== state.patientId || !row) return state;
+    if (patientId !== state.patientId || !row || !areOf(patientId, [row])) return state;
     return mergeRows(state, [row], asked);
+}
+
+/**
+ * Whether these rows belong to this patient. Two patients may turn out to be one person: then the server answers for
+ * the one with the rows of the other, under numbers of their own.
+ */
+export function areOf(patientId, rows) {
+    return rows.every((row) => (row.patient_id ?? patientId) === patientId);
+}
+
+/** What has been sent from a conversation that goes on in this one, and is not confirmed yet. */
+export function adoptPending(state, pending) {
+    const known = new Set(allMessages(state).map((message) => message.client_message_id).filter(Boolean));
+    const more = pending.filter((message) => !known.has(message.client_message_id));
+    return more.length > 0 ? { ...state, pending: [...state.pending, ...more] } : state;
 }
 
 function mayHaveOlder(rows, limit) {

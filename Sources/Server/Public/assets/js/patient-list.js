@@ -1,5 +1,5 @@
 import { coalesce } from "./coalesce.js";
-import { firstPage, morePages, replaceRow } from "./patient-rows.js";
+import { firstPage, joinRows, morePages, replaceRow } from "./patient-rows.js";
 
 const PAGE = 50;
 const LARGEST_PAGE = 100;
@@ -52,6 +52,17 @@ export class PatientList {
     update(patient) {
         const rows = replaceRow(this.state.rows, patient);
         if (rows !== this.state.rows) this.#set({ rows });
+    }
+
+    /** Two patients turned out to be one person. */
+    join(formerId, patient) {
+        const rows = joinRows(this.state.rows, formerId, patient);
+        if (rows !== this.state.rows) this.#set({ rows });
+    }
+
+    /** Whether a refresh cannot see this patient's row: it stands below the largest page. */
+    isBelowRefresh(patientId) {
+        return this.state.rows.findIndex((row) => row.id === patientId) >= LARGEST_PAGE;
     }
 
     async #load() {

@@ -26,6 +26,16 @@ export function replaceRow(rows, patient) {
     return rows.map((row) => (row.id === patient.id ? { ...row, ...patient } : row));
 }
 
+/** Two patients turned out to be one person: the former row goes, and the present one is there once. */
+export function joinRows(rows, formerId, patient) {
+    const former = rows.find((row) => row.id === formerId);
+    if (!former || formerId === patient.id) return replaceRow(rows, patient);
+    if (rows.some((row) => row.id === patient.id)) {
+        return replaceRow(rows.filter((row) => row !== former), patient);
+    }
+    return rows.map((row) => (row === former ? { ...row, ...patient } : row));
+}
+
 function identifiers(rows) {
     return new Set(rows.map((row) => row.id));
 }

@@ -28,6 +28,11 @@ export class ChatRoute {
         this.#window.location.hash = `#/chat/${patientId}`;
     }
 
+    /** The chat that is open goes on under another id. */
+    replace(patientId) {
+        this.#window.history.replaceState(null, "", `#/chat/${patientId}`);
+    }
+
     close() {
         if (!chatInAddress(this.#window.location.hash)) return;
         if (this.#pushed) return this.#window.history.back();

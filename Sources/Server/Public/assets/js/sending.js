@@ -6,26 +6,28 @@ const IN_ORDER_MS = 1_000;
 const UNCONFIRMED = "The server did not confirm this message.";
 const PUT_BACK = "Not sent. Your text is back in the box below.";
 
-/** Sends what the doctor writes. Nothing is lost: it is confirmed by a row, or failed with Retry, or a draft again. */
+/**
+ * Sends what the doctor writes. Nothing is lost: it is confirmed by a row, or failed with Retry, or back in the box.
+ * Where a conversation goes on in another one meanwhile, the outcome belongs to that one.
+ */
 export class Sending {
     #api;
-    #drafts;
+    #unsent;
     #accountName;
-    #lastCalls = new Map();
-    #open = new Map();
+    #calls = [];
 
-    constructor(api, drafts, accountName) {
+    constructor(api, unsent, accountName) {
         this.#api = api;
-        this.#drafts = drafts;
+        this.#unsent = unsent;
         this.#accountName = accountName;
     }
 
-    /** Whether a send of this patient has not been answered yet. */
-    isBusy(patientId) {
-        return (this.#open.get(patientId) ?? 0) > 0;
+    /** Whether a send of this conversation has not been answered yet. */
+    isBusy(conversation) {
+        return this.#callsOf(conversation).length > 0;
     }
 
-    /** Resolves to `{restored, message}`: whether the text became a draft again, and what to tell the doctor. */
+    /** Resolves to `{restored, message}`: whether the text is back in the box, and what to tell the doctor. */
     async send(conversation, text) {
         const id = newIdentifier();
         const message = {
@@ -36,7 +38,7 @@ export class Sending {
         };
         conversation.change(addPending(conversation.state, conversation.patientId, message));
         const outcome = await this.#call(conversation, text, id);
-        return this.#settle(conversation, text, id, outcome, failPending);
+        return this.#settle(conversation.present, text, id, outcome, failPending);
     }
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
@@ -44,7 +46,7 @@ export class Sending {
         const { patientId } = conversation;
         conversation.change(markRetrying(conversation.state, patientId, id, conversation.nextAsked()));
         const outcome = await this.#call(conversation, text, id);
-        return this.#settle(conversation, text, id, outcome, failRetry);
+        return this.#settle(conversation.present, text, id, outcome, failRetry);
     }
 
     #settle(conversation, text, id, outcome, fail) {
@@ -54,7 +56,7 @@ export class Sending {
             conversation.change(mergeRow(conversation.state, patientId, row, conversation.nextAsked()));
             conversation.refreshSoon();
             if (outcome.kind === "ok" || outcome.canRetry) return { restored: false, message: null };
-            const restored = this.#drafts.restore(patientId, text);
+            const restored = this.#unsent.restore(patientId, text);
             return { restored, message: restored ? PUT_BACK : null };
         }
         if (outcome.kind === "offline" || outcome.kind === "unavailable") {
@@ -62,7 +64,7 @@ export class Sending {
             conversation.change(fail(conversation.state, patientId, id, reason, true));
             return { restored: false, message: null };
         }
-        const restored = this.#drafts.restore(patientId, text);
+        const restored = this.#unsent.restore(patientId, text);
         const next = restored
             ? dropPending(conversation.state, patientId, id)
             : fail(conversation.state, patientId, id, outcome.message, outcome.kind === "limited");
@@ -71,14 +73,17 @@ export class Sending {
     }
 
     async #call(conversation, text, id) {
-        const { patientId } = conversation;
-        this.#open.set(patientId, (this.#open.get(patientId) ?? 0) + 1);
-        const before = this.#lastCalls.get(patientId);
-        const call = this.#inOrder(before, () => this.#api.send(patientId, text, id));
-        this.#lastCalls.set(patientId, call);
-        const outcome = await call;
-        this.#open.set(patientId, this.#open.get(patientId) - 1);
+        const before = this.#callsOf(conversation.present).at(-1)?.answered;
+        const answered = this.#inOrder(before, () => this.#api.send(conversation.present.patientId, text, id));
+        const call = { conversation, answered };
+        this.#calls.push(call);
+        const outcome = await answered;
+        this.#calls = this.#calls.filter((other) => other !== call);
         return outcome;
+    }
+
+    #callsOf(conversation) {
+        return this.#calls.filter((call) => call.conversation.present === conversation);
     }
 
     // Two requests can overtake each other on the way. A short wait for the former one keeps their order.

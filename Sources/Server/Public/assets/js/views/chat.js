@@ -27,14 +27,17 @@ export class ChatView {
     #api;
     #sending;
     #patientChanged;
+    #joined;
     #head;
     #log;
     #composer;
 
-    constructor({ api, drafts, sending, close, patientChanged }) {
+    /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
+    constructor({ api, unsent, sending, close, patientChanged, joined }) {
         this.#api = api;
         this.#sending = sending;
         this.#patientChanged = patientChanged;
+        this.#joined = joined;
         this.#head = new ChatHead(this.#dialog, {
             close,
             toggle: () => this.#toggle(),
@@ -45,7 +48,7 @@ export class ChatView {
             retry: (message) => this.#report(this.#current, this.#sending.retry(this.#current, message)),
             atBottom: () => this.markRead(),
         });
-        this.#composer = new Composer(this.#dialog, { drafts, send: (text) => this.#send(text) });
+        this.#composer = new Composer(this.#dialog, { unsent, send: (text) => this.#send(text) });
         this.#listen(close);
     }
 
@@ -60,12 +63,7 @@ export class ChatView {
 
     open(patientId, knownPatient) {
         const conversation = this.#conversation(patientId, knownPatient);
-        this.#current = conversation;
-        this.#unreadSeq = null;
-        this.#isRead = false;
-        this.#isPlaced = false;
-        this.#announcedSeq = 0;
-        this.#log.clear();
+        this.#begin(conversation);
         this.#composer.open(patientId);
         this.#show(conversation);
         if (!this.#dialog.open) this.#dialog.showModal();
@@ -101,6 +99,28 @@ export class ChatView {
         setInterval(() => this.#current && this.#show(this.#current), TICK_MS);
     }
 
+    #begin(conversation) {
+        this.#current = conversation;
+        this.#unreadSeq = null;
+        this.#isRead = false;
+        this.#isPlaced = false;
+        this.#announcedSeq = 0;
+        this.#log.clear();
+    }
+
+    // The other chat of the same person takes over: what is typed stays, what is shown is read anew.
+    #join(former, patient, rows) {
+        const conversation = this.#conversation(patient.id, patient);
+        former.continueIn(conversation, rows);
+        this.#conversations.delete(former.patientId);
+        this.#joined(former.patientId, patient);
+        if (former !== this.#current) return;
+        this.#begin(conversation);
+        this.#composer.continueAs(patient.id);
+        this.#show(conversation);
+        return this.#read(conversation);
+    }
+
     // What was kept from an earlier visit is old: the unread divider waits for the fresh count.
     async #read(conversation) {
         await conversation.refresh();
@@ -112,7 +132,9 @@ export class ChatView {
     #conversation(patientId, knownPatient) {
         let conversation = this.#conversations.get(patientId);
         if (!conversation) {
-            conversation = new Conversation(patientId, this.#api, (changed) => this.#show(changed), knownPatient);
+            const changed = (conversation) => this.#show(conversation);
+            const joined = (...all) => this.#join(...all);
+            conversation = new Conversation(patientId, this.#api, { changed, joined }, knownPatient);
             this.#conversations.set(patientId, conversation);
         }
         // The row of the list is newer than what an earlier visit left behind.
@@ -124,7 +146,7 @@ export class ChatView {
         this.#tellList(conversation);
         if (conversation !== this.#current) return;
         const { patient, state } = conversation;
-        const doing = conversation.doing ?? (this.#sending.isBusy(conversation.patientId) ? "send" : null);
+        const doing = conversation.doing ?? (this.#sending.isBusy(conversation) ? "send" : null);
         this.#head.show(patient, doing);
         this.#showComposer(patient, doing);
         this.#showState(conversation);
@@ -181,11 +203,12 @@ export class ChatView {
         return this.#report(conversation, sent);
     }
 
-    async #report(conversation, sent) {
+    async #report(sentFrom, sent) {
         const { restored, message } = await sent;
+        const conversation = sentFrom.present;
         this.#show(conversation);
         if (conversation !== this.#current) return;
-        if (restored) this.#composer.readDraft();
+        if (restored) this.#composer.readUnsent();
         if (message) this.#composer.showError(message);
     }
 
@@ -201,6 +224,6 @@ export class ChatView {
     }
 
     #tell(conversation, outcome) {
-        if (conversation === this.#current && outcome.kind !== "ok") this.#composer.showError(outcome.message);
+        if (conversation.present === this.#current && outcome.kind !== "ok") this.#composer.showError(outcome.message);
     }
 }

@@ -4,21 +4,21 @@ const LONGEST = 4_096;
 const COUNT_FROM = 3_600;
 const coarse = matchMedia("(pointer: coarse)");
 
-/** Where the doctor writes. `send(text)` gets trimmed text; the draft belongs to the patient who is open. */
+/** Where the doctor writes. `send(text)` gets trimmed text; what is not sent belongs to the patient who is open. */
 export class Composer {
     #form;
     #input;
     #button;
-    #drafts;
+    #unsent;
     #send;
     #patientId = null;
     #isOpen = true;
 
-    constructor(dialog, { drafts, send }) {
+    constructor(dialog, { unsent, send }) {
         this.#form = part(dialog, "composer");
         this.#input = part(dialog, "input");
         this.#button = part(dialog, "send");
-        this.#drafts = drafts;
+        this.#unsent = unsent;
         this.#send = send;
         this.#input.addEventListener("input", () => this.#typed());
         this.#input.addEventListener("keydown", (event) => this.#pressed(event));
@@ -31,12 +31,18 @@ export class Composer {
     open(patientId) {
         this.#patientId = patientId;
         this.showError("");
-        this.readDraft();
+        this.readUnsent();
     }
 
-    /** Shows the stored draft, for example after a failed send put it back. */
-    readDraft() {
-        this.#input.value = this.#drafts.read(this.#patientId);
+    /** The same person under another id. The cursor stays where it is, unless more text has come. */
+    continueAs(patientId) {
+        this.#patientId = patientId;
+        if (this.#unsent.read(patientId) !== this.#input.value) this.readUnsent();
+    }
+
+    /** Shows the stored text, for example after a failed send put it back. */
+    readUnsent() {
+        this.#input.value = this.#unsent.read(this.#patientId);
         this.#measure();
     }
 
@@ -60,7 +66,7 @@ export class Composer {
     }
 
     #typed() {
-        this.#drafts.write(this.#patientId, this.#input.value);
+        this.#unsent.write(this.#patientId, this.#input.value);
         this.showError("");
         this.#measure();
     }

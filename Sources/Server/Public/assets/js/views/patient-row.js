@@ -3,7 +3,7 @@ import { countLabel, fullTime, initials, patientName, phoneLabel, relativeTime }
 import { previewOf } from "../kinds.js";
 
 /** Fills a table row or a card; both have the same parts. */
-export function fillPatient(element, patient, { draft, now }) {
+export function fillPatient(element, patient, { unsent, now }) {
     const name = patientName(patient);
     element.dataset.patientId = patient.id;
     element.dataset.unread = String(patient.unread_count > 0);
@@ -18,7 +18,7 @@ export function fillPatient(element, patient, { draft, now }) {
     fillBadge(part(element, "badge"), patient);
     fillUnread(part(element, "unread"), patient.unread_count);
     setPart(element, "needs", patient.needs_human ? `Needs human: ${reasonOf(patient)}` : "");
-    fillLast(element, patient, draft);
+    fillLast(element, patient, unsent);
 }
 
 export function fillTime(element, patient, now) {
@@ -49,12 +49,12 @@ function fillUnread(element, count) {
     element.setAttribute("aria-label", `${count} unread`);
 }
 
-function fillLast(element, patient, draft) {
+function fillLast(element, patient, unsent) {
     const holder = part(element, "last-icon");
     const preview = previewOf(patient.last_message);
     const line = part(element, "last");
-    holder.hidden = Boolean(draft) || !preview.icon;
+    holder.hidden = Boolean(unsent) || !preview.icon;
     if (!holder.hidden) setIcon(holder, preview.icon);
-    line.classList.toggle("is-draft", Boolean(draft));
-    setText(line, draft ? `Draft: ${draft.replace(/\s+/g, " ")}` : preview.text);
+    line.classList.toggle("is-draft", Boolean(unsent));
+    setText(line, unsent ? `Draft: ${unsent.replace(/\s+/g, " ")}` : preview.text);
 }

@@ -12,13 +12,13 @@ export class PatientsView {
     #nodes = new Map();
     #frame = null;
     #state = null;
-    #drafts;
+    #unsent;
     #actions;
     #more = cloneTemplate("more-template");
     #watcher;
 
-    constructor({ drafts, openChat, loadMore, retry, clearSearch }) {
-        this.#drafts = drafts;
+    constructor({ unsent, openChat, loadMore, retry, clearSearch }) {
+        this.#unsent = unsent;
         this.#actions = { retry, clearSearch };
         this.#more.addEventListener("click", loadMore);
         const approached = ([entry]) => entry.isIntersecting && loadMore();
@@ -73,7 +73,7 @@ export class PatientsView {
             node = cloneTemplate(table.matches ? "row-template" : "card-template");
             this.#nodes.set(patient.id, node);
         }
-        fillPatient(node, patient, { draft: this.#drafts.read(patient.id), now: at });
+        fillPatient(node, patient, { unsent: this.#unsent.read(patient.id), now: at });
         return node;
     }
 

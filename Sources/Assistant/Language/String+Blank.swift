@@ -1,0 +1,4 @@
+extension String {
+    /// Whether there is nothing in it but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,45 @@
+import Conversations
+
+/// The one rule about what no assistant can read in a burst: it is never passed over in silence, whichever assistant
+/// answers the rest.
+extension Question {
+    /// What becomes of the burst. Where nothing in it has words, `assistant` isn't even asked.
+    func answer(from assistant: any Answering) async -> Answer {
+        isUnreadable ? .human(.unreadable) : minding(await assistant.answer(self))
+    }
+
+    /// `answer`, unless it ignores something that can't be read. An answer that rests on a topic is worth sending, but a
+    /// person is called as well. Without a topic it may be an answer to the wrong thing: "Hello! How can we help you?"
+    /// to someone who has just sent a report.
+    func minding(_ answer: Answer) -> Answer {
+        guard burst.contains(where: \.isUnread) else { return answer }
+        return switch answer {
+        case .human(let reason): .human(reason.orWorse(.unreadable))
+        case .reply(_, nil, let alarm): .human(.unreadable.orWorse(alarm))
+        case .reply(let text, let topic?, let alarm):
+            .reply(text: text, topic: topic, alarm: .unreadable.orWorse(alarm))
+        }
+    }
+
+    private var isUnreadable: Bool {
+        burst.allSatisfy(\.text.isBlank) && burst.contains { $0.kind != .text }
+    }
+}
+
+extension Turn {
+    /// A place, a card or a choice is told by its text; without one it is as unknown as a photo.
+    fileprivate var isUnread: Bool {
+        switch kind {
+        case .location, .contacts, .order, .interactive, .button: text.isBlank
+        case .text, .image, .document, .audio, .video, .sticker, .reaction, .system, .unsupported:
+            kind.holdsMoreThanText
+        }
+    }
+}
+
+extension NeedsHuman {
+    fileprivate func orWorse(_ other: NeedsHuman?) -> NeedsHuman {
+        guard let other, other.severity > severity else { return self }
+        return other
+    }
+}

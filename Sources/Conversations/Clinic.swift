@@ -1,0 +1,35 @@
+/// The tenant: one doctor and the clinic around them. In the database it is a row of `doctors`.
+package struct Clinic: Hashable, Sendable {
+    package let id: ClinicID
+    package let doctorName: String
+    /// The doctor's own address, which names the clinic on the command line.
+    package let email: EmailAddress
+    package let name: String?
+    package let address: String?
+
+    package init(id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?) {
+        self.id = id
+        self.doctorName = doctorName
+        self.email = email
+        self.name = name
+        self.address = address
+    }
+
+    /// What patients know it by.
+    package var displayName: String { name ?? doctorName }
+}
+
+/// A person of the clinic who signs in. Every account belongs to exactly one clinic.
+package struct Account: Hashable, Sendable {
+    package let id: AccountID
+    package let clinicID: ClinicID
+    package let name: String
+    package let email: EmailAddress
+
+    package init(id: AccountID, clinicID: ClinicID, name: String, email: EmailAddress) {
+        self.id = id
+        self.clinicID = clinicID
+        self.name = name
+        self.email = email
+    }
+}

@@ -1,0 +1,29 @@
+/// Who wrote a message. It also decides the direction.
+package enum Author: String, Codable, Sendable {
+    case patient, assistant, doctor
+
+    package var direction: Direction { self == .patient ? .incoming : .outgoing }
+}
+
+/// Seen from the clinic.
+package enum Direction: String, Codable, Sendable {
+    case incoming, outgoing
+}
+
+/// Meta's name for the kind of message.
+package enum MessageType: String, Codable, Sendable, CaseIterable {
+    case text, image, document, audio, video, sticker, location, contacts, interactive, button, reaction, order, system
+    case unsupported
+
+    /// A name that isn't known here, Meta's or one stored by a newer version of this program, is `unsupported`.
+    package init(word: String) { self = MessageType(rawValue: word) ?? .unsupported }
+
+    /// Whether a message of this kind holds something that its text does not convey: a file, or what WhatsApp could not
+    /// hand over. A sticker does not count: next to words it adds nothing.
+    package var holdsMoreThanText: Bool {
+        switch self {
+        case .image, .document, .audio, .video, .unsupported: true
+        case .text, .sticker, .location, .contacts, .interactive, .button, .reaction, .order, .system: false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// Why a person of the clinic has to look at a conversation.
+package enum NeedsHuman: Hashable, Sendable {
+    case sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure
+    /// Raised by a newer version of this program.
+    case unknown(String)
+
+    /// Worst first.
+    package static let known: [NeedsHuman] = [
+        .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure,
+    ]
+
+    /// What is stored and what programs see.
+    package var word: String {
+        switch self {
+        case .sendFailed: "send_failed"
+        case .asked: "patient_asked"
+        case .late: "message_arrived_late"
+        case .unanswered: "unanswered_during_takeover"
+        case .unreadable: "unreadable_message"
+        case .blocked: "assistant_blocked"
+        case .failed: "assistant_failed"
+        case .unsure: "assistant_unsure"
+        case .unknown(let word): word
+        }
+    }
+
+    package init(word: String) { self = Self.known.first { $0.word == word } ?? .unknown(word) }
+
+    /// How bad it is: the worst of a conversation is shown. Stored beside the reason, so that an older version can rank
+    /// one it does not know; the gaps are for future reasons.
+    package var severity: Int64 {
+        switch self {
+        case .sendFailed: 80
+        case .asked: 70
+        case .late: 60
+        case .unanswered: 50
+        case .unreadable: 40
+        case .blocked: 30
+        case .failed: 20
+        case .unsure: 10
+        case .unknown: 1
+        }
+    }
+
+    /// In words for the clinic.
+    package var sentence: String {
+        switch self {
+        case .asked: "The patient asked for a person."
+        case .unsure: "The assistant was not sure of the answer."
+        case .failed: "The assistant could not answer because of a technical problem."
+        case .blocked: "The AI service refused to answer."
+        case .unreadable: "The patient sent something that the assistant cannot read."
+        case .sendFailed: "A message could not be delivered on WhatsApp."
+        case .unanswered: "The patient wrote during the takeover and nobody has answered."
+        case .late: "The message reached us more than a day after it was written."
+        case .unknown: "A person has to look at this conversation."
+        }
+    }
+}
+
+extension NeedsHuman: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(word)
+    }
+}

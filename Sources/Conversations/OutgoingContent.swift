@@ -1,0 +1,110 @@
+/// What is sent: stored with its message, and the only thing handed to WhatsApp, at the first attempt and at every
+/// later one.
+///
+/// Files are named by the id of an upload, which comes before the first attempt and never inside one.
+package enum OutgoingContent: Sendable, Hashable, Codable {
+    case text(MessageText)
+    /// A caption has at most 1,024 characters.
+    case image(id: String, caption: String?)
+    case video(id: String, caption: String?)
+    case document(id: String, filename: String?, caption: String?)
+    /// `isVoice`: shown as a voice note; needs Ogg with Opus, mono.
+    case audio(id: String, isVoice: Bool)
+    case sticker(id: String)
+    /// Degrees.
+    case location(latitude: Double, longitude: Double, name: String?, address: String?)
+    case contacts([ContactCard])
+    /// An empty emoji removes the reaction.
+    case reaction(to: Wamid, emoji: String)
+    case interactive(InteractiveContent)
+    case template(TemplateContent)
+}
+
+/// To whom a message goes.
+package enum Recipient: Sendable, Hashable {
+    case phone(PhoneNumber)
+    /// For people whose number WhatsApp hides.
+    case userID(WhatsAppUserID)
+}
+
+/// A person's card.
+package struct ContactCard: Sendable, Hashable, Codable {
+    package let formattedName: String
+    /// Meta requires at least one part of the name besides the full one.
+    package let firstName: String
+    /// As a person would write them, with `+` and country code.
+    package let phones: [String]
+
+    package init(formattedName: String, firstName: String, phones: [String]) {
+        self.formattedName = formattedName
+        self.firstName = firstName
+        self.phones = phones
+    }
+}
+
+/// A message with something to tap. The body has 1 to 1,024 characters (4,096 in a list), header and footer 60.
+package struct InteractiveContent: Sendable, Hashable, Codable {
+    package let header: String?
+    package let body: String
+    package let footer: String?
+    package let action: Action
+
+    package init(header: String? = nil, body: String, footer: String? = nil, action: Action) {
+        self.header = header
+        self.body = body
+        self.footer = footer
+        self.action = action
+    }
+
+    package enum Action: Sendable, Hashable, Codable {
+        /// One to three.
+        case buttons([Choice])
+        /// `button` opens the list; at most ten rows in all sections together.
+        case list(button: String, sections: [Section])
+        case link(text: String, url: String)
+        case locationRequest
+        case contactRequest
+    }
+
+    /// A button (title of 20 characters) or a row of a list (title of 24, description of 72).
+    package struct Choice: Sendable, Hashable, Codable {
+        package let id: String
+        package let title: String
+        package let description: String?
+
+        package init(id: String, title: String, description: String? = nil) {
+            self.id = id
+            self.title = title
+            self.description = description
+        }
+    }
+
+    package struct Section: Sendable, Hashable, Codable {
+        /// Needed where there are several sections.
+        package let title: String?
+        package let rows: [Choice]
+
+        package init(title: String?, rows: [Choice]) {
+            self.title = title
+            self.rows = rows
+        }
+    }
+}
+
+/// A message that Meta has approved in advance; the only kind that may be sent outside the customer service window.
+package struct TemplateContent: Sendable, Hashable, Codable {
+    package let name: String
+    /// Meta's code, such as `en` or `mr`.
+    package let language: String
+    /// What replaces the placeholders of the body, in their order.
+    package let bodyParameters: [String]
+    /// What comes back when a quick reply is tapped, in the order of the buttons.
+    package let quickReplyPayloads: [String]
+
+    package init(name: String, language: String, bodyParameters: [String] = [], quickReplyPayloads: [String] = []) {
+        self.name = name
+        self.language = language
+        self.bodyParameters = bodyParameters
+        self.quickReplyPayloads = quickReplyPayloads
+    }
+}

@@ -1,0 +1,11 @@
+/// What a stream is to send next.
+struct EventBatch: Sendable, Hashable {
+    /// Events were lost: the client has to read everything again. The id is the newest event's.
+    var resetID: Int64?
+    /// At most one for each patient, in the order of their ids.
+    var events: [PatientEvent] = []
+    /// Time for a sign of life.
+    var isBeat = false
+
+    var isEmpty: Bool { resetID == nil && events.isEmpty && !isBeat }
+}

@@ -1,0 +1,14 @@
+/// Events as they are written to the wire.
+enum EventText {
+    /// The id lets a client that hears nothing before it comes back ask for what it missed.
+    static func opening(at id: Int64) -> String { "retry: 2000\nid: \(id)\n: open\n\n" }
+
+    static func of(_ batch: EventBatch) -> String {
+        var text = batch.resetID.map { "id: \($0)\nevent: reset\ndata: {}\n\n" } ?? ""
+        for event in batch.events {
+            text += "id: \(event.id)\nevent: patient\n"
+            text += "data: {\"patient_id\":\"\(event.patientID)\",\"seq\":\(event.seq)}\n\n"
+        }
+        return batch.isBeat ? text + ": beat\n\n" : text
+    }
+}

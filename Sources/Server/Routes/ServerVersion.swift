@@ -1,0 +1,4 @@
+/// The version that `/health` reports.
+package enum ServerVersion {
+    package static let current = "0.1.0"
+}

@@ -1,0 +1,39 @@
+import Hummingbird
+
+/// Puts the routes together.
+struct ServerRouter {
+    let environment: ServerEnvironment
+    let desk: SignInDesk
+    let files: DashboardFiles
+
+    func router(for role: ListenerRole) -> Router<HTTPContext> {
+        let settings = environment.settings
+        let router = Router(context: HTTPContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestLog(logger: environment.logger))
+        router.add(middleware: SecurityHeaders(isSecure: settings.cookieSecure))
+        router.add(middleware: CORSMiddleware(allowedOrigins: Set(settings.corsOrigins)))
+        router.add(middleware: ErrorAnswers(logger: environment.logger))
+        HealthRoutes(inbox: environment.inbox, events: environment.events, stored: environment.stored).add(to: router)
+        addAPI(to: router)
+        if role != .dashboard { webhook.add(to: router) }
+        if role != .backend { DashboardRoutes(files: files, sessions: environment.sessions).add(to: router) }
+        return router
+    }
+
+    private var webhook: WebhookRoutes {
+        WebhookRoutes(
+            inbox: environment.inbox, verifyToken: environment.settings.webhookVerifyToken,
+            appSecret: environment.settings.appSecret, stored: environment.stored, logger: environment.logger)
+    }
+
+    private func addAPI(to router: Router<HTTPContext>) {
+        let rule = CrossSiteRule(allowedOrigins: Set(environment.settings.corsOrigins))
+        let sessions = environment.sessions
+        let api = router.group("api").add(middleware: CrossSiteMiddleware(rule: rule))
+        let closed = api.group().add(middleware: SessionMiddleware(sessions: sessions))
+        SessionRoutes(desk: desk, sessions: sessions, isSecure: environment.settings.cookieSecure).add(to: api, closed)
+        PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        EventRoutes(events: environment.events, sessions: sessions).add(to: closed)
+    }
+}

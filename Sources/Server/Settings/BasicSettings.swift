@@ -1,0 +1,56 @@
+package import Conversations
+package import Logging
+import Storage
+
+/// What every command is told: the database, the assistant and the log.
+package struct BasicSettings: Sendable {
+    static let secretKeyMeaning = "base64 of 32 random bytes (make one with: openssl rand -base64 32)"
+
+    package var database: DatabaseLocation
+    /// Checked if it is present; only some commands need it.
+    package var secretKey: Secret?
+    /// The number that receives for the one clinic that has none of its own.
+    package var phoneNumberID: PhoneNumberID?
+    /// Nil: the offline assistant answers.
+    package var geminiAPIKey: Secret?
+    package var geminiBaseURL: String
+    package var geminiModel: String
+    package var logLevel: Logger.Level
+    package var logFormat: LogFormat
+
+    /// Throws everything that is wrong at once, by name and without any value.
+    /// - Parameter needsSecretKey: whether a missing SECRET_KEY is wrong.
+    package init(_ source: SettingsSource, needsSecretKey: Bool = false) throws(SettingsError) {
+        var reader = SettingsReader(source)
+        self.init(&reader)
+        if needsSecretKey { _ = reader.required(secretKey, "SECRET_KEY", Self.secretKeyMeaning) }
+        try reader.finish()
+    }
+
+    init(_ reader: inout SettingsReader) {
+        database = reader.value(
+            "DATABASE_URL", default: .sqlite(path: "var/shubhstra.db"),
+            "must be sqlite:PATH, with the path of a file, or postgres://USER:PASSWORD@HOST/NAME",
+            SettingsValue.database
+        ).with(
+            connections: reader.value(
+                "DATABASE_CONNECTIONS", default: 8, "must be a number from 2 to 100", SettingsValue.connections),
+            listen: reader.value(
+                "LISTEN_DATABASE_URL", default: .sameAddress, "must be postgres://…, or off",
+                SettingsValue.listenAddress))
+        secretKey = reader.optional("SECRET_KEY", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
+        phoneNumberID = reader.optional(
+            "PHONE_NUMBER_ID", "must be the number's id at Meta, digits only", SettingsValue.phoneNumberID)
+        geminiAPIKey = reader.token("GEMINI_API_KEY")
+        geminiBaseURL = reader.url("GEMINI_BASE_URL", default: "https://generativelanguage.googleapis.com")
+        geminiModel = reader.value(
+            "GEMINI_MODEL", default: "gemini-3.8-flash", "must be the name of a model", SettingsValue.modelName)
+        logLevel = reader.value(
+            "LOG_LEVEL", default: .info,
+            "must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
+        ) { Logger.Level(rawValue: $0.lowercased()) }
+        logFormat = reader.value("LOG_FORMAT", default: .text, "must be text or json") {
+            LogFormat(rawValue: $0.lowercased())
+        }
+    }
+}

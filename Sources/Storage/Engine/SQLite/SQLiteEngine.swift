@@ -1,0 +1,105 @@
+import Conversations
+import Dispatch
+import Foundation
+import GRDB
+import Logging
+
+/// SQLite through GRDB: one writer, many readers, write-ahead log.
+///
+/// GRDB is used as pool and driver only; the SQL is ours.
+final class SQLiteEngine: Engine {
+    let changes: ChangeSignal
+    let isShared = false
+    private let pool: DatabasePool
+    private let queue: SQLiteWriteQueue
+    private let clock: WallClock
+
+    /// Opens or creates the database file, readable by its owner alone.
+    init(path: String, clock: WallClock = .system, changes: ChangeSignal = ChangeSignal()) throws {
+        do {
+            try Self.prepareFile(path)
+            var configuration = GRDB.Configuration()
+            configuration.busyMode = .timeout(10)
+            configuration.maximumReaderCount = 4
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool sets NORMAL on its writer when it turns the write-ahead log on, after any preparation of
+            // the connection. With NORMAL a power cut can lose a webhook that was already answered 200.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        } catch let error as DatabaseError {
+            throw StorageError.cannotOpen(error.message ?? error.resultCode.description)
+        }
+        self.clock = clock
+        self.changes = changes
+        queue = SQLiteWriteQueue(pool: pool, clock: clock, changes: changes)
+    }
+
+    func read<Result: Sendable>(
+        as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { [clock] database in
+                continuation.resume(
+                    with: Swift.Result {
+                        try body(
+                            SQLiteTransaction(database: try database.get(), principal: principal, now: clock.now()))
+                    })
+            }
+        }
+    }
+
+    func write<Result: Sendable>(
+        as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = SQLiteWriteJob(principal: principal, body: body, continuation: continuation)
+            if principal == .owner { reshape(job) } else { queue.add(job) }
+        }
+    }
+
+    /// Tables may be recreated: while one is missing, references to it are not checked. All are checked before the
+    /// commit.
+    private func reshape(_ job: any WriteJob) {
+        let changes = changes
+        let clock = clock
+        pool.asyncWriteWithoutTransaction { database in
+            let pending = PendingChanges()
+            do {
+                try database.execute(sql: "PRAGMA foreign_keys = OFF")
+                defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+                try database.inTransaction(.immediate) {
+                    job.run(in: database, at: clock.now(), pending)
+                    try database.checkForeignKeys()
+                    return .commit
+                }
+                job.finish(nil)
+                changes.send(pending.all)
+            } catch {
+                job.finish(error)
+            }
+        }
+    }
+
+    func follow(logger: Logger) async {}
+
+    func close() async throws { try pool.close() }
+
+    /// A setting of the connection that writes, as SQLite itself reports it.
+    func writerPragma(_ name: String) throws -> String {
+        try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") ?? "" }
+    }
+
+    private static func prepareFile(_ path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StorageError.cannotOpen("\(folder.path) cannot be created")
+        }
+        if !FileManager.default.fileExists(atPath: path) {
+            let made = FileManager.default.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            if !made { throw StorageError.cannotOpen("\(path) cannot be created") }
+        }
+    }
+}

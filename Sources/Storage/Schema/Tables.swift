@@ -1,0 +1,140 @@
+extension Table {
+    /// No table depends on one that comes after it.
+    static let all = [
+        doctors, accounts, sessions, failedSignIns, knowledge, patients, patientAliases, formerPatients, messages,
+        alarms,
+        dueReplies, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
+        migrationProgress,
+    ]
+
+    private static let id = (Kind.uuid, Joining.stays)
+    private static let uuid = (Kind.uuid, Joining.stays)
+    private static let text = (Kind.text, Joining.stays)
+    private static let time = (Kind.timestamp, Joining.stays)
+    private static let number = (Kind.bigint, Joining.stays)
+    private static let flag = (Kind.boolean, Joining.stays)
+    private static let seq = (Kind.bigint, Joining.renumbers)
+
+    /// The clinics.
+    static let doctors = Table(
+        "doctors", key: ["id"],
+        .clinic(key: "id", grants: "SELECT (id, name, email, clinic_name, clinic_address, created_at)"),
+        [
+            "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
+            "whatsapp_phone_number_id": text, "whatsapp_access_token": text, "created_at": time,
+        ])
+
+    static let accounts = Table(
+        "accounts", key: ["id"], .clinic(grants: "SELECT (id, doctor_id, name)"),
+        [
+            "id": id, "doctor_id": uuid, "name": text, "email": text, "password_hash": text, "created_at": time,
+        ])
+
+    static let sessions = Table(
+        "sessions", key: ["token_hash"], .clinic(),
+        ["token_hash": text, "doctor_id": uuid, "account_id": uuid, "created_at": time, "ends_at": time])
+
+    static let failedSignIns = Table(
+        "failed_sign_ins", key: ["subject"], .system, ["subject": text, "failures": number, "window_ends_at": time])
+
+    static let knowledge = Table(
+        "knowledge", key: ["doctor_id", "topic_key"], .clinic(grants: "SELECT"),
+        [
+            "doctor_id": uuid, "topic_key": text, "topic": text, "answer": text, "position": number,
+            "updated_at": time, "approved": flag,
+        ])
+
+    /// A row is the lock, the order and the fence of a conversation; see docs/TAKEOVER.md.
+    static let patients = Table(
+        "patients", key: ["doctor_id", "id"], .clinic(grants: "SELECT, UPDATE"),
+        [
+            "id": id, "doctor_id": uuid, "name": (.text, .fills), "username": (.text, .replaces),
+            "phone_number": (.text, .fills), "whatsapp_user_id": (.text, .fills), "email": (.text, .fills),
+            "search_text": (.text, .decided), "is_bot_paused": (.boolean, .decided),
+            "bot_paused_at": (.timestamp, .decided), "bot_paused_by": (.uuid, .decided),
+            "bot_paused_by_account": (.uuid, .decided), "bot_resumed_at": (.timestamp, .greatest),
+            "bot_generation": number, "answered_seq": (.bigint, .decided), "last_seq": (.bigint, .decided),
+            "last_patient_seq": (.bigint, .decided), "read_seq": number, "unread_count": (.bigint, .adds),
+            "needs_human": (.boolean, .decided), "needs_human_reason": (.text, .decided),
+            "needs_human_severity": (.bigint, .decided), "hand_over_told": (.boolean, .greatest),
+            "last_activity_at": (.timestamp, .greatest), "last_seen_at": (.timestamp, .greatest),
+            "window_closes_at": (.timestamp, .greatest), "created_at": time,
+        ])
+
+    /// User ids that a patient had before.
+    static let patientAliases = Table(
+        "patient_aliases", key: ["doctor_id", "whatsapp_user_id"], .clinic(),
+        ["doctor_id": uuid, "whatsapp_user_id": text, "patient_id": uuid, "created_at": time])
+
+    /// Ids of rows that were joined into another row of the same person: they still mean that person.
+    static let formerPatients = Table(
+        "former_patients", key: ["doctor_id", "id"], .clinic(grants: "SELECT"),
+        ["doctor_id": uuid, "id": id, "patient_id": uuid, "joined_at": time])
+
+    static let messages = Table(
+        "messages", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": uuid, "seq": seq, "account_id": uuid, "phone_number": text,
+            "direction": text, "author": text, "message_type": text, "message_body": text, "content": text,
+            "media": text, "media_url": text, "whatsapp_message_id": text, "context_message_id": text,
+            "relation": text, "client_message_id": text, "status": text, "failed_by": text, "meta_code": number,
+            "error": text, "can_retry": flag, "sent_at": time, "created_at": time,
+        ])
+
+    /// Why a person of the clinic was called, and who has looked.
+    static let alarms = Table(
+        "alarms", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": uuid, "reason": text, "severity": number, "seq": seq,
+            "raised_at": time, "closed_at": time, "closed_by_account": uuid,
+        ])
+
+    /// A row is a reply that the assistant owes.
+    static let dueReplies = Table(
+        "due_replies", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, DELETE"),
+        [
+            "doctor_id": uuid, "patient_id": (.uuid, .decided), "due_at": time, "latest_at": time, "begun_at": time,
+            "leased_until": time, "recomputed": number, "leases": number,
+        ])
+
+    /// What is to be sent or settled.
+    static let outbox = Table(
+        "outbox", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": uuid, "kind": text, "author": text, "seq": seq,
+            "generation": number, "state": text, "attempts": number, "resends": number, "not_before": time,
+            "send_deadline": time, "expires_at": time, "whatsapp_message_id": text, "created_at": time,
+        ])
+
+    /// Reports about messages that are not known yet.
+    static let parkedStatuses = Table(
+        "parked_statuses", key: ["doctor_id", "whatsapp_message_id", "status"], .clinic(),
+        [
+            "doctor_id": uuid, "whatsapp_message_id": text, "status": text, "meta_code": number, "error": text,
+            "can_retry": flag, "created_at": time,
+        ])
+
+    static let retiredWamids = Table(
+        "retired_wamids", key: ["doctor_id", "whatsapp_message_id"], .clinic(grants: "SELECT, INSERT"),
+        ["doctor_id": uuid, "whatsapp_message_id": text, "created_at": time])
+
+    /// Webhook bodies as received.
+    static let deliveries = Table(
+        "deliveries", key: ["id"], .system, pageSize: 20,
+        [
+            "id": id, "received_at": time, "body": text, "encoding": text, "state": text, "problem": text,
+            "lane": number,
+        ])
+
+    static let deliveryLanes = Table("delivery_lanes", key: ["lane"], .system, pageSize: nil, ["lane": number])
+
+    /// What nodes tell each other. Only on PostgreSQL.
+    static let announcements = Table(
+        "announcements", key: ["id"], .system, pageSize: nil,
+        ["id": number, "node": uuid, "changes": text, "created_at": time])
+
+    /// How far the backfill of a migration has got.
+    static let migrationProgress = Table(
+        "migration_progress", key: ["name"], .system, pageSize: nil,
+        ["name": text, "last_key": text, "done_rows": number, "total_rows": number])
+}

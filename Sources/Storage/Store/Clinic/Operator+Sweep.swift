@@ -1,0 +1,39 @@
+import Conversations
+
+extension Operator {
+    private static let day = Duration.seconds(24 * 3600)
+    /// The most rows that one sweep deletes of each kind that grows fast, so that its transaction stays short.
+    private static let sweepLimit = 500
+
+    /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
+    /// quarantined deliveries and closed alarms after thirty days, sessions and failed sign-ins once they are over.
+    /// Returns whether there may be more.
+    package func sweep() async throws -> Bool {
+        try await engine.write(as: .system) { transaction in
+            let weekAgo = transaction.now.adding(Self.day * -7)
+            let monthAgo = transaction.now.adding(Self.day * -30)
+            let applied = try Self.deleteDeliveries("done", before: weekAgo, in: transaction)
+            let kept = try Self.deleteDeliveries("quarantined", before: monthAgo, in: transaction)
+            let closed = try transaction.execute(
+                """
+                DELETE FROM alarms WHERE (doctor_id, id) IN (SELECT doctor_id, id FROM alarms
+                    WHERE closed_at < \(monthAgo) ORDER BY closed_at LIMIT \(Self.sweepLimit))
+                """)
+            try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
+            try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")
+            try transaction.execute("DELETE FROM sessions WHERE ends_at < \(transaction.now)")
+            try transaction.execute("DELETE FROM failed_sign_ins WHERE window_ends_at < \(transaction.now)")
+            return max(applied, kept, closed) == Self.sweepLimit
+        }
+    }
+
+    private static func deleteDeliveries(
+        _ state: String, before time: Timestamp, in transaction: any Transaction
+    ) throws -> Int {
+        try transaction.execute(
+            """
+            DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries
+                WHERE state = \(state) AND received_at < \(time) ORDER BY received_at LIMIT \(sweepLimit))
+            """)
+    }
+}

@@ -1,0 +1,76 @@
+package import Conversations
+
+/// Which part of a history is wanted.
+package enum MessagePage: Sendable, Hashable {
+    case newest
+    case before(Int64)
+    case after(Int64)
+}
+
+extension Chats {
+    /// At most `limit` messages in ascending order. Throws `Refusal.noSuchPatient`.
+    package func messages(of patient: PatientID, page: MessagePage, limit: Int) async throws -> [Message] {
+        try await read { transaction in
+            let present = try FormerPatients.present(patient, of: clinicID, in: transaction)
+            let known = try transaction.row(
+                "SELECT 1 AS one FROM patients WHERE doctor_id = \(clinicID) AND id = \(present)")
+            guard known != nil else { throw Refusal.noSuchPatient }
+            let rows = try transaction.rows(
+                """
+                SELECT \(Message.columns) FROM \(Message.tables)
+                WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(present)\(page.condition)
+                ORDER BY m.seq \(page.order) LIMIT \(limit)
+                """)
+            let messages = try rows.map(Message.init(row:))
+            return page.isAscending ? messages : messages.reversed()
+        }
+    }
+
+    /// Nil when this clinic has no such message.
+    package func message(_ id: MessageID) async throws -> Message? {
+        try await read { transaction in
+            try transaction.row(
+                "SELECT \(Message.columns) FROM \(Message.tables) WHERE m.doctor_id = \(clinicID) AND m.id = \(id)"
+            ).map(Message.init(row:))
+        }
+    }
+}
+
+extension MessagePage {
+    fileprivate var isAscending: Bool { if case .after = self { true } else { false } }
+    fileprivate var order: SQL { isAscending ? "ASC" : "DESC" }
+
+    fileprivate var condition: SQL {
+        switch self {
+        case .newest: ""
+        case .before(let seq): " AND m.seq < \(seq)"
+        case .after(let seq): " AND m.seq > \(seq)"
+        }
+    }
+}
+
+extension Message {
+    /// Under names of their own, so that they can be selected beside the columns of another table.
+    static let columns: SQL = """
+        m.id AS m_id, m.seq AS m_seq, m.doctor_id AS m_doctor_id, m.patient_id AS m_patient_id,
+        m.account_id AS m_account_id, a.name AS m_account_name, m.phone_number AS m_phone_number,
+        m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media_url AS m_media_url,
+        m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
+        m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.created_at AS m_created_at
+        """
+    static let tables: SQL =
+        "messages m LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id"
+
+    init(row: ResultRow) throws {
+        let failure = SendFailure(
+            word: try row["m_failed_by"], code: try row["m_meta_code"], sentence: try row["m_error"],
+            canRetry: try row["m_can_retry"])
+        self.init(
+            id: try row["m_id"], seq: try row["m_seq"], clinicID: try row["m_doctor_id"],
+            patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
+            accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
+            author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
+            mediaURL: try row["m_media_url"], wamid: try row["m_wamid"], status: try row["m_status"],
+            failure: failure, clientMessageID: try row["m_client_message_id"], createdAt: try row["m_created_at"])
+    }
+}

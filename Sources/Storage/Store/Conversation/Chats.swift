@@ -1,0 +1,144 @@
+package import Conversations
+
+/// What one person of a clinic sees and does: everything is found through their clinic, and recorded as theirs. The
+/// routes of the live chat get this part of the storage and no other.
+package struct Chats: Sendable {
+    let engine: any Engine
+    let rules: Rules
+    let person: Account
+
+    var clinicID: ClinicID { person.clinicID }
+    private var principal: Principal { .person(person.id, of: clinicID) }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value {
+        try await engine.read(as: principal, body)
+    }
+
+    /// Changes one conversation. The id of a row that was joined into another means that one. Throws
+    /// `Refusal.noSuchPatient`.
+    private func change<Value: Sendable>(
+        _ patient: PatientID, _ body: @escaping @Sendable (inout Conversation) throws -> Value
+    ) async throws -> Value {
+        try await engine.write(as: principal) { transaction in
+            guard
+                var conversation = try Conversation(locking: patient, of: clinicID, in: transaction)
+                    ?? Conversation(
+                        locking: FormerPatients.present(patient, of: clinicID, in: transaction), of: clinicID,
+                        in: transaction)
+            else { throw Refusal.noSuchPatient }
+            return try body(&conversation)
+        }
+    }
+
+    /// Takes the conversation over and sends the message. Returns the message as it is once its outcome is known or
+    /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
+    ///
+    /// Throws `Refusal.noSuchPatient` or `.clientMessageIDTaken`.
+    package func send(_ message: OutgoingMessage) async throws -> Message {
+        let deadline = ContinuousClock.now + rules.outcomeWait
+        let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
+        try await waitUntilDrained(stored.patient)
+        guard let outcome = try await outcome(of: stored.message, to: stored.patient, until: deadline) else {
+            throw Refusal.noSuchPatient
+        }
+        return outcome
+    }
+
+    /// Pauses or resumes the assistant. A pause returns only once no assistant message is on its way. Throws
+    /// `Refusal.noSuchPatient`.
+    package func setPaused(_ pause: Bool, patient: PatientID) async throws {
+        let present = try await change(patient) { conversation in
+            if conversation.isBotPaused != pause {
+                if pause { try conversation.takeOver() } else { try conversation.resume() }
+                conversation.signal()
+            }
+            return conversation.patientID
+        }
+        if pause { try await waitUntilDrained(present) }
+    }
+
+    /// The person has looked at what a human was called for. Throws `Refusal.noSuchPatient`.
+    package func markDone(patient: PatientID) async throws {
+        try await change(patient) { conversation in
+            try conversation.closeAlarms()
+            conversation.signal()
+        }
+    }
+
+    /// The clinic has seen everything up to `seq`. Throws `Refusal.noSuchPatient`.
+    package func markRead(patient: PatientID, upTo seq: Int64) async throws {
+        try await change(patient) { conversation in
+            try conversation.markRead(upTo: min(max(seq, 0), conversation.lastSeq))
+            conversation.signal()
+        }
+    }
+}
+
+/// What a person of the clinic writes.
+package struct OutgoingMessage: Sendable {
+    package let patientID: PatientID
+    package let text: MessageText
+    /// The client's own name for this message: sent twice, it is still one message.
+    package let clientMessageID: String?
+
+    package init(patientID: PatientID, text: MessageText, clientMessageID: String?) {
+        self.patientID = patientID
+        self.text = text
+        self.clientMessageID = clientMessageID
+    }
+}
+
+extension Conversation {
+    fileprivate mutating func store(
+        _ message: OutgoingMessage, by account: AccountID
+    ) throws -> (message: MessageID, patient: PatientID) {
+        if let known = try repeated(message) {
+            if known.status == .failed, known.failure?.canRetry == true {
+                try speak()
+                try retry(known)
+            }
+            return (known.id, patientID)
+        }
+        try speak()
+        let new = NewMessage(
+            accountID: account, author: .doctor, body: message.text.value, clientMessageID: message.clientMessageID,
+            status: .pending)
+        let seq = try append(new)
+        try markRead(upTo: seq)
+        try enqueue(new.id, seq: seq, author: .doctor)
+        signal()
+        return (new.id, patientID)
+    }
+
+    /// The message that was sent under the same client message id before.
+    private func repeated(_ message: OutgoingMessage) throws -> Message? {
+        guard let name = message.clientMessageID else { return nil }
+        let row = try transaction.row(
+            """
+            SELECT \(Message.columns) FROM \(Message.tables)
+            WHERE m.doctor_id = \(clinicID) AND m.client_message_id = \(name)
+            """)
+        guard let known = try row.map(Message.init(row:)) else { return nil }
+        guard known.patientID == patientID else { throw Refusal.clientMessageIDTaken }
+        return known
+    }
+
+    /// Sends a failed message of a doctor once more, in its old place. It gets another wamid; what Meta still reports
+    /// about the old one is ignored.
+    private func retry(_ message: Message) throws {
+        if let wamid = message.wamid {
+            try transaction.post(
+                """
+                INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
+                VALUES (\(clinicID), \(wamid), \(now)) ON CONFLICT DO NOTHING
+                """)
+            try transaction.post(
+                "UPDATE messages SET whatsapp_message_id = NULL WHERE doctor_id = \(clinicID) AND id = \(message.id)")
+        }
+        try advance(message.id, to: .pending)
+        try enqueue(message.id, seq: message.seq, author: .doctor)
+        signal()
+    }
+}

@@ -1,0 +1,51 @@
+import Conversations
+
+extension Conversation {
+    /// From here on the clinic has the conversation: the person who acts in this transaction or, where nobody is signed
+    /// in, whoever wrote on the clinic's own phone.
+    mutating func takeOver() throws {
+        try transaction.post(
+            """
+            UPDATE patients SET bot_paused_by_account = CASE WHEN is_bot_paused THEN bot_paused_by_account
+                    ELSE \(transaction.principal.account) END,
+                bot_paused_at = COALESCE(bot_paused_at, \(now)), bot_paused_by = \(clinicID), is_bot_paused = TRUE,
+                bot_generation = bot_generation + 1
+            WHERE \(isThis)
+            """)
+        isBotPaused = true
+        generation += 1
+        try dropDueReply()
+        try cancelAssistantMessages()
+    }
+
+    /// The assistant may speak again, about what comes from here on.
+    mutating func resume() throws {
+        try transaction.post(
+            """
+            UPDATE patients SET is_bot_paused = FALSE, bot_paused_at = NULL, bot_paused_by = NULL,
+                bot_paused_by_account = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
+                bot_generation = bot_generation + 1
+            WHERE \(isThis)
+            """)
+        isBotPaused = false
+        generation += 1
+        try closeAlarms()
+        if try hasUnansweredMessage() { try raise(.unanswered) }
+    }
+
+    /// A person of the clinic writes: the conversation is theirs, and nobody has to be called any more.
+    mutating func speak() throws {
+        try takeOver()
+        try closeAlarms()
+    }
+
+    private func hasUnansweredMessage() throws -> Bool {
+        let answered = try transaction.row(
+            """
+            SELECT seq FROM messages
+            WHERE \(belongs) AND direction = 'outgoing' AND status NOT IN ('cancelled', 'failed')
+            ORDER BY seq DESC LIMIT 1
+            """)
+        return lastPatientSeq > (try answered?["seq"] ?? 0)
+    }
+}

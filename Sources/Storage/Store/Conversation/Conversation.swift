@@ -1,0 +1,80 @@
+package import Conversations
+
+/// A patient's row, locked until the end of the transaction. Whatever touches a conversation goes through here.
+struct Conversation {
+    let transaction: any Transaction
+    let clinicID: ClinicID
+    let patientID: PatientID
+    let phoneNumber: PhoneNumber?
+    let userID: WhatsAppUserID?
+    var isBotPaused: Bool
+    var generation: Int64
+    var lastSeq: Int64
+    var lastPatientSeq: Int64
+    /// Of the worst open alarm; 0 when there is none.
+    var severity: Int64
+    var handOverTold: Bool
+    let resumedAt: Timestamp?
+    /// Everything up to here is answered, or left to a human.
+    let answeredSeq: Int64
+
+    /// Nil when this clinic has no such patient; with `unlessBusy` also when somebody else has the row locked.
+    ///
+    /// A transaction that locks several patients must not wait for them (`unlessBusy`), unless no other one locks
+    /// several of the same patients, as with the inbox of a lane: two that wait for each other's rows would deadlock.
+    init?(
+        locking patientID: PatientID, of clinicID: ClinicID, in transaction: any Transaction, unlessBusy: Bool = false
+    ) throws {
+        let lock = unlessBusy ? transaction.dialect.skipLocked : transaction.dialect.rowLock
+        let found = try transaction.row(
+            """
+            SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
+                needs_human_severity, hand_over_told, bot_resumed_at, answered_seq
+            FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)
+            """)
+        guard let row = found else { return nil }
+        self.transaction = transaction
+        self.clinicID = clinicID
+        self.patientID = patientID
+        phoneNumber = try row["phone_number"]
+        userID = try row["whatsapp_user_id"]
+        isBotPaused = try row["is_bot_paused"]
+        generation = try row["bot_generation"]
+        lastSeq = try row["last_seq"]
+        lastPatientSeq = try row["last_patient_seq"]
+        severity = try row["needs_human_severity"]
+        handOverTold = try row["hand_over_told"]
+        resumedAt = try row["bot_resumed_at"]
+        answeredSeq = try row["answered_seq"]
+    }
+
+    var now: Timestamp { transaction.now }
+    var key: ConversationKey { ConversationKey(clinicID: clinicID, patientID: patientID) }
+
+    /// The WHERE clause of this row.
+    var isThis: SQL { "doctor_id = \(clinicID) AND id = \(patientID)" }
+    /// The WHERE clause of rows that belong to this patient.
+    var belongs: SQL { "doctor_id = \(clinicID) AND patient_id = \(patientID)" }
+
+    func signal() { transaction.signal(.patient(clinicID, patientID, seq: lastSeq)) }
+
+    /// The fence: may the assistant still say what it was asked for under `generation`?
+    func letsAssistantSpeak(under generation: Int64) -> Bool { !isBotPaused && self.generation == generation }
+}
+
+/// Names a conversation.
+package struct ConversationKey: Sendable, Hashable {
+    package let clinicID: ClinicID
+    package let patientID: PatientID
+
+    package init(clinicID: ClinicID, patientID: PatientID) {
+        self.clinicID = clinicID
+        self.patientID = patientID
+    }
+}
+
+extension ConversationKey {
+    init(row: ResultRow) throws {
+        self.init(clinicID: try row["doctor_id"], patientID: try row["patient_id"])
+    }
+}

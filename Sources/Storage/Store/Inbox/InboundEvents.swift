@@ -1,0 +1,89 @@
+import Conversations
+
+/// Applies what WhatsApp delivers to the conversations, in a transaction of the inbox.
+struct InboundEvents {
+    let rules: Rules
+    let transaction: any Transaction
+
+    /// Applies one update. Returns a reason code when it belongs to no clinic here.
+    func apply(_ update: InboundUpdate) throws -> String? {
+        // Nothing depends on it: a clinic sends no marketing messages.
+        if case .marketingPreference = update.event { return nil }
+        guard let clinic = try clinic(receivingOn: update.phoneNumberID) else { return "unknown_number" }
+        switch update.event {
+        case .message(let message): try apply(message, of: clinic)
+        case .echo(let echo): try apply(echo: echo, of: clinic)
+        case .status(let report): try Statuses(clinicID: clinic, transaction: transaction).apply(report)
+        case .identityChange(let change, let notice):
+            if let notice { try apply(notice, of: clinic) }
+            try PatientDirectory(clinicID: clinic, transaction: transaction).apply(change)
+        case .marketingPreference: break
+        }
+        return nil
+    }
+
+    /// The clinic that owns the number or, for the number in the settings, the one clinic without a number of its own.
+    private func clinic(receivingOn number: PhoneNumberID) throws -> ClinicID? {
+        let owner = try transaction.row("SELECT id FROM doctors WHERE whatsapp_phone_number_id = \(number)")
+        if let owner { return try owner["id"] }
+        guard number == rules.fallbackPhoneNumberID else { return nil }
+        let candidates = try transaction.rows(
+            "SELECT id FROM doctors WHERE whatsapp_phone_number_id IS NULL LIMIT 2")
+        return candidates.count == 1 ? try candidates[0]["id"] : nil
+    }
+
+    /// The conversation of a person, unless the message is already in it.
+    private func conversation(with person: WhatsAppPerson, for wamid: Wamid, of clinic: ClinicID) throws
+        -> Conversation?
+    {
+        let patient = try PatientDirectory(clinicID: clinic, transaction: transaction).findOrCreate(person)
+        guard let conversation = try Conversation(locking: patient, of: clinic, in: transaction),
+            try !conversation.hasMessage(wamid: wamid)
+        else { return nil }
+        return conversation
+    }
+
+    private func apply(_ message: InboundMessage, of clinic: ClinicID) throws {
+        guard var conversation = try conversation(with: message.person, for: message.wamid, of: clinic) else { return }
+        let sentAt = min(message.sentAt ?? transaction.now, transaction.now)
+        var new = NewMessage(message, author: .patient, status: .received, sentAt: sentAt)
+        new.awaitsAnswer = message.expectsReply
+        new.isArrival = message.isFromPatient
+        _ = try conversation.append(new)
+        if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
+        conversation.signal()
+    }
+
+    private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
+        guard var conversation = try conversation(with: echo.person, for: echo.wamid, of: clinic) else { return }
+        if let own = try conversation.ownMessage(behind: echo) {
+            try conversation.settle(
+                own, StatusReport(wamid: echo.wamid, status: .sent, callbackID: own, failure: nil))
+        } else {
+            try conversation.append(echo: echo)
+        }
+        conversation.signal()
+    }
+}
+
+extension Conversation {
+    /// Our own message, when this is an echo of one: it carries our id, or what is being sent right now has exactly the
+    /// same text. (Its wamid may reach us through the echo before the call to Meta has returned.)
+    fileprivate func ownMessage(behind echo: InboundMessage) throws -> MessageID? {
+        if let id = echo.callbackID {
+            let row = try transaction.row("SELECT id FROM messages WHERE \(belongs) AND id = \(id)")
+            if let row { return try row["id"] }
+        }
+        return try messageBeingSent(type: echo.type, body: echo.body)
+    }
+
+    /// A message of a person of the clinic: a takeover like any other, unless it is older than the last resume.
+    fileprivate mutating func append(echo: InboundMessage) throws {
+        // Meta's times are truncated to whole seconds: only an echo that is certainly older does not pause.
+        let isOld = resumedAt.map { resumed in (echo.sentAt ?? now).adding(.seconds(1)) <= resumed } ?? false
+        let isTakeover = echo.takesOver && !isOld
+        if isTakeover { try speak() }
+        let seq = try append(NewMessage(echo, author: .doctor, status: .sent, sentAt: echo.sentAt))
+        if isTakeover { try markRead(upTo: seq) }
+    }
+}

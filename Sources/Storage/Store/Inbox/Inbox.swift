@@ -1,0 +1,119 @@
+package import Conversations
+import Foundation
+
+/// Webhook deliveries as received, and the one way in which they reach the conversations.
+package struct Inbox: Queue {
+    let engine: any Engine
+    let rules: Rules
+
+    package var work: Work { .inbox }
+    package var changes: ChangeSignal { engine.changes }
+
+    /// Keeps a webhook body before it is answered 200. `body` may be anything. What belongs to one of the `numbers`
+    /// (where they can be found) is applied in the order in which it came: a body about several is kept once for each
+    /// of their lanes.
+    package func receive(_ body: [UInt8], for numbers: [PhoneNumberID] = []) async throws {
+        let text = String(validating: body, as: UTF8.self).flatMap { $0.contains("\0") ? nil : $0 }
+        try await engine.write(as: .system) { transaction in
+            for lane in InboxLane.all(of: numbers) {
+                try transaction.post(
+                    """
+                    INSERT INTO deliveries (id, received_at, body, encoding, state, lane)
+                    VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
+                        \(text == nil ? "base64" : "utf8"), 'new', \(lane.number))
+                    """)
+            }
+            transaction.signal(.work(.inbox))
+        }
+    }
+
+    /// The lanes in which deliveries wait.
+    package func claim(limit: Int, besides busy: Set<InboxLane> = []) async throws -> [InboxLane] {
+        try await engine.read(as: .system) { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT lane FROM delivery_lanes l
+                WHERE EXISTS (SELECT 1 FROM deliveries i WHERE i.lane = l.lane AND i.state = 'new')
+                """)
+            let lanes = try rows.map { InboxLane(number: try $0["lane"]) }
+            return Array(lanes.filter { !busy.contains($0) }.prefix(limit))
+        }
+    }
+
+    package func nextDue() async throws -> Duration? { nil }
+
+    /// Applies the oldest deliveries of a lane, as `read` understands them, unless another node is working on it: at
+    /// most fifty, and no more than `updateLimit` updates, since a doctor who takes over waits for the transaction to
+    /// end. A single larger delivery (Meta's limit is 1,000) is applied alone.
+    ///
+    /// Every update is applied once, and one that cannot be applied stops neither the others nor the other deliveries.
+    /// A delivery with a problem is kept for the operator.
+    package func applyNext(
+        in lane: InboxLane, updateLimit: Int = 200, read: @escaping @Sendable (Delivery) -> ReadDelivery
+    ) async throws -> AppliedDeliveries {
+        try await engine.write(as: .system) { transaction in
+            let held = try transaction.row(
+                "SELECT lane FROM delivery_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)")
+            guard held != nil else { return AppliedDeliveries(wasHeld: true) }
+            let waiting = try transaction.rows(
+                """
+                SELECT id, body, encoding FROM deliveries WHERE lane = \(lane.number) AND state = 'new'
+                ORDER BY received_at, id LIMIT 50
+                """
+            ).map(Delivery.init(row:))
+            var applied = AppliedDeliveries()
+            var updates = 0
+            for delivery in waiting.lazy.map({ read($0).part(of: lane) }) {
+                updates += delivery.updates.count
+                if updates > updateLimit && applied.count > 0 { break }
+                // Nothing else takes a delivery of this lane.
+                try transaction.post("UPDATE deliveries SET state = 'done' WHERE id = \(delivery.id)")
+                applied.problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
+                applied.count += 1
+            }
+            applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
+            return applied
+        }
+    }
+
+    private func apply(_ delivery: ReadDelivery, in transaction: any Transaction) throws -> String? {
+        let events = InboundEvents(rules: rules, transaction: transaction)
+        var problem = delivery.problem
+        for update in delivery.updates {
+            do {
+                let trouble = try transaction.savepoint { try events.apply(update) }
+                problem = problem ?? trouble
+            } catch let error where transaction.isBroken(by: error) {
+                throw error
+            } catch {
+                problem = problem ?? "not_applied"
+            }
+        }
+        if let problem {
+            try transaction.post(
+                "UPDATE deliveries SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
+        }
+        return problem
+    }
+
+    /// How many deliveries wait, and how many could not be applied.
+    package func counts() async throws -> (new: Int64, quarantined: Int64) {
+        try await engine.read(as: .system) { transaction in
+            let rows = try transaction.rows(
+                "SELECT state, COUNT(*) AS n FROM deliveries WHERE state IN ('new', 'quarantined') GROUP BY state")
+            let counts = try Dictionary(
+                uniqueKeysWithValues: rows.map { (try $0["state"] as String, try $0["n"] as Int64) })
+            return (counts["new"] ?? 0, counts["quarantined"] ?? 0)
+        }
+    }
+
+    /// Puts the deliveries that could not be applied back into the inbox, for example after a missing clinic was added.
+    /// What was applied of them the first time is not applied again. Returns how many.
+    package func replayQuarantined() async throws -> Int {
+        try await engine.write(as: .system) { transaction in
+            transaction.signal(.work(.inbox))
+            return try transaction.execute(
+                "UPDATE deliveries SET state = 'new', problem = NULL WHERE state = 'quarantined'")
+        }
+    }
+}

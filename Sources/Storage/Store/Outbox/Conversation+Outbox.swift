@@ -1,0 +1,153 @@
+import Conversations
+
+/// Every transition of a row of the outbox, with the patient's row locked.
+extension Conversation {
+    // MARK: Into the outbox
+
+    /// Puts an appended message into the outbox, under the present generation.
+    func enqueue(_ id: MessageID, seq: Int64, author: Author) throws {
+        try transaction.post(
+            """
+            INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, not_before, created_at)
+            VALUES (\(id), \(clinicID), \(patientID), \(OutboxKind.message.sql), \(author), \(seq), \(generation),
+                \(OutboxState.pending.sql), \(now), \(now))
+            """)
+        transaction.signal(.work(.outbox))
+    }
+
+    func enqueueTyping(for wamid: Wamid, expiresAfter expiry: Duration) throws {
+        try transaction.post(
+            """
+            INSERT INTO outbox (id, doctor_id, patient_id, kind, author, generation, state, not_before, expires_at,
+                whatsapp_message_id, created_at)
+            VALUES (\(MessageID.make()), \(clinicID), \(patientID), \(OutboxKind.typing.sql), 'assistant',
+                \(generation), \(OutboxState.pending.sql), \(now), \(now.adding(expiry)), \(wamid), \(now))
+            """)
+        transaction.signal(.work(.receipts))
+    }
+
+    // MARK: Out for an attempt, and back
+
+    /// Claimed for exactly one call, which ends before `deadline`.
+    func setSending(_ id: MessageID, isResend: Bool, until deadline: Timestamp) throws {
+        try transaction.post(
+            """
+            UPDATE outbox SET state = \(OutboxState.sending.sql), attempts = attempts + 1,
+                resends = resends + \(isResend ? 1 : 0), send_deadline = \(deadline), not_before = \(deadline)
+            WHERE \(isEntry(id))
+            """)
+        try transaction.post(
+            "UPDATE messages SET status = 'sending' WHERE doctor_id = \(clinicID) AND id = \(id)")
+    }
+
+    /// Meta certainly does not have it, and it is tried again at `time`.
+    func postpone(_ id: MessageID, to time: Timestamp) throws {
+        try transaction.post(
+            """
+            UPDATE outbox SET state = \(OutboxState.pending.sql), not_before = \(time), send_deadline = NULL
+            WHERE \(isEntry(id))
+            """)
+        try transaction.post(
+            """
+            UPDATE messages SET status = 'pending' WHERE doctor_id = \(clinicID) AND id = \(id) AND status = 'sending'
+            """)
+    }
+
+    /// Meta may have it.
+    func setUncertain(_ id: MessageID, decideAt: Timestamp) throws {
+        try transaction.post(
+            "UPDATE outbox SET state = \(OutboxState.uncertain.sql), not_before = \(decideAt) WHERE \(isEntry(id))")
+    }
+
+    // MARK: Out of the outbox
+
+    func removeFromOutbox(_ id: MessageID) throws {
+        try transaction.post("DELETE FROM outbox WHERE \(isEntry(id))")
+    }
+
+    /// False when somebody else was quicker.
+    func takeFromOutbox(_ id: MessageID) throws -> Bool {
+        try transaction.execute("DELETE FROM outbox WHERE \(isEntry(id))") > 0
+    }
+
+    /// Meta has the message; but while it is being sent a second time, the drain has to wait for that call.
+    func removeFromOutboxUnlessBeingResent(_ id: MessageID) throws {
+        try transaction.post(
+            """
+            DELETE FROM outbox WHERE \(isEntry(id))
+                AND NOT (state = \(OutboxState.sending.sql) AND resends > 0 AND send_deadline > \(now))
+            """)
+    }
+
+    /// It is no longer wanted. One that may have left in an earlier attempt counts as failed, not as cancelled.
+    func cancel(_ id: MessageID, mayHaveLeft: Bool) throws {
+        if mayHaveLeft {
+            try fail(id, SendFailure.unconfirmed)
+        } else {
+            try transaction.post(
+                "UPDATE messages SET status = 'cancelled' WHERE doctor_id = \(clinicID) AND id = \(id)")
+        }
+        try removeFromOutbox(id)
+    }
+
+    /// Cancels what has not left, for a takeover.
+    func cancelAssistantMessages() throws {
+        let waiting = try transaction.rows(
+            """
+            SELECT id, resends FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.message.sql)
+                AND author = 'assistant' AND state = \(OutboxState.pending.sql)
+            """)
+        for row in waiting {
+            try cancel(try row["id"], mayHaveLeft: try row["resends"] > 0)
+        }
+        try transaction.post("DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.typing.sql)")
+    }
+
+    // MARK: What is there
+
+    /// False when the attempt is over already: settled by a status, or taken for uncertain and sent again.
+    func isInAttempt(_ claim: SendClaim) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM outbox WHERE \(isEntry(claim.messageID)) AND attempts = \(claim.attempt)
+                AND state <> \(OutboxState.pending.sql)
+            """) != nil
+    }
+
+    /// False also when a status about an earlier attempt has settled the message; then its row is removed.
+    func isOpen(_ claim: SendClaim) throws -> Bool {
+        guard try isInAttempt(claim) else { return false }
+        if try isSettled(claim.messageID) {
+            try removeFromOutbox(claim.messageID)
+            return false
+        }
+        return true
+    }
+
+    /// Whether the outcome of the message is known, although its outbox row may still be there.
+    func isSettled(_ id: MessageID) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM messages WHERE doctor_id = \(clinicID) AND id = \(id)
+                AND status NOT IN ('pending', 'sending')
+            """) != nil
+    }
+
+    /// The message that is with Meta, or may be, with exactly this text and no wamid yet.
+    func messageBeingSent(type: MessageType, body: String) throws -> MessageID? {
+        try transaction.row(
+            """
+            SELECT m.id FROM outbox o JOIN messages m ON m.doctor_id = o.doctor_id AND m.id = o.id
+            WHERE o.doctor_id = \(clinicID) AND o.patient_id = \(patientID) AND o.kind = \(OutboxKind.message.sql)
+                AND o.state IN (\(OutboxState.sending.sql), \(OutboxState.uncertain.sql))
+                AND m.whatsapp_message_id IS NULL AND m.message_type = \(type) AND m.message_body = \(body)
+            ORDER BY o.seq LIMIT 1
+            """)?["id"]
+    }
+
+    var hasOutboxRows: Bool {
+        get throws { try transaction.row("SELECT 1 AS one FROM outbox WHERE \(belongs) LIMIT 1") != nil }
+    }
+
+    private func isEntry(_ id: MessageID) -> SQL { "doctor_id = \(clinicID) AND id = \(id)" }
+}

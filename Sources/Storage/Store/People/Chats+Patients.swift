@@ -1,0 +1,155 @@
+package import Conversations
+
+/// Which patients a list shows.
+package enum PatientFilter: String, Sendable, CaseIterable {
+    case all, manual, unread
+    case needsHuman = "needs_human"
+}
+
+/// One page of the list.
+package struct PatientPage: Sendable {
+    package let entries: [PatientEntry]
+    /// Opaque; nil on the last page.
+    package let nextCursor: String?
+}
+
+/// A patient and the newest message, as a list shows them.
+package struct PatientEntry: Sendable {
+    package let patient: Patient
+    package let lastMessage: Message?
+}
+
+extension Chats {
+    /// Those who need a human first, then by newest activity. `limit` is 1 to 100. Throws `Refusal.badCursor`.
+    package func patients(
+        search: String? = nil, filter: PatientFilter = .all, cursor: String? = nil, limit: Int
+    ) async throws -> PatientPage {
+        let start = try cursor.map { try ListPosition(cursor: $0) }
+        return try await read { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT \(PatientEntry.columns(now: transaction.now))
+                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID)\(filter.condition)\(Self.condition(search))\(ListPosition.after(start))
+                ORDER BY p.needs_human DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
+                """)
+            let entries = try rows.prefix(limit).map(PatientEntry.init(row:))
+            let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
+            return PatientPage(entries: entries, nextCursor: last?.cursor)
+        }
+    }
+
+    /// Throws `Refusal.noSuchPatient`. The id of a row that was joined into another means that one.
+    package func patient(_ id: PatientID) async throws -> PatientEntry {
+        try await read { transaction in
+            let present = try FormerPatients.present(id, of: clinicID, in: transaction)
+            let row = try transaction.row(
+                """
+                SELECT \(PatientEntry.columns(now: transaction.now))
+                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID) AND p.id = \(present)
+                """)
+            guard let row else { throw Refusal.noSuchPatient }
+            return try PatientEntry(row: row)
+        }
+    }
+
+    private static func condition(_ search: String?) -> SQL {
+        let folded = SearchText.query(search ?? "")
+        guard !folded.isEmpty else { return "" }
+        return " AND p.search_text LIKE \("%" + SearchText.escape(folded) + "%") ESCAPE '\\'"
+    }
+}
+
+/// Where a page of the list ends.
+private struct ListPosition {
+    let needsHuman: Bool
+    let activity: Timestamp
+    let id: PatientID
+
+    init(row: ResultRow) throws {
+        needsHuman = try row["needs_human"]
+        activity = try row["last_activity_at"]
+        id = try row["id"]
+    }
+
+    init(cursor: String) throws {
+        let parts = cursor.split(separator: "_")
+        guard parts.count == 3, let milliseconds = Int64(parts[1]), (0...253_402_300_799_999).contains(milliseconds),
+            let id = PatientID(parts[2]), ["0", "1"].contains(parts[0])
+        else { throw Refusal.badCursor }
+        needsHuman = parts[0] == "1"
+        activity = Timestamp(milliseconds: milliseconds)
+        self.id = id
+    }
+
+    var cursor: String { "\(needsHuman ? 1 : 0)_\(activity.milliseconds)_\(id)" }
+
+    static func after(_ position: ListPosition?) -> SQL {
+        guard let position else { return "" }
+        return """
+             AND (p.needs_human, p.last_activity_at, p.id)
+                < (\(position.needsHuman), \(position.activity), \(position.id))
+            """
+    }
+}
+
+extension PatientFilter {
+    fileprivate var condition: SQL {
+        switch self {
+        case .all: ""
+        case .needsHuman: " AND p.needs_human"
+        case .manual: " AND p.is_bot_paused"
+        case .unread: " AND p.unread_count > 0"
+        }
+    }
+}
+
+extension Patient {
+    static let tables: SQL = """
+        patients p LEFT JOIN accounts b ON b.doctor_id = p.doctor_id AND b.id = p.bot_paused_by_account
+        LEFT JOIN due_replies d ON d.doctor_id = p.doctor_id AND d.patient_id = p.id
+        """
+
+    static func columns(now: Timestamp) -> SQL {
+        """
+        p.id, p.doctor_id, p.name, p.username, p.phone_number, p.whatsapp_user_id, p.email, p.bot_paused_at,
+        b.name AS paused_by_name, p.bot_generation, p.last_seq, p.unread_count, p.needs_human, p.needs_human_reason,
+        p.last_seen_at, p.window_closes_at, p.created_at,
+        EXISTS (SELECT 1 FROM outbox WHERE doctor_id = p.doctor_id AND patient_id = p.id
+            AND \(OutboxState.assistantIsOnItsWay(at: now))) AS assistant_in_flight,
+        (d.leased_until IS NOT NULL AND d.leased_until > \(now)) AS assistant_is_writing
+        """
+    }
+
+    init(row: ResultRow) throws {
+        let name: String? = try row["name"]
+        let personName: String? = try row["paused_by_name"]
+        let pausedAt: Timestamp? = try row["bot_paused_at"]
+        self.init(
+            id: try row["id"], clinicID: try row["doctor_id"], name: try name ?? row["username"],
+            phoneNumber: try row["phone_number"], userID: try row["whatsapp_user_id"], email: try row["email"],
+            pause: pausedAt.map { Pause(since: $0, personName: personName) }, generation: try row["bot_generation"],
+            assistantInFlight: try row["assistant_in_flight"], assistantIsWriting: try row["assistant_is_writing"],
+            lastSeq: try row["last_seq"], unreadCount: try row["unread_count"],
+            needsHuman: try row["needs_human_reason"], lastSeenAt: try row["last_seen_at"],
+            windowClosesAt: try row["window_closes_at"], createdAt: try row["created_at"])
+    }
+}
+
+extension PatientEntry {
+    static func columns(now: Timestamp) -> SQL {
+        "\(Patient.columns(now: now)), p.last_activity_at, \(Message.columns)"
+    }
+
+    /// The patient with the newest message beside it.
+    static let tables: SQL = """
+        \(Patient.tables)
+        LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
+        LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
+        """
+
+    init(row: ResultRow) throws {
+        patient = try Patient(row: row)
+        let hasMessage = try row["m_id"] as MessageID? != nil
+        lastMessage = hasMessage ? try Message(row: row) : nil
+    }
+}

@@ -1,0 +1,91 @@
+import Conversations
+
+/// Joins two rows that turn out to be one person: known by number first, later by user id alone, and now by both.
+///
+/// What becomes of each column is in the description of the tables (`Table`); only what several columns decide together
+/// is decided here.
+struct PatientJoin {
+    let clinicID: ClinicID
+    let transaction: any Transaction
+
+    /// Moves what belongs to `later` (known by user id) after what belongs to `earlier` (known by number), and returns
+    /// the row that the conversation continues in.
+    ///
+    /// While `later` has anything in the outbox its row has to stay, so that the outcome finds it. Then only a takeover
+    /// is carried over, in both directions, and a later message joins the rows.
+    func join(_ later: PatientID, into earlier: PatientID) throws -> PatientID {
+        // Locked in one order everywhere, so that two joins never wait for each other.
+        let first = min(later.description, earlier.description) == later.description ? later : earlier
+        let second = first == later ? earlier : later
+        guard var one = try Conversation(locking: first, of: clinicID, in: transaction),
+            var two = try Conversation(locking: second, of: clinicID, in: transaction)
+        else { return later }
+        try carryTakeover(&one, &two)
+        let from = first == later ? one : two
+        var into = first == later ? two : one
+        guard try !from.hasOutboxRows else { return later }
+        try move(from, to: &into)
+        into.signal()
+        // Whoever has the other chat open looks again, and finds this one.
+        transaction.signal(.patient(clinicID, from.patientID, seq: into.lastSeq))
+        return earlier
+    }
+
+    private func carryTakeover(_ one: inout Conversation, _ two: inout Conversation) throws {
+        if one.isBotPaused && !two.isBotPaused { try two.takeOver() }
+        if two.isBotPaused && !one.isBotPaused { try one.takeOver() }
+    }
+
+    private func move(_ from: Conversation, to into: inout Conversation) throws {
+        // Before the due replies are joined: if the row that stays has one, its open messages come first. The other
+        // row's messages come after them, and answering one of those again is better than leaving an open one
+        // unanswered.
+        let answered = try into.hasDueReply ? into.answeredSeq : into.lastSeq + from.answeredSeq
+        try into.adoptDueReply(of: from)
+        for table in Table.all where table.belongsToPatients { try move(table, from, to: into) }
+        try FormerPatients.note(from.patientID, is: into.patientID, of: clinicID, in: transaction)
+        guard let row = try transaction.row("SELECT \(Table.patients.columnList) FROM patients WHERE \(from.isThis)")
+        else { return }
+        // Deleted first: number and user id are unique.
+        try transaction.post("DELETE FROM patients WHERE \(from.isThis)")
+        try joinColumns(of: row, into)
+        try renumber(from, &into, answered: answered)
+        try SearchText.refresh(into.patientID, of: clinicID, in: transaction)
+        try into.showWorstAlarm()
+    }
+
+    /// Rows of the one patient become rows of the other, numbered after its own.
+    private func move(_ table: Table, _ from: Conversation, to into: Conversation) throws {
+        guard case .stays = try table.column("patient_id").joining else { return }
+        let numbers = table.columns.filter { if case .renumbers = $0.joining { true } else { false } }
+        let changes: [SQL] =
+            ["patient_id = \(into.patientID)"] + numbers.map { "\($0.sql) = \($0.sql) + \(into.lastSeq)" }
+        try transaction.post("UPDATE \(table.sql) SET \(SQL.list(changes)) WHERE \(from.belongs)")
+    }
+
+    private func joinColumns(of row: ResultRow, _ into: Conversation) throws {
+        let changes = try Table.patients.columns.compactMap { column -> SQL? in
+            let (name, other) = (column.sql, try column.binding(row))
+            switch column.joining {
+            case .stays, .decided, .renumbers: return nil
+            case .fills: return "\(name) = COALESCE(\(name), \(other))"
+            case .replaces: return "\(name) = COALESCE(\(other), \(name))"
+            case .greatest:
+                return "\(name) = CASE WHEN \(name) > \(other) THEN \(name) ELSE COALESCE(\(other), \(name)) END"
+            case .adds: return "\(name) = \(name) + \(other)"
+            }
+        }
+        try transaction.post("UPDATE patients SET \(SQL.list(changes)) WHERE \(into.isThis)")
+    }
+
+    private func renumber(_ from: Conversation, _ into: inout Conversation, answered: Int64) throws {
+        if from.lastPatientSeq > 0 { into.lastPatientSeq = into.lastSeq + from.lastPatientSeq }
+        into.lastSeq += from.lastSeq
+        try transaction.post(
+            """
+            UPDATE patients SET last_seq = \(into.lastSeq), last_patient_seq = \(into.lastPatientSeq),
+                answered_seq = \(answered)
+            WHERE \(into.isThis)
+            """)
+    }
+}

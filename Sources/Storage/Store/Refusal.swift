@@ -1,0 +1,10 @@
+/// Why the stored state does not allow a request.
+package enum Refusal: Error, Hashable {
+    /// This clinic has no such patient: another clinic's is refused in exactly the same way.
+    case noSuchPatient
+    case emailTaken
+    case phoneNumberIDTaken
+    /// The client message id belongs to a message to another patient.
+    case clientMessageIDTaken
+    case badCursor
+}

@@ -1,0 +1,58 @@
+package import Conversations
+
+extension Replies {
+    private static let historyLimit = 60
+
+    /// What the assistant may know for this reply. Nil when the patient is gone.
+    package func question(for claim: ReplyClaim) async throws -> Question? {
+        try await engine.read(as: .system) { transaction in
+            guard let clinic = try Clinic.find(claim.clinicID, in: transaction) else { return nil }
+            let newest = try Self.newest(for: claim, in: transaction)
+            // A reply to an older part of the burst may stand behind the newest messages; what is open comes last.
+            let isOpen: (ResultRow) throws -> Bool = {
+                try $0["author"] as Author == .patient && $0["seq"] > claim.afterSeq
+            }
+            let open = try Self.filesBefore(newest.first, of: claim, in: transaction) + newest.filter(isOpen)
+            let settled = try newest.filter { try !isOpen($0) }
+            return Question(
+                clinic: clinic, topics: try Topic.approved(of: claim.clinicID, in: transaction),
+                history: try (settled + open).map(Turn.init(row:)), burstLength: open.count)
+        }
+    }
+
+    private static func newest(for claim: ReplyClaim, in transaction: any Transaction) throws -> [ResultRow] {
+        try transaction.rows(
+            """
+            SELECT seq, author, message_type, message_body, created_at FROM messages
+            WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
+                AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
+            ORDER BY seq DESC LIMIT \(historyLimit)
+            """
+        ).reversed()
+    }
+
+    /// The newest files of a burst that is longer than the history shown: however much was written after them, they are
+    /// not passed over.
+    private static func filesBefore(
+        _ oldest: ResultRow?, of claim: ReplyClaim, in transaction: any Transaction
+    ) throws -> [ResultRow] {
+        guard let first: Int64 = try oldest?["seq"], first > claim.afterSeq + 1 else { return [] }
+        let kinds = MessageType.allCases.filter(\.holdsMoreThanText).map { "\($0)" as SQL }
+        return try transaction.rows(
+            """
+            SELECT seq, author, message_type, message_body, created_at FROM messages
+            WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
+                AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
+            ORDER BY seq DESC LIMIT 5
+            """
+        ).reversed()
+    }
+}
+
+extension Turn {
+    fileprivate init(row: ResultRow) throws {
+        self.init(
+            author: try row["author"], kind: try row["message_type"], text: try row["message_body"],
+            at: try row["created_at"])
+    }
+}

@@ -1,0 +1,28 @@
+package import Conversations
+
+/// The durations and limits that transactions decide by.
+package struct Rules: Sendable {
+    /// Quiet time after a patient's last message before a reply is computed (REPLY_DELAY_MS).
+    package var replyDelay = Duration.seconds(3)
+    /// However much the patient writes, the reply to a burst is computed after this time.
+    package var burstLimit = Duration.seconds(30)
+    /// A reply made stale by a newer message is computed again at most this often, and only within this time.
+    package var recomputeLimit: Int64 = 2
+    package var replyTimeLimit = Duration.seconds(30)
+    /// After this time without a result, another worker may compute the reply.
+    package var replyLease = Duration.seconds(45)
+    /// How long a call to Meta may take (SEND_TIMEOUT_SECONDS).
+    package var sendTimeout = Duration.seconds(10)
+    /// How long an unknown outcome waits for a status before it is decided (SEND_RECONCILE_SECONDS).
+    package var reconcileAfter = Duration.seconds(60)
+    /// How long a doctor's request waits for the outcome of the send.
+    package var outcomeWait = Duration.seconds(10)
+    /// A message that could not be handed over for this long is given up.
+    package var sendAgeLimit = Duration.seconds(3600)
+    /// A typing indicator is useless later than this.
+    package var typingExpiry = Duration.seconds(5)
+    /// The number that receives for the one clinic that has no number of its own (PHONE_NUMBER_ID).
+    package var fallbackPhoneNumberID: PhoneNumberID?
+
+    package init() {}
+}

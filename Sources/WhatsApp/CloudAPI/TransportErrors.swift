@@ -1,0 +1,31 @@
+import AsyncHTTPClient
+import Conversations
+import NIOCore
+
+// What the HTTP library and the network say of a failed call, as codes: their own descriptions may hold an address.
+
+extension HTTPClientError: CodedError {
+    /// Such as `http_client_connect_timeout`.
+    package var reasonCode: String {
+        let words = shortDescription.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return "http_client_" + words.prefix(8).joined(separator: "_")
+    }
+}
+
+extension IOError: CodedError {
+    /// Such as `io_111`, with the `errno` of the system.
+    package var reasonCode: String { "io_\(errnoCode)" }
+}
+
+extension ChannelError: CodedError {
+    package var reasonCode: String {
+        switch self {
+        case .connectTimeout: "channel_connect_timeout"
+        case .ioOnClosedChannel, .alreadyClosed: "channel_closed"
+        case .outputClosed: "channel_output_closed"
+        case .inputClosed: "channel_input_closed"
+        case .eof: "channel_eof"
+        default: "channel_error"
+        }
+    }
+}

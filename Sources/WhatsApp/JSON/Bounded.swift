@@ -1,0 +1,42 @@
+/// What people and vendors write is cut to a bound before it is kept.
+enum Bounded {
+    static let body = 65_536
+    static let name = 200
+    static let identifier = 256
+
+    /// The text without its end where that is longer than `limit` characters; nil when there is nothing in it.
+    static func text(_ value: JSONValue?, limit: Int) -> String? {
+        guard let text = value?.text else { return nil }
+        let cut = cut(text, to: limit)
+        return cut.contains { !$0.isWhitespace } ? cut : nil
+    }
+
+    /// The first `limit` characters, and never more than four times as many bytes: one character can be endless.
+    static func cut(_ text: String, to limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        let byCharacters = text.prefix(limit)
+        guard byCharacters.utf8.count > limit * 4 else { return String(byCharacters) }
+        return String(String.UnicodeScalarView(byCharacters.unicodeScalars.prefix(limit)))
+    }
+
+    /// An opaque identifier; nil when it is empty or unreasonably long.
+    static func identifier(_ value: JSONValue?) -> String? {
+        guard let text = value?.text, !text.isEmpty, text.utf8.count <= identifier else { return nil }
+        return text
+    }
+
+    /// The last part of a path, without anything that could mislead a file system or a reader.
+    static func filename(_ value: JSONValue?) -> String? {
+        guard let text = value?.text, let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else {
+            return nil
+        }
+        let visible = last.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
+        let name = String(String.UnicodeScalarView(visible)).drop { $0 == "." || $0.isWhitespace }
+        return name.isEmpty ? nil : String(name.suffix(150))
+    }
+}

@@ -1,0 +1,42 @@
+import Conversations
+
+/// Reads one element of `statuses`.
+enum StatusReader {
+    static func read(_ status: JSONValue, contacts: ContactBook) throws(WebhookProblem) -> StatusReport {
+        guard let wamid = Wamid(json: status["id"]) else { throw .statusWithoutID }
+        guard let word = status["status"]?.text, let reported = DeliveryStatus(rawValue: word),
+            [.sent, .delivered, .read, .played, .failed].contains(reported)
+        else { throw .statusUnknown }
+        return StatusReport(
+            wamid: wamid, status: reported, at: Timestamp(json: status["timestamp"]),
+            recipient: contacts.completed(recipient(of: status)),
+            callbackID: MessageID(json: status["biz_opaque_callback_data"]),
+            failure: reported == .failed ? failure(status) : nil)
+    }
+
+    /// In a group `recipient_id` names the group and the participant is the person.
+    static func recipient(of status: JSONValue) -> WhatsAppPerson {
+        let prefix = isGroup(status) ? "recipient_participant" : "recipient"
+        return WhatsAppPerson(
+            phone: PhoneNumber(json: status["\(prefix)_id"]),
+            userID: WhatsAppUserID(json: status["\(prefix)_user_id"]))
+    }
+
+    static func isGroup(_ status: JSONValue) -> Bool { status["recipient_type"]?.text == "group" }
+
+    /// What the operator has to put right where the failure concerns the account and not this message.
+    static func accountTrouble(_ status: JSONValue) -> AccountNotice.Matter? {
+        guard status["status"]?.text == DeliveryStatus.failed.rawValue, let wamid = Wamid(json: status["id"]) else {
+            return nil
+        }
+        let code = codes(status).first { GraphErrorMeaning(code: $0, subcode: nil).isAccountTrouble }
+        return code.map { .failedMessage(wamid, code: $0) }
+    }
+
+    private static func failure(_ status: JSONValue) -> SendFailure {
+        guard let code = codes(status).first else { return GraphErrorMeaning.unexplained }
+        return GraphErrorMeaning(code: code, subcode: nil).failure
+    }
+
+    private static func codes(_ status: JSONValue) -> [Int64] { MetaError.list(status["errors"]).compactMap(\.code) }
+}

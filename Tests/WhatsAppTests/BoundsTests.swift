@@ -1,0 +1,40 @@
+import Conversations
+import TestSupport
+import Testing
+
+@testable import WhatsApp
+
+/// What people and vendors write has its bounds.
+struct BoundsTests {
+    @Test func `what people write is bounded`() throws {
+        let long = String(repeating: "x", count: 70_000)
+        let read = Reading(
+            message: #""from":"919000000001","id":"w","group_id":"R3I=","type":"text","text":{"body":"\#(long)"}"#,
+            contact: #""wa_id":"919000000001","profile":{"name":"\#(long)"}"#)
+        let message = try #require(read.messages.first)
+        #expect(message.body.count == 65_536 && message.person.name?.count == 200 && message.isGroup)
+        #expect(Bounded.cut("e" + String(repeating: "\u{301}", count: 5000), to: 200).utf8.count <= 800)
+    }
+
+    @Test(arguments: [
+        ("../../etc/passwd", "passwd"), (#"C:\temp\scan.pdf"#, "scan.pdf"), (".hidden", "hidden"),
+        ("a\u{202E}fdp.exe", "afdp.exe"), ("..", nil), ("/", nil), ("अहवाल.pdf", "अहवाल.pdf"),
+    ])
+    func `a file name is only a name`(name: String, expected: String?) {
+        #expect(Bounded.filename(.string(name)) == expected)
+    }
+
+    @Test(arguments: [
+        ("919000000001", "919000000001"), ("+91 90000-00001", "919000000001"), ("", nil), ("abc", nil),
+        ("91900000000x", nil), ("1234", nil), ("९१९०००००", nil),
+    ])
+    func `a phone number is digits or nothing`(text: String, expected: String?) {
+        #expect(PhoneNumber(json: .string(text))?.text == expected)
+    }
+
+    @Test func `a name of Meta's is opaque, but neither empty nor endless`() {
+        #expect(Wamid(json: .string(String(repeating: "x", count: 256)))?.text.count == 256)
+        #expect(Wamid(json: .string(String(repeating: "x", count: 257))) == nil && Wamid(json: "") == nil)
+        #expect(WhatsAppUserID(json: .integer(7))?.text == "7" && PhoneNumberID(json: nil) == nil)
+    }
+}
