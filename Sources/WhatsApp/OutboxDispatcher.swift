@@ -160,6 +160,7 @@ package struct OutboxDispatcher: Service {
             "attempt": "\(claim.attempt)",
         ]
         if let error { metadata["error.code"] = "\(ReasonCode.of(error))" }
+        if case .refused(let refusal) = error, let code = refusal.code { metadata["graph.code"] = "\(code)" }
         logger.log(level: level, message, metadata: metadata)
     }
 }

@@ -17,8 +17,9 @@ enum PersonalData {
     }
 
     static func phone(_ text: String) throws -> PhoneNumber {
-        guard let number = PhoneNumber(text) else {
-            throw ValidationError("--phone must be a number with its country code, 5 to 20 digits")
+        // A number that somebody types is more likely cut off than exotic.
+        guard let number = PhoneNumber(text), (8...15).contains(number.text.count) else {
+            throw ValidationError("--phone must be 8 to 15 digits with the country code")
         }
         return number
     }

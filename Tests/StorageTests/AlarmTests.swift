@@ -102,7 +102,7 @@ import Testing
         try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("Hello")
             try await clinic.engine.write(as: .system) { transaction in
-                try transaction.execute("UPDATE messages SET message_type = 'poll'")
+                try transaction.execute("UPDATE messages SET message_type = 'hologram'")
                 try transaction.execute(
                     """
                     INSERT INTO alarms (id, doctor_id, patient_id, reason, severity, seq, raised_at)

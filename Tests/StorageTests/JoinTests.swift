@@ -129,4 +129,9 @@ import Testing
             #expect(alarms == ["assistant_unsure 1", "patient_asked 2"])
         }
     }
+
+    @Test func `a column of a patient says what a join does with it, and few stay as they are`() {
+        let kept = Table.patients.columns.filter { if case .stays = $0.joining { true } else { false } }.map(\.name)
+        #expect(kept == ["id", "doctor_id", "bot_generation", "read_seq", "created_at"])
+    }
 }

@@ -1,4 +1,5 @@
 import Conversations
+import Foundation
 @testable import Storage
 import Synchronization
 import TestSupport
@@ -138,11 +139,49 @@ import Testing
         try await TestEngine.sqlite.clinic { clinic async throws -> Void in
             let patient = try await clinic.patientWrites("Hello")
             await #expect(throws: (any Error).self) {
-                try await clinic.engine.write(as: .owner) { transaction in
-                    try transaction.execute("DELETE FROM patients")
-                }
+                try await clinic.engine.reshape { try $0.execute("DELETE FROM patients") }
             }
             #expect(try await clinic.history(patient).count == 1)
+            // What somebody else has broken before does not stand in the way of a step.
+            try await clinic.engine.reshape { transaction in
+                try transaction.execute("CREATE TABLE notes (patient TEXT REFERENCES nowhere (id))")
+            }
+        }
+    }
+
+    @Test(
+        .enabled(if: PostgresDatabase.isExpected, "SKIPPED, NOT TESTED: there is no TEST_DATABASE_URL"),
+        arguments: [true, false])
+    func `a node that may not change the schema says what is wrong with it, not what it may not do`(
+        isTooOld: Bool
+    ) async throws {
+        try await PostgresDatabase.with { database in
+            let owner = try database.engine()
+            let steps = isTooOld ? Migration.all : Array(Migration.all.dropLast())
+            _ = try await Migrator(engine: owner, migrations: steps).run()
+            if isTooOld {
+                try await owner.write(as: .owner) {
+                    try $0.execute(
+                        """
+                        INSERT INTO schema_migrations (name, applied_at, oldest_program)
+                        VALUES ('0099-later', \($0.now), 99)
+                        """)
+                }
+            }
+            try await owner.close()
+            let app = "app_\(database.name)"
+            try database.run("CREATE ROLE \(app) LOGIN NOINHERIT IN ROLE shubhstra_doctor, shubhstra_system")
+            var address = try #require(URLComponents(string: database.uri.exposed))
+            (address.user, address.password) = (app, nil)
+            let node = try PostgresDatabase(uri: Secret(address.string!), name: database.name).engine()
+            let error = await #expect(throws: StorageError.self) { _ = try await Migrator(engine: node).run() }
+            if isTooOld {
+                #expect(error == .newerSchema(needs: 99, known: Migration.known))
+            } else {
+                #expect("\(try #require(error))".contains("run shubhstra migrate as the owner"))
+            }
+            try await node.close()
+            try database.run("DROP OWNED BY \(app); DROP ROLE \(app)")
         }
     }
 }

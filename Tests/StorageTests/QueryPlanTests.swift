@@ -137,7 +137,7 @@ struct QueryPlanTests {
                 INSERT INTO alarms (id, doctor_id, patient_id, reason, severity, seq, raised_at, closed_at)
                 SELECT gen_random_uuid(), doctor_id, id, 'assistant_unsure', 10, n, \(now),
                     CASE WHEN n > 1 OR NOT needs_human THEN \(now) END
-                FROM patients CROSS JOIN generate_series(1, 5) n
+                FROM patients CROSS JOIN generate_series(1, 2) n
                 """,
                 """
                 INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at, leased_until)

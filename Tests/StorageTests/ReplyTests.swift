@@ -182,6 +182,33 @@ import Testing
             #expect(question.burst.count == 61)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `a message that the patient took back is nothing to read, and no file`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            var deletion = InboundMessage(
+                wamid: "in.revoke", person: WhatsAppPerson(phone: "919876543210"), sentAt: nil, type: .unsupported,
+                body: "This message was deleted.")
+            deletion.relation = .deletion(of: "in.old")
+            try await clinic.apply(.message(deletion))
+            try await clinic.patientWrites("When do you open?")
+            let claim = try #require(await clinic.takeReply())
+            let question = try #require(await clinic.replies.question(for: claim))
+            #expect(question.history.map(\.text) == ["When do you open?"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `replies behind those of busy patients are taken too`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            for n in 0..<6 { try await clinic.patientWrites("Hello", from: "91987654321\(n)") }
+            clinic.clock.advance(by: clinic.rules.replyDelay)
+            let first = try await clinic.replies.claim(limit: 2)
+            let second = try await clinic.replies.claim(limit: 9)
+            #expect(first.count == 2 && second.count == 4)
+            #expect(Set((first + second).map(\.patientID)).count == 6)
+        }
+    }
 }
 
 extension InboundMessage {

@@ -8,9 +8,7 @@ enum Principal: Sendable, Hashable {
     case person(AccountID, of: ClinicID)
     /// The inbox, the workers, sign-in and the operator's commands.
     case system
-    /// The role that the connection logged in as: only for what changes the schema or copies the whole database. On
-    /// SQLite, foreign keys are checked at the end of such a transaction and not within it, so that tables can be
-    /// recreated.
+    /// The role that the connection logged in as: only for what changes the schema or copies the whole database.
     case owner
 
     var account: AccountID? { if case .person(let account, _) = self { account } else { nil } }
@@ -53,6 +51,15 @@ extension Transaction {
     func row(_ statement: SQL) throws -> ResultRow? { try rows(statement).first }
 }
 
+extension Engine {
+    @discardableResult
+    func reshape<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await write(as: .owner, body)
+    }
+}
+
 /// A database. Both methods are shielded from task cancellation: an outcome must be recorded even when the
 /// request that caused it is gone.
 protocol Engine: Sendable {
@@ -63,6 +70,13 @@ protocol Engine: Sendable {
     @discardableResult
     func write<Result: Sendable>(
         as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
+    /// Changes the shape of tables, as the owner. On SQLite foreign keys are followed only at the end, so that a table can
+    /// be made anew; a transaction that breaks one is refused.
+    @discardableResult
+    func reshape<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
     var changes: ChangeSignal { get }

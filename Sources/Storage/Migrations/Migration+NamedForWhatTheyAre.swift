@@ -5,6 +5,7 @@ extension Migration {
     /// Programs before this step write to names that are gone, so each of their transactions fails as a whole.
     static let namedForWhatTheyAre = Migration(
         name: "0007-named-for-what-they-are", oldestProgram: 7,
+        locked: ["inbox_lanes", "inbox", "patients", "messages", "outbox"],
         statements: [schemaNumber, progress] + renamed + failures + relations + [alarms] + alarmIndexes
             + [dueReplies, "CREATE INDEX due_replies_by_time ON due_replies (due_at)", formerPatients] + carriedOver,
         sqlite: patientsOnSQLite,

@@ -7,6 +7,9 @@ struct Migration: Sendable {
     /// number of the version before, so that nodes can be replaced one by one; a step that only new programs understand
     /// names itself.
     var oldestProgram: Int64 = 0
+    /// Tables that PostgreSQL locks before anything else: what changes several while nodes write has to take them in the
+    /// order in which transactions do, or the two wait for each other.
+    var locked: [SQL] = []
     /// For both engines.
     var statements: [SQL] = []
     /// Only for SQLite, after `statements`.

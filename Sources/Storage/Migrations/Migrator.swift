@@ -12,9 +12,15 @@ struct Migrator: Sendable {
     /// where nothing is missing, anybody can call it. Throws `StorageError.newerSchema` where the schema needs a newer
     /// program.
     func run(report: @escaping @Sendable (MigrationProgress) -> Void = { _ in }) async throws -> [String] {
-        if let missing = try? await engine.read(as: .owner, { try self.missing(in: $0) }), missing.isEmpty {
-            try await check()
-            return []
+        do {
+            if try await engine.read(as: .owner, { try missing(in: $0).isEmpty }) {
+                try await check()
+                return []
+            }
+        } catch let error as StorageError {
+            if case .newerSchema = error { throw error }
+        } catch {
+            // There is no table of steps yet.
         }
         var finished: [String] = []
         while let step = try await applyNext() {
@@ -40,10 +46,17 @@ struct Migrator: Sendable {
     // MARK: Steps
 
     private func applyNext() async throws -> Migration? {
-        try await engine.write(as: .owner) { transaction in
-            let step = try applyNext(in: transaction)
-            if step != nil { transaction.signal(.schema) }
-            return step
+        do {
+            return try await engine.reshape { transaction in
+                let step = try applyNext(in: transaction)
+                // Nodes before the first numbered step do not listen, and then nobody may tell them yet.
+                if let step, step.oldestProgram > 0 { transaction.signal(.schema) }
+                return step
+            }
+        } catch StorageError.refused(sqlState: "42501", _) {
+            throw StorageError.cannotOpen(
+                "its schema is not up to date, and this role may not change it; run shubhstra migrate as the owner of "
+                    + "the tables, and wait for its end")
         }
     }
 
@@ -55,6 +68,9 @@ struct Migrator: Sendable {
         guard let step = try missing(in: transaction).first else { return nil }
         if try !isBegun(step, in: transaction) {
             let own = transaction.dialect.isPostgreSQL ? step.postgres : step.sqlite
+            if transaction.dialect.isPostgreSQL, !step.locked.isEmpty {
+                try transaction.execute("LOCK TABLE \(SQL.list(step.locked)) IN ACCESS EXCLUSIVE MODE")
+            }
             for statement in step.statements + own { try transaction.execute(statement) }
             if let backfill = step.backfill { try begin(backfill, of: step, in: transaction) }
         }

@@ -3,7 +3,7 @@ import Conversations
 /// One table, as everything that deals with whole rows sees it: row-level security, the copy to another engine, and the
 /// join of two rows of one person. A test compares the descriptions with the real schema of both engines.
 ///
-/// A new column is a line in `Table.all` and a migration; a new table of a clinic is guarded, copied and joined by its
+/// A new column is a line in `Tables.swift` and a migration; a new table of a clinic is guarded, copied and joined by its
 /// description alone.
 struct Table: Sendable {
     enum Kind: String, Sendable { case text, uuid, timestamp, bigint, boolean }

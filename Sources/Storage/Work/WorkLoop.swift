@@ -34,14 +34,14 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 while !state.withLock({ $0.isStopping }) && !Task.isCancelled {
-                    let (items, pause) = await look()
-                    for item in items {
+                    let items = await claim()
+                    for item in items ?? [] {
                         group.addTask {
                             await work(item)
                             self.end(item)
                         }
                     }
-                    await doorbell.wait(atMost: pause)
+                    await doorbell.wait(atMost: items == nil ? slowTimer : await pause())
                 }
             }
         } onGracefulShutdown: {
@@ -51,21 +51,34 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
         withExtendedLifetime(listening) {}
     }
 
-    /// What to work on now, and how long to wait before the next look.
-    private func look() async -> ([Waiting.Item], Duration) {
+    /// What to work on now. Nil when that could not be found out.
+    private func claim() async -> [Waiting.Item]? {
         do {
             let busy = state.withLock { $0.busy }
             let free = limit - busy.count
-            // With no place free, the next look comes when something ends.
-            guard free > 0 else { return ([], SlowTimer.interval) }
+            // With no place left, the next look comes when something ends.
+            guard free > 0 else { return [] }
             let items = try await queue.claim(limit: free, besides: busy)
-            let begun = state.withLock { state in items.filter { state.busy.insert($0).inserted } }
-            let next = try await queue.nextDue() ?? SlowTimer.interval
-            return (begun, min(max(next, .milliseconds(5)), SlowTimer.interval))
+            return state.withLock { state in items.filter { state.busy.insert($0).inserted } }
         } catch {
-            logger.error("a worker could not look for work", metadata: ["error.code": "\(ReasonCode.of(error))"])
-            return ([], SlowTimer.interval)
+            report(error)
+            return nil
         }
+    }
+
+    /// How long to wait before the next look. Asked only once what was claimed has begun.
+    private func pause() async -> Duration {
+        guard state.withLock({ $0.busy.count < limit }) else { return slowTimer }
+        do {
+            return min(max(try await queue.nextDue() ?? slowTimer, .milliseconds(5)), slowTimer)
+        } catch {
+            report(error)
+            return slowTimer
+        }
+    }
+
+    private func report(_ error: any Error) {
+        logger.error("a worker could not look for work", metadata: ["error.code": "\(ReasonCode.of(error))"])
     }
 
     private func end(_ item: Waiting.Item) {
@@ -74,6 +87,5 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
     }
 }
 
-private enum SlowTimer {
-    static let interval = Duration.seconds(1)
-}
+/// However few signals come, a worker looks this often.
+private let slowTimer = Duration.seconds(1)

@@ -52,7 +52,15 @@ final class SQLiteEngine: Engine {
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             let job = SQLiteWriteJob(principal: principal, body: body, continuation: continuation)
-            if principal == .owner { reshape(job) } else { queue.add(job) }
+            queue.add(job)
+        }
+    }
+
+    func reshape<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            reshape(SQLiteWriteJob(principal: .owner, body: body, continuation: continuation))
         }
     }
 
@@ -67,8 +75,12 @@ final class SQLiteEngine: Engine {
                 try database.execute(sql: "PRAGMA foreign_keys = OFF")
                 defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
                 try database.inTransaction(.immediate) {
+                    // Whoever has opened the file with another program may have left broken ones; those stay as they are.
+                    let broken = try database.countBrokenReferences()
                     job.run(in: database, at: clock.now(), pending)
-                    try database.checkForeignKeys()
+                    guard try database.countBrokenReferences() <= broken else {
+                        throw StorageError.refused(sqlState: "23503", message: "a reference would be broken")
+                    }
                     return .commit
                 }
                 job.finish(nil)
@@ -101,5 +113,14 @@ final class SQLiteEngine: Engine {
                 atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             if !made { throw StorageError.cannotOpen("\(path) cannot be created") }
         }
+    }
+}
+
+extension GRDB.Database {
+    fileprivate func countBrokenReferences() throws -> Int {
+        let violations = try foreignKeyViolations()
+        var count = 0
+        while try violations.next() != nil { count += 1 }
+        return count
     }
 }

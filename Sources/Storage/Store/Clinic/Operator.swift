@@ -6,11 +6,6 @@ package struct Operator: Sendable {
     let engine: any Engine
     let sealer: TokenSealer
 
-    /// Returns when the database answers.
-    package func ping() async throws {
-        _ = try await engine.read(as: .system) { try $0.row("SELECT 1 AS one") }
-    }
-
     // MARK: Clinics
 
     /// Throws `Refusal.emailTaken` or `.phoneNumberIDTaken`.

@@ -15,11 +15,22 @@ struct InboundEvents {
         case .echo(let echo): try apply(echo: echo, of: clinic)
         case .status(let report): try Statuses(clinicID: clinic, transaction: transaction).apply(report)
         case .identityChange(let change, let notice):
-            if let notice { try apply(notice, of: clinic) }
+            let problem = try notice.flatMap { notice in try attempt { try apply(notice, of: clinic) } }
             try PatientDirectory(clinicID: clinic, transaction: transaction).apply(change)
+            return problem
         case .marketingPreference: break
         }
         return nil
+    }
+
+    /// Carries out a part of an update that must not stop the rest of it. Returns a reason code when it could not be.
+    private func attempt(_ body: () throws -> Void) throws -> String? {
+        do {
+            try transaction.savepoint(body)
+            return nil
+        } catch let error where !transaction.isBroken(by: error) {
+            return "not_applied"
+        }
     }
 
     /// The clinic that owns the number or, for the number in the settings, the one clinic without a number of its own.

@@ -7,13 +7,17 @@ package struct Receipts: Queue {
 
     package var work: Work { .receipts }
 
-    package func nextDue() async throws -> Duration? { nil }
+    /// At once while there are some: those that come too late are cleared away before the ones behind them are late too.
+    package func nextDue() async throws -> Duration? { try await isWaiting() ? .zero : nil }
 
-    package func claim(limit: Int, besides busy: Set<TypingClaim> = []) async throws -> [TypingClaim] {
-        let isThere = try await engine.read(as: .system) {
+    private func isWaiting() async throws -> Bool {
+        try await engine.read(as: .system) {
             try $0.row("SELECT 1 AS one FROM outbox WHERE kind = 'typing' LIMIT 1") != nil
         }
-        guard isThere else { return [] }
+    }
+
+    package func claim(limit: Int, besides busy: Set<TypingClaim> = []) async throws -> [TypingClaim] {
+        guard try await isWaiting() else { return [] }
         return try await engine.write(as: .system) { transaction in
             let rows = try transaction.rows(
                 """

@@ -23,7 +23,10 @@ extension Conversation {
 
     /// Takes the due reply for a worker. Nil when the assistant may not speak, or another node was quicker.
     func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
-        guard !isBotPaused else { return nil }
+        guard !isBotPaused else {
+            try dropDueReply()
+            return nil
+        }
         let row = try transaction.row(
             """
             UPDATE due_replies SET leased_until = \(now.adding(rules.replyLease)), leases = leases + 1,

@@ -44,10 +44,14 @@ package struct Replies: Queue {
         // Most looks find nothing, so the first one only reads.
         guard try await engine.read(as: .system, { try !Self.due(limit: 1, in: $0).isEmpty }) else { return [] }
         return try await engine.write(as: .system) { transaction in
-            try Self.due(limit: limit, in: transaction).compactMap { key in
-                try Conversation(locking: key.patientID, of: key.clinicID, in: transaction, unlessBusy: true)?
-                    .leaseReply(rules)
+            var claims: [ReplyClaim] = []
+            // More than are wanted: the first ones may be with other nodes, or their patients busy.
+            for key in try Self.due(limit: 4 * limit, in: transaction) where claims.count < limit {
+                let conversation = try Conversation(
+                    locking: key.patientID, of: key.clinicID, in: transaction, unlessBusy: true)
+                if let claim = try conversation?.leaseReply(rules) { claims.append(claim) }
             }
+            return claims
         }
     }
 
