@@ -212,4 +212,19 @@ import Testing
             #expect(try await clinic.outbox.receipts.claim(limit: 9).map(\.isTyping) == [false])
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `a receipt of an older generation is not handed out, however it came to be there`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            try await clinic.patientWrites("One")
+            let claim = try #require(await clinic.takeReply())
+            try await clinic.replies.showTyping(for: claim)
+            try await clinic.engine.write(as: .system) {
+                try $0.execute("UPDATE patients SET bot_generation = bot_generation + 1")
+            }
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
+        }
+    }
 }
