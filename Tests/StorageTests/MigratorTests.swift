@@ -12,7 +12,7 @@ import Testing
     /// Doubles a number in ten rows, three at a time. Throws before the batch after `killedAfter`.
     private static func doubling(killedAfter: String? = nil) -> Migration {
         Migration(
-            name: "0009-doubled", oldestProgram: 8,
+            name: "doubled", oldestProgram: Migration.known,
             statements: ["ALTER TABLE failed_sign_ins ADD COLUMN doubled BIGINT"],
             backfill: Backfill(
                 total: { try $0.row("SELECT COUNT(*) AS n FROM failed_sign_ins")?["n"] ?? 0 },
@@ -69,10 +69,10 @@ import Testing
             let told = Mutex<[Int64]>([])
             let finished = try await Migrator(engine: engine, migrations: Migration.all + [Self.doubling()]).run {
                 progress in
-                #expect(progress.migration == "0009-doubled" && progress.total == 10)
+                #expect(progress.migration == "doubled" && progress.total == 10)
                 told.withLock { $0.append(progress.rows) }
             }
-            #expect(finished == ["0009-doubled"])
+            #expect(finished == ["doubled"])
             #expect(told.withLock { $0 } == [9, 10])
             #expect(try await Self.doubled(engine) == (1...10).map { 2 * $0 })
             #expect(try await Migrator(engine: engine, migrations: Migration.all + [Self.doubling()]).run().isEmpty)
@@ -105,14 +105,15 @@ import Testing
             _ = try await Migrator(engine: engine, migrations: Migration.all + [Self.doubling()]).run()
             try await database.checkSchema()
             #expect(try await database.migrate().isEmpty, "also when it is started again")
-            let breaking = Migration(name: "0010-breaking", oldestProgram: 10, statements: ["SELECT 1"])
+            let needs = Migration.known + 2
+            let breaking = Migration(name: "breaking", oldestProgram: needs, statements: ["SELECT 1"])
             let newer = Migration.all + [Self.doubling(), breaking]
             let heard = Recorder()
             let listening = database.changes.listen { all in if all.contains(.schema) { heard.note("schema") } }
             _ = try await Migrator(engine: engine, migrations: newer).run()
             withExtendedLifetime(listening) {}
             #expect(!heard.notes.isEmpty, "nodes are told")
-            let needed = StorageError.newerSchema(needs: 10, known: Migration.known)
+            let needed = StorageError.newerSchema(needs: needs, known: Migration.known)
             await #expect(throws: needed) { try await database.checkSchema() }
             await #expect(throws: needed) { _ = try await database.migrate() }
         }
@@ -122,7 +123,7 @@ import Testing
     func `a step that fails leaves nothing behind`(on engine: TestEngine) async throws {
         try await Self.with(engine) { engine in
             let broken = Migration(
-                name: "0009-broken", oldestProgram: 8,
+                name: "broken", oldestProgram: Migration.known,
                 statements: ["CREATE TABLE half (n BIGINT)", "INSERT INTO no_such_table VALUES (1)"])
             await #expect(throws: (any Error).self) {
                 _ = try await Migrator(engine: engine, migrations: Migration.all + [broken]).run()

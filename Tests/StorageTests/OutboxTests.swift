@@ -273,6 +273,26 @@ extension SendFailure {
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `a message that is sent again has its hour from then, not from when it was written`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("One", to: patient, clientMessageID: "c1")
+            let first = try #require(await clinic.takeSend(patient))
+            clinic.clock.advance(by: clinic.rules.sendAgeLimit + .seconds(1))
+            try await clinic.outbox.recordRefused(first, .busy, retryAfter: .seconds(5))
+            #expect(try await clinic.history(patient).last?.status == .failed, "it has been tried for an hour")
+            try await clinic.doctorWrites("One", to: patient, clientMessageID: "c1")
+            let second = try #require(await clinic.takeSend(patient))
+            try await clinic.outbox.recordRefused(second, .busy, retryAfter: .seconds(5))
+            #expect(try await clinic.history(patient).last?.status == .pending)
+            clinic.clock.advance(by: .seconds(6))
+            #expect(try await clinic.takeSend(patient)?.messageID == first.messageID)
+        }
+    }
+
     /// A doctor's message `c1` that Meta took as `out.1` and then reported as failed.
     private static func failedAtMeta(_ clinic: TestClinic) async throws -> (patient: PatientID, message: MessageID) {
         let patient = try await clinic.patientWrites("Hello")

@@ -1,7 +1,7 @@
 extension Migration {
     /// Lanes let several nodes apply deliveries at once, while those of one clinic's number keep their order.
     static let inboxLanes = Migration(
-        name: "0002-inbox-lanes",
+        name: "0002-inbox-lanes", oldestProgram: 0,
         statements: [
             "CREATE TABLE inbox_lanes (lane BIGINT PRIMARY KEY)",
             """

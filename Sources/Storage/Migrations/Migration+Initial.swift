@@ -1,7 +1,7 @@
 extension Migration {
     /// Types have PostgreSQL's names; SQLite keeps identifiers and times as text.
     static let initial = Migration(
-        name: "0001-initial",
+        name: "0001-initial", oldestProgram: 0,
         statements: [
             """
             CREATE TABLE doctors (

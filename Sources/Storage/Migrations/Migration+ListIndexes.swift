@@ -1,7 +1,7 @@
 extension Migration {
     /// What the list of patients asks for is found without reading through all patients, or all that waits to be sent.
     static let listIndexes = Migration(
-        name: "0005-list-indexes",
+        name: "0005-list-indexes", oldestProgram: 0,
         statements: [
             """
             CREATE INDEX patients_with_clinic ON patients (doctor_id, needs_human, last_activity_at, id)

@@ -3,7 +3,7 @@ extension Migration {
     /// doctor's rows and no others. It guards against mistaken statements, not against those of an attacker, who could
     /// change the role back. See docs/decisions/0006-row-level-security.md.
     static let rowLevelSecurity = Migration(
-        name: "0003-row-level-security",
+        name: "0003-row-level-security", oldestProgram: 0,
         postgres: [roles, announcements] + policies + grants + [migrationsAreReadable, supabase])
 
     /// Roles belong to the whole cluster: another database may have made them, perhaps at this very moment.

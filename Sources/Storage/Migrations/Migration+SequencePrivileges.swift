@@ -2,7 +2,7 @@ extension Migration {
     /// Supabase gives its web roles every new sequence too. Whoever can set this one can keep nodes from noticing
     /// changes.
     static let sequencePrivileges = Migration(
-        name: "0006-sequence-privileges",
+        name: "0006-sequence-privileges", oldestProgram: 0,
         postgres: [
             """
             DO $$ DECLARE web TEXT; BEGIN

@@ -5,8 +5,8 @@ struct Migration: Sendable {
     let name: String
     /// The oldest schema number whose program may keep working with what this step makes. Additive steps name the
     /// number of the version before, so that nodes can be replaced one by one; a step that only new programs understand
-    /// names itself.
-    var oldestProgram: Int64 = 0
+    /// names itself. 0 for the steps from before there was such a number.
+    let oldestProgram: Int64
     /// Tables that PostgreSQL locks before anything else: what changes several while nodes write has to take them in the
     /// order in which transactions do, or the two wait for each other.
     var locked: [SQL] = []

@@ -73,7 +73,7 @@ package struct Outbox: Queue {
         let ageLimit = rules.sendAgeLimit
         try await record(claim) { conversation in
             guard try conversation.isOpen(claim) else { return }
-            let isTooOld = conversation.now.since(claim.createdAt) > ageLimit
+            let isTooOld = conversation.now.since(claim.enqueuedAt) > ageLimit
             if let retryAfter, !isTooOld {
                 try conversation.postpone(claim.messageID, to: conversation.now.adding(retryAfter))
             } else {

@@ -120,7 +120,7 @@ struct OutboxGate {
     private mutating func claim(_ entry: Entry, isResend: Bool) throws -> SendClaim? {
         let row = try conversation.transaction.row(
             """
-            SELECT m.message_body, m.content, m.created_at, o.attempts FROM outbox o
+            SELECT m.message_body, m.content, o.created_at, o.attempts FROM outbox o
             JOIN messages m ON m.doctor_id = o.doctor_id AND m.id = o.id
             WHERE o.doctor_id = \(conversation.clinicID) AND o.id = \(entry.id)
             """)
@@ -135,7 +135,7 @@ struct OutboxGate {
         return SendClaim(
             messageID: entry.id, conversation: conversation.key, author: entry.author,
             recipient: try conversation.recipient, content: content, attempt: try row["attempts"] + 1,
-            createdAt: try row["created_at"], timeout: rules.sendTimeout)
+            enqueuedAt: try row["created_at"], timeout: rules.sendTimeout)
     }
 }
 

@@ -9,7 +9,8 @@ package struct SendClaim: Sendable, Hashable {
     package let content: OutgoingContent
     /// 1 for the first try.
     package let attempt: Int64
-    package let createdAt: Timestamp
+    /// When it came into the outbox: by being written, or by being sent again after a failure.
+    package let enqueuedAt: Timestamp
     /// How long the call may take, counted from before the claim was asked for.
     package let timeout: Duration
 
