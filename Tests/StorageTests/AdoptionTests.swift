@@ -15,7 +15,7 @@ struct AdoptionTests {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Fixtures/replaced-system.sql")
         try await PostgresDatabase.with { database in
-            try database.run(try String(contentsOf: file, encoding: .utf8))
+            try await database.run(try String(contentsOf: file, encoding: .utf8))
             let engine = try database.engine()
             do {
                 try await body(engine, database)
@@ -123,7 +123,7 @@ struct AdoptionTests {
 
     @Test func `what was built around the old tables is named`() async throws {
         try await Self.old { engine, database in
-            try database.run(
+            try await database.run(
                 """
                 UPDATE doctors SET is_active = FALSE WHERE id = '\(Self.ravi)';
                 CREATE FUNCTION remind() RETURNS void LANGUAGE sql AS 'UPDATE patients SET notes = NULL'
@@ -157,8 +157,8 @@ struct AdoptionTests {
     @Test func `policies that hide rows from the owner are noticed, and nothing is adopted`() async throws {
         try await Self.old { engine, database in
             let role = "hidden_\(database.name)"
-            try database.run("CREATE ROLE \(role) LOGIN CREATEROLE; ALTER SCHEMA public OWNER TO \(role)")
-            try database.run(
+            try await database.run("CREATE ROLE \(role) LOGIN CREATEROLE; ALTER SCHEMA public OWNER TO \(role)")
+            try await database.run(
                 """
                 DO $$ DECLARE name TEXT; BEGIN
                     EXECUTE format('GRANT CREATE ON DATABASE %I TO \(role)', current_database());
@@ -178,7 +178,7 @@ struct AdoptionTests {
             #expect("\(String(describing: error))".contains("row-level security"))
             try await owner.close()
             #expect(try await Self.column(engine, "SELECT id::text AS v FROM messages").count > 5)
-            try database.run("DROP OWNED BY \(role) CASCADE; DROP ROLE \(role)")
+            try await database.run("DROP OWNED BY \(role) CASCADE; DROP ROLE \(role)")
         }
     }
 
@@ -194,9 +194,9 @@ struct AdoptionTests {
 
     @Test func `it refuses to run twice, on nothing, on half-done work and on SQLite`() async throws {
         try await Self.old { engine, database in
-            try database.run("CREATE SCHEMA adopted")
+            try await database.run("CREATE SCHEMA adopted")
             await #expect(throws: AdoptionTrouble.halfDone) { try await Self.adopt(engine) }
-            try database.run("DROP SCHEMA adopted")
+            try await database.run("DROP SCHEMA adopted")
             _ = try await Self.adopt(engine)
             await #expect(throws: AdoptionTrouble.adoptedAlready) { try await Self.adopt(engine) }
         }

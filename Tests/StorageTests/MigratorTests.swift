@@ -171,7 +171,7 @@ import Testing
             }
             try await owner.close()
             let app = "app_\(database.name)"
-            try database.run("CREATE ROLE \(app) LOGIN NOINHERIT IN ROLE shubhstra_doctor, shubhstra_system")
+            try await database.run("CREATE ROLE \(app) LOGIN NOINHERIT IN ROLE shubhstra_doctor, shubhstra_system")
             var address = try #require(URLComponents(string: database.uri.exposed))
             (address.user, address.password) = (app, nil)
             let node = try PostgresDatabase(uri: Secret(address.string!), name: database.name).engine()
@@ -182,7 +182,7 @@ import Testing
                 #expect("\(try #require(error))".contains("run shubhstra migrate as the owner"))
             }
             try await node.close()
-            try database.run("DROP OWNED BY \(app); DROP ROLE \(app)")
+            try await database.run("DROP OWNED BY \(app); DROP ROLE \(app)")
         }
     }
 }

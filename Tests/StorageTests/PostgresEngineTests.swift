@@ -114,7 +114,7 @@ import Testing
         @Test func `connections that the server has ended are made again, without an error`() async throws {
             try await Self.withEngine { engine, database in
                 try await Self.prepare(engine, "CREATE TABLE notes (n BIGINT)")
-                try database.run(
+                try await database.run(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()"
                 )
                 try await withThrowingTaskGroup(of: Void.self) { group in
@@ -347,7 +347,7 @@ import Testing
 
         @Test func `a node whose connections were ended hears what was committed meanwhile`() async throws {
             try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
-                try database.run(
+                try await database.run(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid()"
                 )
                 let patient = try await Self.say(ClinicID.make(), on: first)
@@ -366,7 +366,7 @@ import Testing
                 try await eventually("the other node is up to date") {
                     heard.notes.contains { $0.contains("\(last)") } ? true : nil
                 }
-                try database.run("DELETE FROM announcements; ALTER TABLE announcements ALTER COLUMN id RESTART")
+                try await database.run("DELETE FROM announcements; ALTER TABLE announcements ALTER COLUMN id RESTART")
                 let patient = try await Self.say(ClinicID.make(), on: first)
                 try await eventually("the other node hears of it") {
                     heard.notes.contains { $0.contains("\(patient)") || $0.contains("missed") } ? true : nil
@@ -378,9 +378,9 @@ import Testing
             async throws
         {
             try await Self.withTwoNodes(listen: .sameAddress) { first, heard, database in
-                try database.run("REVOKE INSERT ON announcements FROM shubhstra_system")
+                try await database.run("REVOKE INSERT ON announcements FROM shubhstra_system")
                 let patient = try await Self.say(ClinicID.make(), on: first)
-                try database.run("GRANT INSERT ON announcements TO shubhstra_system")
+                try await database.run("GRANT INSERT ON announcements TO shubhstra_system")
                 try await eventually("the other node hears that something changed") {
                     heard.notes.contains { $0.contains("\(patient)") || $0.contains("missed") } ? true : nil
                 }

@@ -200,7 +200,7 @@ struct RowLevelSecurityTests {
     @Test func `with Supabase's roles a doctor's dashboard reads its own rows, and nobody else reads any`() async throws
     {
         try await PostgresDatabase.with { database in
-            try database.run(
+            try await database.run(
                 """
                 DO $$ BEGIN CREATE ROLE anon; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
                 DO $$ BEGIN CREATE ROLE authenticated; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
@@ -219,7 +219,7 @@ struct RowLevelSecurityTests {
                         doctorName: name, email: EmailAddress("\(name)@clinic.example")!, phoneNumber: "919000000000",
                         phoneNumberID: name == "anita" ? "1" : "2", accessToken: Secret("t"), passwordHash: "hash"))
             }
-            try database.run(
+            try await database.run(
                 """
                 INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_activity_at, created_at)
                     SELECT gen_random_uuid(), id, 'of ' || name, '919876543210', '', 1, now(), now() FROM doctors;

@@ -32,13 +32,13 @@ package struct PostgresDatabase: Sendable {
         await Turnstile.databases.enter()
         let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: "").prefix(20))"
         do {
-            try run("CREATE DATABASE \(name)", on: server)
+            try await run("CREATE DATABASE \(name)", on: server)
             let result = try await body(PostgresDatabase(uri: Secret(address(server, name)), name: name))
-            try drop(name, on: server)
+            try await drop(name, on: server)
             await Turnstile.databases.leave()
             return result
         } catch {
-            try? drop(name, on: server)
+            try? await drop(name, on: server)
             await Turnstile.databases.leave()
             throw error
         }
@@ -61,10 +61,10 @@ package struct PostgresDatabase: Sendable {
     package var pooledURI: Secret? { Self.pooler.map { Secret(Self.address($0, name)) } }
 
     /// Runs SQL as the superuser, on a connection of its own.
-    package func run(_ sql: String) throws { try Self.run(sql, on: uri.exposed) }
+    package func run(_ sql: String) async throws { try await Self.run(sql, on: uri.exposed) }
 
-    private static func drop(_ name: String, on server: String) throws {
-        try run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: server)
+    private static func drop(_ name: String, on server: String) async throws {
+        try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: server)
     }
 
     /// The server's address with another database.
@@ -74,14 +74,17 @@ package struct PostgresDatabase: Sendable {
         return parts.string ?? server
     }
 
-    private static func run(_ sql: String, on address: String) throws {
+    private static func run(_ sql: String, on address: String) async throws {
         let psql = Process()
         psql.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         psql.arguments = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", sql, address]
         psql.standardOutput = FileHandle.nullDevice
-        try psql.run()
-        psql.waitUntilExit()
-        guard psql.terminationStatus == 0 else { throw Failed(sql: sql) }
+        // No thread waits for it: on two cores all tests share two, and a new database takes a while.
+        let status = try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in
+            psql.terminationHandler = { ended.resume(returning: $0.terminationStatus) }
+            do { try psql.run() } catch { ended.resume(throwing: error) }
+        }
+        guard status == 0 else { throw Failed(sql: sql) }
     }
 
     package struct Missing: Error, CustomStringConvertible {
