@@ -19,40 +19,31 @@ extension NominalText {
     }
 }
 
+/// A name that somebody else gave: all that is checked is that it is neither empty nor endless.
+package protocol OpaqueName: NominalText {}
+
+extension OpaqueName {
+    /// Nil unless the text has 1 to 256 bytes.
+    package init?(_ text: String) {
+        guard (1...256).contains(text.utf8.count) else { return nil }
+        self.init(known: text)
+    }
+}
+
 /// Meta's name for a message, opaque: 1 to 256 bytes.
-package struct Wamid: NominalText {
+package struct Wamid: OpaqueName {
     package let text: String
     package init(known text: String) { self.text = text }
-
-    package init?(_ text: String) {
-        guard OpaqueName.isValid(text) else { return nil }
-        self.text = text
-    }
 }
 
 /// Meta's business-scoped user id (BSUID), opaque: 1 to 256 bytes. It means nothing to another business.
-package struct WhatsAppUserID: NominalText {
+package struct WhatsAppUserID: OpaqueName {
     package let text: String
     package init(known text: String) { self.text = text }
-
-    package init?(_ text: String) {
-        guard OpaqueName.isValid(text) else { return nil }
-        self.text = text
-    }
 }
 
 /// Meta's id of a clinic's number, opaque: 1 to 256 bytes. It names the clinic in every webhook.
-package struct PhoneNumberID: NominalText {
+package struct PhoneNumberID: OpaqueName {
     package let text: String
     package init(known text: String) { self.text = text }
-
-    package init?(_ text: String) {
-        guard OpaqueName.isValid(text) else { return nil }
-        self.text = text
-    }
-}
-
-/// A name that somebody else gave: all that is checked is that it is neither empty nor endless.
-private enum OpaqueName {
-    static func isValid(_ text: String) -> Bool { (1...256).contains(text.utf8.count) }
 }
