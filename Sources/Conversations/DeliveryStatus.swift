@@ -13,17 +13,21 @@ package enum DeliveryStatus: String, Codable, Sendable, CaseIterable {
 
     /// The status after Meta reported `report`, or nil when the report changes nothing.
     ///
-    /// Reports come late, repeatedly and in any order, so a status only moves forward. A failure is not undone, except
-    /// one that was decided here without Meta (`ours`); it is ignored after the message was delivered.
+    /// Reports come late, repeatedly and in any order, so a status only moves forward, and the end is the same whichever
+    /// comes first: what has arrived has arrived, whatever else is reported. That Meta has the message undoes a failure
+    /// only where that was decided here without Meta (`ours`).
     package func advanced(by report: DeliveryStatus, failureWasOurs ours: Bool) -> DeliveryStatus? {
         switch (self, report) {
         case (.received, _), (.cancelled, _): nil
-        case (.failed, _) where !ours: nil
         case (.failed, .failed): nil
+        case (.failed, _) where !ours && !report.hasArrived: nil
         case (_, .failed): rank < Self.delivered.rank ? .failed : nil
         default: report.rank > rank ? report : nil
         }
     }
+
+    /// The patient's phone has it.
+    package var hasArrived: Bool { rank >= Self.delivered.rank }
 
     private var rank: Int {
         switch self {

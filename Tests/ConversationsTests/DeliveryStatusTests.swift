@@ -14,10 +14,16 @@ import Testing
         #expect(from.advanced(by: report, failureWasOurs: false) == to)
     }
 
-    @Test("a failure that was decided here is overridden by Meta, one of Meta's is final")
+    @Test("what has arrived has arrived; that Meta has it undoes only a failure that was decided here")
     func failures() {
-        #expect(DeliveryStatus.failed.advanced(by: .delivered, failureWasOurs: true) == .delivered)
-        #expect(DeliveryStatus.failed.advanced(by: .delivered, failureWasOurs: false) == nil)
+        for ours in [true, false] {
+            for arrived in [DeliveryStatus.delivered, .read, .played] {
+                #expect(DeliveryStatus.failed.advanced(by: arrived, failureWasOurs: ours) == arrived)
+                #expect(arrived.advanced(by: .failed, failureWasOurs: ours) == nil)
+            }
+        }
+        #expect(DeliveryStatus.failed.advanced(by: .sent, failureWasOurs: true) == .sent)
+        #expect(DeliveryStatus.failed.advanced(by: .sent, failureWasOurs: false) == nil)
         #expect(DeliveryStatus.failed.advanced(by: .failed, failureWasOurs: true) == nil)
     }
 }

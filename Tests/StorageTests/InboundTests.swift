@@ -138,25 +138,6 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `while a message is on its way the rows stay apart, but the takeover holds for both`(on engine: TestEngine)
-        async throws
-    {
-        try await engine.clinic(rules: .withoutWaiting) { clinic in
-            let known = try await clinic.patientWrites("By number")
-            try await clinic.apply(.message(.hidden("IN.1")))
-            let hidden = try #require(await clinic.patients(clinic.account).first { $0.patient.id != known }).patient.id
-            try await clinic.doctorWrites("On its way", to: hidden)
-            try await clinic.apply(.message(.both("919876543210", "IN.1")))
-            #expect(try await clinic.patient(known).isPaused)
-            let claim = try #require(await clinic.takeSend(hidden))
-            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
-            try await clinic.apply(.message(.both("919876543210", "IN.1")))
-            #expect(try await clinic.patients(clinic.account).map(\.patient.id) == [known])
-            #expect(try await clinic.history(known).count == 5)
-        }
-    }
-
-    @Test(arguments: TestEngine.available)
     func `a number that now belongs to somebody else begins a conversation of its own`(on engine: TestEngine)
         async throws
     {

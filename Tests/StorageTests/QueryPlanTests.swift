@@ -10,7 +10,7 @@ import Testing
 struct QueryPlanTests {
     /// Tables that grow with the clinic.
     private static let growing: Set = [
-        "patients", "messages", "outbox", "deliveries", "sessions", "patient_aliases", "parked_statuses",
+        "patients", "messages", "outbox", "deliveries", "sessions", "aliases", "parked_statuses",
         "retired_wamids",
         "alarms", "due_replies", "former_patients",
     ]
@@ -150,8 +150,10 @@ struct QueryPlanTests {
                 SELECT doctor_id, gen_random_uuid(), id, \(now) FROM patients
                 """,
                 """
-                INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
-                SELECT doctor_id, 'IN.' || phone_number, id, \(now) FROM patients
+                INSERT INTO aliases (doctor_id, patient_id, kind, value, spelling, first_said_at, last_said_at, is_held)
+                SELECT doctor_id, id, 'number', phone_number, phone_number, \(now), \(now), TRUE FROM patients
+                UNION ALL SELECT doctor_id, id, 'user_id', 'IN.' || phone_number, NULL, \(now), \(now), FALSE
+                FROM patients
                 """,
             ]
             for statement in statements { _ = try transaction.rows(statement) }

@@ -39,7 +39,7 @@ struct WebhookShapesTests {
         let rewritten = Reading(
             message: #""from":"5215550001111","id":"w","type":"text""#,
             contact: #""wa_id":"525550001111","profile":{"name":"R"}"#)
-        #expect(rewritten.messages.first?.person == .init(phone: "5215550001111", name: "R"))
+        #expect(rewritten.messages.first?.person == .init(phone: "525550001111", name: "R"))
         let withoutIDs = Reading(
             message: #""id":"w","type":"text""#, contact: #""user_id":"IN.1","wa_id":"919000000001""#)
         #expect(withoutIDs.messages.first?.person == .init(phone: "919000000001", userID: "IN.1"))

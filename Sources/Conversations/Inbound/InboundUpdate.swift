@@ -55,10 +55,12 @@ package struct StatusReport: Sendable, Hashable {
     package let callbackID: MessageID?
     /// Only with `failed`.
     package let failure: SendFailure?
+    /// Whether the same message is sent again after this failure, as after the same refusal in an answer.
+    package let retry: RetryPlan
 
     package init(
         wamid: Wamid, status: DeliveryStatus, at: Timestamp? = nil, recipient: WhatsAppPerson = WhatsAppPerson(),
-        callbackID: MessageID?, failure: SendFailure?
+        callbackID: MessageID?, failure: SendFailure?, retry: RetryPlan = .never
     ) {
         self.wamid = wamid
         self.status = status
@@ -66,6 +68,7 @@ package struct StatusReport: Sendable, Hashable {
         self.recipient = recipient
         self.callbackID = callbackID
         self.failure = failure
+        self.retry = retry
     }
 }
 
@@ -74,12 +77,18 @@ package struct IdentityChange: Sendable, Hashable {
     package let old: WhatsAppPerson
     package let newPhone: PhoneNumber?
     package let newUserID: WhatsAppUserID?
+    /// The old number is over, whether the new one is told or not.
+    package let isNewNumber: Bool
     package let at: Timestamp?
 
-    package init(old: WhatsAppPerson, newPhone: PhoneNumber?, newUserID: WhatsAppUserID?, at: Timestamp? = nil) {
+    package init(
+        old: WhatsAppPerson, newPhone: PhoneNumber?, newUserID: WhatsAppUserID?, isNewNumber: Bool = false,
+        at: Timestamp? = nil
+    ) {
         self.old = old
         self.newPhone = newPhone
         self.newUserID = newUserID
+        self.isNewNumber = isNewNumber || newPhone != nil
         self.at = at
     }
 }

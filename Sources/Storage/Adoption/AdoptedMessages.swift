@@ -53,9 +53,11 @@ struct AdoptedMessages {
                     WHERE o.direction IN ('incoming', 'outgoing')) m
                 LEFT JOIN adopted.patient_ids i ON i.old_id = m.patient_id AND i.doctor_id = m.doctor_id
                 LEFT JOIN (SELECT DISTINCT doctor_id, phone, new_id FROM adopted.patient_ids) j
-                    ON i.new_id IS NULL AND j.doctor_id = m.doctor_id AND j.phone = m.phone
+                    ON i.new_id IS NULL AND j.doctor_id = m.doctor_id
+                        AND adopted.canonical(j.phone) = adopted.canonical(m.phone)
                 LEFT JOIN adopted.strangers s
-                    ON i.new_id IS NULL AND j.new_id IS NULL AND s.doctor_id = m.doctor_id AND s.phone = m.phone) a
+                    ON i.new_id IS NULL AND j.new_id IS NULL AND s.doctor_id = m.doctor_id
+                        AND adopted.canonical(s.phone) = adopted.canonical(m.phone)) a
             WHERE new_id IS NOT NULL
             """)
     }

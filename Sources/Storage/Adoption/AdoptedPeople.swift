@@ -36,23 +36,23 @@ struct AdoptedPeople {
     private func joinSpellings() throws {
         try transaction.execute(
             """
-            UPDATE adopted.patient_ids i SET new_id = f.first_id FROM (
-                SELECT DISTINCT ON (doctor_id, phone) doctor_id, phone, old_id AS first_id
-                FROM adopted.patient_ids ORDER BY doctor_id, phone, since, old_id) f
-            WHERE f.doctor_id = i.doctor_id AND f.phone = i.phone
+            UPDATE adopted.patient_ids i SET new_id = f.first_id, phone = f.phone FROM (
+                SELECT DISTINCT ON (doctor_id, adopted.canonical(phone)) doctor_id, phone, old_id AS first_id
+                FROM adopted.patient_ids ORDER BY doctor_id, adopted.canonical(phone), since, old_id) f
+            WHERE f.doctor_id = i.doctor_id AND adopted.canonical(f.phone) = adopted.canonical(i.phone)
             """)
         try transaction.execute(
             """
             CREATE TABLE adopted.strangers AS
             SELECT s.doctor_id, s.phone, gen_random_uuid() AS new_id, s.since FROM (
-                SELECT m.doctor_id, adopted.digits(m.phone_number, d.phone_number) AS phone,
+                SELECT m.doctor_id, MIN(adopted.digits(m.phone_number, d.phone_number)) AS phone,
                     MIN(COALESCE(m.created_at, d.created_at)) AS since
                 FROM adopted.messages m JOIN doctors d ON d.id = m.doctor_id
                 WHERE NOT EXISTS (SELECT FROM adopted.patient_ids i
                     WHERE i.old_id = m.patient_id AND i.doctor_id = m.doctor_id)
-                GROUP BY 1, 2) s
+                GROUP BY m.doctor_id, adopted.canonical(adopted.digits(m.phone_number, d.phone_number))) s
             WHERE s.phone <> '' AND NOT EXISTS (SELECT FROM adopted.patient_ids i
-                WHERE i.doctor_id = s.doctor_id AND i.phone = s.phone)
+                WHERE i.doctor_id = s.doctor_id AND adopted.canonical(i.phone) = adopted.canonical(s.phone))
             """)
     }
 
@@ -83,6 +83,7 @@ struct AdoptedPeople {
             SELECT new_id, doctor_id, phone, phone, date_trunc('milliseconds', since), date_trunc('milliseconds', since)
             FROM adopted.strangers
             """)
+        try transaction.execute(Migration.numbersOfPatients)
     }
 
     /// The search folds accents, which PostgreSQL alone does not.

@@ -88,6 +88,12 @@ package struct Adoption: Sendable {
                     (SELECT regexp_replace(COALESCE(clinic, ''), '[^0-9]', '', 'g') AS digits) c
             $$
             """)
+        try transaction.execute(
+            """
+            CREATE FUNCTION adopted.canonical(phone TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
+                SELECT \(SQL.canonical("phone"))
+            $$
+            """)
     }
 }
 

@@ -1,7 +1,7 @@
 extension Table {
     /// No table depends on one that comes after it.
     static let all = [
-        doctors, accounts, sessions, failedSignIns, knowledge, patients, patientAliases, formerPatients, messages,
+        doctors, accounts, sessions, failedSignIns, knowledge, patients, aliases, formerPatients, messages,
         alarms,
         dueReplies, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
         migrationProgress,
@@ -49,7 +49,7 @@ extension Table {
         "patients", key: ["doctor_id", "id"], .clinic(grants: "SELECT, UPDATE"),
         [
             "id": id, "doctor_id": uuid, "name": (.text, .fills), "username": (.text, .replaces),
-            "phone_number": (.text, .fills), "whatsapp_user_id": (.text, .fills), "email": (.text, .fills),
+            "phone_number": (.text, .decided), "whatsapp_user_id": (.text, .decided), "email": (.text, .fills),
             "search_text": (.text, .decided), "is_bot_paused": (.boolean, .decided),
             "bot_paused_at": (.timestamp, .decided), "bot_paused_by": (.uuid, .decided),
             "bot_paused_by_account": (.uuid, .decided), "bot_resumed_at": (.timestamp, .greatest),
@@ -61,10 +61,15 @@ extension Table {
             "window_closes_at": (.timestamp, .greatest), "created_at": time,
         ])
 
-    /// User ids that a patient had before.
-    static let patientAliases = Table(
-        "patient_aliases", key: ["doctor_id", "whatsapp_user_id"], .clinic(),
-        ["doctor_id": uuid, "whatsapp_user_id": text, "patient_id": uuid, "created_at": time])
+    /// What WhatsApp said about who a person is, each with its own time; number and user id of a patient's row follow from
+    /// it. `patient_id` may be that of a person who has no row yet.
+    static let aliases = Table(
+        "aliases", key: ["doctor_id", "kind", "value", "patient_id"], .clinic(),
+        [
+            "doctor_id": uuid, "patient_id": (.uuid, .decided), "kind": text, "value": text, "spelling": text,
+            "first_said_at": time, "last_said_at": time, "since": time, "until": time, "is_held": flag,
+            "stranger_since": time,
+        ])
 
     /// Ids of rows that were joined into another row of the same person: they still mean that person.
     static let formerPatients = Table(
@@ -78,7 +83,8 @@ extension Table {
             "direction": text, "author": text, "message_type": text, "message_body": text, "content": text,
             "media": text, "media_url": text, "whatsapp_message_id": text, "context_message_id": text,
             "relation": text, "client_message_id": text, "status": text, "failed_by": text, "meta_code": number,
-            "error": text, "can_retry": flag, "sent_at": time, "created_at": time,
+            "error": text, "can_retry": flag, "sent_at": time, "created_at": time, "attempts": number,
+            "generation": number, "outbox_since": time,
         ])
 
     /// Why a person of the clinic was called, and who has looked.
@@ -111,12 +117,13 @@ extension Table {
         "parked_statuses", key: ["doctor_id", "whatsapp_message_id", "status"], .clinic(),
         [
             "doctor_id": uuid, "whatsapp_message_id": text, "status": text, "meta_code": number, "error": text,
-            "can_retry": flag, "created_at": time,
+            "can_retry": flag, "created_at": time, "retry": text,
         ])
 
+    /// Wamids of calls whose message was sent again.
     static let retiredWamids = Table(
         "retired_wamids", key: ["doctor_id", "whatsapp_message_id"], .clinic(grants: "SELECT, INSERT"),
-        ["doctor_id": uuid, "whatsapp_message_id": text, "created_at": time])
+        ["doctor_id": uuid, "whatsapp_message_id": text, "created_at": time, "message_id": uuid])
 
     /// Webhook bodies as received.
     static let deliveries = Table(

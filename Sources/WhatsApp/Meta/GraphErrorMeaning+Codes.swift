@@ -1,3 +1,5 @@
+import Conversations
+
 // Meta's words for the codes are often vague, and some are widely misread: 131026 is not the 24-hour window (131047
 // is), 131031 is not a bad phone number, 131051 is not an undeliverable message.
 extension GraphErrorMeaning {

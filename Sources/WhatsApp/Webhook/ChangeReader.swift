@@ -53,12 +53,13 @@ struct ChangeReader {
     private static func event(of message: JSONValue, _ contacts: ContactBook) throws(WebhookProblem) -> InboundEvent? {
         guard let wamid = Wamid(json: message["id"]) else { throw .messageWithoutID }
         let person = contacts.completed(MessageReader.sender(of: message))
+        let read = MessageReader.read(message, wamid: wamid, person: person)
+        // Such a notice need not name anybody but by the former id.
+        if let change = IdentityChange(message, read: read) { return .identityChange(change, notice: read) }
         guard person.phone != nil || person.userID != nil else { throw .messageWithoutSender }
         // Says only that a chat was opened: there is nothing to read and nothing to answer.
         if message["type"]?.text == "request_welcome" { return nil }
-        let read = MessageReader.read(message, wamid: wamid, person: person)
-        guard let change = IdentityChange(message, read: read) else { return .message(read) }
-        return .identityChange(change, notice: read)
+        return .message(read)
     }
 
     private mutating func readEchoes() {

@@ -11,7 +11,7 @@ struct ContactBook {
     /// lone sender.
     init(_ contacts: JSONValue?, senders: [WhatsAppPerson] = []) {
         people = (contacts?.elements ?? []).map(Self.person)
-        let others = Set(senders.compactMap { $0.userID?.text ?? $0.phone?.text })
+        let others = Set(senders.compactMap { $0.userID?.text ?? $0.phone?.canonical.text })
         someoneIsNamed = !others.isEmpty
         sole = people.count == 1 && others.count <= 1 ? people[0] : nil
     }
@@ -20,7 +20,7 @@ struct ContactBook {
     func completed(_ known: WhatsAppPerson) -> WhatsAppPerson {
         guard let contact = contact(of: known) else { return known }
         return WhatsAppPerson(
-            phone: known.phone ?? contact.phone, userID: known.userID ?? contact.userID,
+            phone: Self.spelled(known.phone, by: contact.phone), userID: known.userID ?? contact.userID,
             parentUserID: known.parentUserID ?? contact.parentUserID, name: contact.name, username: contact.username)
     }
 
@@ -29,9 +29,15 @@ struct ContactBook {
         if known.userID == nil && known.phone == nil { return someoneIsNamed ? nil : sole }
         let byUserID = people.first { $0.userID != nil && $0.userID == known.userID }
         let byPhone = people.first {
-            $0.phone != nil && $0.phone == known.phone && !Self.contradict($0.userID, known.userID)
+            $0.phone != nil && $0.phone?.canonical == known.phone?.canonical
+                && !Self.contradict($0.userID, known.userID)
         }
         return byUserID ?? byPhone ?? sole.flatMap { Self.contradict($0.userID, known.userID) ? nil : $0 }
+    }
+
+    /// `wa_id` is the spelling to write to; it may differ from that of the message.
+    private static func spelled(_ known: PhoneNumber?, by contact: PhoneNumber?) -> PhoneNumber? {
+        known == nil || known?.canonical == contact?.canonical ? contact : known
     }
 
     private static func contradict(_ left: WhatsAppUserID?, _ right: WhatsAppUserID?) -> Bool {

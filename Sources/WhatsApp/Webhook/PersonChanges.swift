@@ -1,19 +1,24 @@
 import Conversations
 
 extension IdentityChange {
-    /// From a system message; nil for every other message. A change of number comes from the old number and holds the
-    /// new one; a change of user id leaves the number as it is.
+    /// From a system message; nil for every other message, and where it does not say who has which new name. Before
+    /// August 2026 the person was named by number alone; since then they may be named by the former user id alone.
     init?(_ message: JSONValue, read: InboundMessage) {
         guard read.type == .system, let system = message["system"] else { return nil }
-        let newPhone = PhoneNumber(json: system["wa_id"])
         let newUserID = WhatsAppUserID(json: system["user_id"])
-        switch system["type"]?.text {
-        case "user_changed_number", "customer_changed_number": if newPhone == nil { return nil }
-        case "user_changed_user_id": if newUserID == nil { return nil }
-        default: return nil
-        }
-        self.init(
-            old: MessageReader.sender(of: message), newPhone: newPhone, newUserID: newUserID, at: read.sentAt)
+        let isNewNumber = ["user_changed_number", "customer_changed_number"].contains(system["type"]?.text)
+        guard isNewNumber || system["type"]?.text == "user_changed_user_id" else { return nil }
+        let newPhone = isNewNumber ? PhoneNumber(json: system["wa_id"]) : nil
+        let old = Self.former(message, of: system, newUserID: newUserID)
+        guard newPhone != nil || newUserID != nil, old.phone != nil || old.userID != nil else { return nil }
+        self.init(old: old, newPhone: newPhone, newUserID: newUserID, isNewNumber: isNewNumber, at: read.sentAt)
+    }
+
+    /// Whoever the notice is about, by the names of before.
+    static func former(_ message: JSONValue, of system: JSONValue, newUserID: WhatsAppUserID?) -> WhatsAppPerson {
+        let sender = MessageReader.sender(of: message)
+        let previous = WhatsAppUserID(json: system["previous_user_id"]) ?? sender.userID
+        return WhatsAppPerson(phone: sender.phone, userID: previous == newUserID ? nil : previous)
     }
 
     /// From the field `user_id_update`; nil without a new user id, or without anything that names the person.

@@ -7,11 +7,13 @@ enum StatusReader {
         guard let word = status["status"]?.text, let reported = DeliveryStatus(rawValue: word),
             [.sent, .delivered, .read, .played, .failed].contains(reported)
         else { throw .statusUnknown }
+        let meaning = reported == .failed ? meaning(of: status) : nil
         return StatusReport(
             wamid: wamid, status: reported, at: Timestamp(json: status["timestamp"]),
             recipient: contacts.completed(recipient(of: status)),
             callbackID: MessageID(json: status["biz_opaque_callback_data"]),
-            failure: reported == .failed ? failure(status) : nil)
+            failure: reported == .failed ? meaning?.failure ?? GraphErrorMeaning.unexplained : nil,
+            retry: meaning?.retry ?? .never)
     }
 
     /// In a group `recipient_id` names the group and the participant is the person.
@@ -33,9 +35,8 @@ enum StatusReader {
         return code.map { .failedMessage(wamid, code: $0) }
     }
 
-    private static func failure(_ status: JSONValue) -> SendFailure {
-        guard let code = codes(status).first else { return GraphErrorMeaning.unexplained }
-        return GraphErrorMeaning(code: code, subcode: nil).failure
+    private static func meaning(of status: JSONValue) -> GraphErrorMeaning? {
+        codes(status).first.map { GraphErrorMeaning(code: $0, subcode: nil) }
     }
 
     private static func codes(_ status: JSONValue) -> [Int64] { MetaError.list(status["errors"]).compactMap(\.code) }

@@ -6,7 +6,7 @@ extension Operator {
     private static let sweepLimit = 500
 
     /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
-    /// quarantined deliveries and closed alarms after thirty days, sessions and failed sign-ins once they are over.
+    /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions and failed sign-ins once they are over.
     /// Returns whether there may be more.
     package func sweep() async throws -> Bool {
         try await engine.write(as: .system) { transaction in
@@ -19,6 +19,7 @@ extension Operator {
                 DELETE FROM alarms WHERE (doctor_id, id) IN (SELECT doctor_id, id FROM alarms
                     WHERE closed_at < \(monthAgo) ORDER BY closed_at LIMIT \(Self.sweepLimit))
                 """)
+            try transaction.execute("DELETE FROM aliases WHERE stranger_since < \(monthAgo)")
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM sessions WHERE ends_at < \(transaction.now)")

@@ -5,10 +5,12 @@ extension Chats {
     func waitUntilDrained(_ patient: PatientID) async throws {
         try await waiting(for: patient) {
             try await read { transaction in
+                // Its row may be joined into another one meanwhile.
+                let present = try FormerPatients.present(patient, of: clinicID, in: transaction)
                 let row = try transaction.row(
                     """
                     SELECT MAX(send_deadline) AS latest FROM outbox WHERE doctor_id = \(clinicID)
-                        AND patient_id = \(patient) AND \(OutboxState.assistantIsOnItsWay(at: transaction.now))
+                        AND patient_id = \(present) AND \(OutboxState.assistantIsOnItsWay(at: transaction.now))
                     """)
                 guard let latest: Timestamp = try row?["latest"] else { return Step.done(()) }
                 return .wait(latest.since(transaction.now))

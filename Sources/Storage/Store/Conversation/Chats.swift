@@ -23,10 +23,7 @@ package struct Chats: Sendable {
     ) async throws -> Value {
         try await engine.write(as: principal) { transaction in
             guard
-                var conversation = try Conversation(locking: patient, of: clinicID, in: transaction)
-                    ?? Conversation(
-                        locking: FormerPatients.present(patient, of: clinicID, in: transaction), of: clinicID,
-                        in: transaction)
+                var conversation = try Conversation.present(patient, of: clinicID, in: transaction)
             else { throw Refusal.noSuchPatient }
             return try body(&conversation)
         }
@@ -125,18 +122,9 @@ extension Conversation {
         return known
     }
 
-    /// Sends a failed message of a doctor once more, in its old place. It gets another wamid; what Meta still reports
-    /// about the old one is ignored.
+    /// Sends a failed message of a doctor once more, in its old place, under another wamid.
     private func retry(_ message: Message) throws {
-        if let wamid = message.wamid {
-            try transaction.post(
-                """
-                INSERT INTO retired_wamids (doctor_id, whatsapp_message_id, created_at)
-                VALUES (\(clinicID), \(wamid), \(now)) ON CONFLICT DO NOTHING
-                """)
-            try transaction.post(
-                "UPDATE messages SET whatsapp_message_id = NULL WHERE doctor_id = \(clinicID) AND id = \(message.id)")
-        }
+        if let wamid = message.wamid { try retire(wamid, of: message.id) }
         try advance(message.id, to: .pending)
         try enqueue(message.id, seq: message.seq, author: .doctor)
         signal()

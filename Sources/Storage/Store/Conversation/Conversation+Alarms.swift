@@ -40,6 +40,16 @@ extension Conversation {
         handOverTold = false
     }
 
+    /// What was said about one message turned out not to be so.
+    mutating func closeAlarm(_ reason: NeedsHuman, about seq: Int64) throws {
+        let closed = try transaction.execute(
+            """
+            UPDATE alarms SET closed_at = \(now)
+            WHERE \(belongs) AND reason = \(reason) AND seq = \(seq) AND closed_at IS NULL
+            """)
+        if closed > 0 { try showWorstAlarm() }
+    }
+
     /// Makes the patient's row repeat the worst open alarm, after alarms came from another row.
     mutating func showWorstAlarm() throws {
         let worst = try transaction.row(

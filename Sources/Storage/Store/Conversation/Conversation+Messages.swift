@@ -70,11 +70,6 @@ extension Conversation {
             """)
     }
 
-    func hasMessage(wamid: Wamid) throws -> Bool {
-        try transaction.row(
-            "SELECT 1 AS one FROM messages WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(wamid)") != nil
-    }
-
     /// The clinic has seen everything up to `seq`.
     func markRead(upTo seq: Int64) throws {
         try transaction.post(

@@ -18,6 +18,18 @@ extension Conversation {
         try cancelAssistantMessages()
     }
 
+    /// A takeover of another row of the same person holds for this one, since the same time and by the same person.
+    mutating func takeOver(like other: Conversation) throws {
+        try takeOver()
+        try transaction.post(
+            """
+            UPDATE patients SET bot_paused_at = o.bot_paused_at, bot_paused_by_account = o.bot_paused_by_account
+            FROM patients o
+            WHERE patients.doctor_id = \(clinicID) AND patients.id = \(patientID) AND o.doctor_id = \(clinicID)
+                AND o.id = \(other.patientID)
+            """)
+    }
+
     /// The assistant may speak again, about what comes from here on.
     mutating func resume() throws {
         try transaction.post(

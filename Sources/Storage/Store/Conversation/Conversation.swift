@@ -48,6 +48,15 @@ struct Conversation {
         answeredSeq = try row["answered_seq"]
     }
 
+    /// Like `init(locking:)`; the id of a row that was joined into another means that one.
+    static func present(
+        _ patientID: PatientID, of clinicID: ClinicID, in transaction: any Transaction
+    ) throws -> Conversation? {
+        if let known = try Conversation(locking: patientID, of: clinicID, in: transaction) { return known }
+        let present = try FormerPatients.present(patientID, of: clinicID, in: transaction)
+        return present == patientID ? nil : try Conversation(locking: present, of: clinicID, in: transaction)
+    }
+
     var now: Timestamp { transaction.now }
     var key: ConversationKey { ConversationKey(clinicID: clinicID, patientID: patientID) }
 

@@ -13,11 +13,8 @@ struct InboundEvents {
         switch update.event {
         case .message(let message): try apply(message, of: clinic)
         case .echo(let echo): try apply(echo: echo, of: clinic)
-        case .status(let report): try Statuses(clinicID: clinic, transaction: transaction).apply(report)
-        case .identityChange(let change, let notice):
-            let problem = try notice.flatMap { notice in try attempt { try apply(notice, of: clinic) } }
-            try PatientDirectory(clinicID: clinic, transaction: transaction).apply(change)
-            return problem
+        case .status(let report): try Statuses(clinicID: clinic, rules: rules, transaction: transaction).apply(report)
+        case .identityChange(let change, let notice): return try apply(change, notice, of: clinic)
         case .marketingPreference: break
         }
         return nil
@@ -43,20 +40,28 @@ struct InboundEvents {
         return candidates.count == 1 ? try candidates[0]["id"] : nil
     }
 
-    /// The conversation of a person, unless the message is already in it.
-    private func conversation(with person: WhatsAppPerson, for wamid: Wamid, of clinic: ClinicID) throws
-        -> Conversation?
-    {
-        let patient = try PatientDirectory(clinicID: clinic, transaction: transaction).findOrCreate(person)
-        guard let conversation = try Conversation(locking: patient, of: clinic, in: transaction),
-            try !conversation.hasMessage(wamid: wamid)
-        else { return nil }
-        return conversation
+    /// Whether a message is stored already. It is asked first: what comes again changes nothing at all.
+    private func isKnown(_ wamid: Wamid, of clinic: ClinicID) throws -> Bool {
+        try transaction.row(
+            "SELECT 1 AS one FROM messages WHERE doctor_id = \(clinic) AND whatsapp_message_id = \(wamid)") != nil
     }
 
+    private func directory(of clinic: ClinicID) -> PatientDirectory {
+        PatientDirectory(clinicID: clinic, transaction: transaction)
+    }
+
+    /// When WhatsApp says that it was; never in the future.
+    private func time(_ said: Timestamp?) -> Timestamp { min(said ?? transaction.now, transaction.now) }
+
     private func apply(_ message: InboundMessage, of clinic: ClinicID) throws {
-        guard var conversation = try conversation(with: message.person, for: message.wamid, of: clinic) else { return }
-        let sentAt = min(message.sentAt ?? transaction.now, transaction.now)
+        guard try !isKnown(message.wamid, of: clinic) else { return }
+        let sentAt = time(message.sentAt)
+        // What WhatsApp itself says about somebody who never wrote is no conversation.
+        let patient = try directory(of: clinic).author(
+            message.person, at: sentAt, mayBegin: message.type != .system)
+        guard let patient, var conversation = try Conversation(locking: patient, of: clinic, in: transaction) else {
+            return
+        }
         var new = NewMessage(message, author: .patient, status: .received, sentAt: sentAt)
         new.awaitsAnswer = message.expectsReply
         new.isArrival = message.isFromPatient
@@ -66,14 +71,34 @@ struct InboundEvents {
     }
 
     private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
-        guard var conversation = try conversation(with: echo.person, for: echo.wamid, of: clinic) else { return }
+        guard try !isKnown(echo.wamid, of: clinic) else { return }
+        let patient = try directory(of: clinic).recipient(echo.person, at: time(echo.sentAt))
+        guard var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
+            // The call that sent it may have returned meanwhile.
+            try !isKnown(echo.wamid, of: clinic)
+        else { return }
         if let own = try conversation.ownMessage(behind: echo) {
             try conversation.settle(
-                own, StatusReport(wamid: echo.wamid, status: .sent, callbackID: own, failure: nil))
+                own, StatusReport(wamid: echo.wamid, status: .sent, callbackID: own, failure: nil),
+                ageLimit: rules.sendAgeLimit)
         } else {
-            try conversation.append(echo: echo)
+            try transaction.waitForTurn(at: echo.wamid)
+            let message = try conversation.append(echo: echo)
+            try conversation.applyParked(echo.wamid, to: message, ageLimit: rules.sendAgeLimit)
         }
         conversation.signal()
+    }
+
+    /// The notice is a line in the conversation, where there is one. Returns a reason code when that could not be written.
+    private func apply(_ change: IdentityChange, _ notice: InboundMessage?, of clinic: ClinicID) throws -> String? {
+        if let notice, try isKnown(notice.wamid, of: clinic) { return nil }
+        let at = time(change.at)
+        guard let patient = try directory(of: clinic).apply(change, at: at), let notice else { return nil }
+        return try attempt {
+            guard var conversation = try Conversation(locking: patient, of: clinic, in: transaction) else { return }
+            _ = try conversation.append(NewMessage(notice, author: .patient, status: .received, sentAt: at))
+            conversation.signal()
+        }
     }
 }
 
@@ -89,12 +114,14 @@ extension Conversation {
     }
 
     /// A message of a person of the clinic: a takeover like any other, unless it is older than the last resume.
-    fileprivate mutating func append(echo: InboundMessage) throws {
+    fileprivate mutating func append(echo: InboundMessage) throws -> MessageID {
         // Meta's times are truncated to whole seconds: only an echo that is certainly older does not pause.
         let isOld = resumedAt.map { resumed in (echo.sentAt ?? now).adding(.seconds(1)) <= resumed } ?? false
         let isTakeover = echo.takesOver && !isOld
         if isTakeover { try speak() }
-        let seq = try append(NewMessage(echo, author: .doctor, status: .sent, sentAt: echo.sentAt))
+        let message = NewMessage(echo, author: .doctor, status: .sent, sentAt: echo.sentAt)
+        let seq = try append(message)
         if isTakeover { try markRead(upTo: seq) }
+        return message.id
     }
 }

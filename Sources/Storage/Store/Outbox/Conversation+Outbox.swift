@@ -36,8 +36,14 @@ extension Conversation {
                 resends = resends + \(isResend ? 1 : 0), send_deadline = \(deadline), not_before = \(deadline)
             WHERE \(isEntry(id))
             """)
+        // Remembered with the message: its row here is gone when Meta reports that it has to be sent again.
         try transaction.post(
-            "UPDATE messages SET status = 'sending' WHERE doctor_id = \(clinicID) AND id = \(id)")
+            """
+            UPDATE messages SET status = 'sending', attempts = o.attempts, generation = o.generation,
+                outbox_since = o.created_at
+            FROM outbox o WHERE messages.doctor_id = \(clinicID) AND messages.id = \(id) AND o.doctor_id = \(clinicID)
+                AND o.id = \(id)
+            """)
     }
 
     /// Meta certainly does not have it, and it is tried again at `time`.
@@ -70,13 +76,30 @@ extension Conversation {
         try transaction.execute("DELETE FROM outbox WHERE \(isEntry(id))") > 0
     }
 
-    /// Meta has the message; but while it is being sent a second time, the drain has to wait for that call.
-    func removeFromOutboxUnlessBeingResent(_ id: MessageID) throws {
+    /// Meta has the message; but while it is being sent once more, the drain has to wait for that call. A report about an
+    /// `earlier` call says nothing about the one under way, whichever that is.
+    func removeFromOutboxUnlessUnderWay(_ id: MessageID, earlier: Bool) throws {
+        let isAnother: SQL = earlier ? "TRUE" : "resends > 0"
         try transaction.post(
             """
             DELETE FROM outbox WHERE \(isEntry(id))
-                AND NOT (state = \(OutboxState.sending.sql) AND resends > 0 AND send_deadline > \(now))
+                AND NOT (state = \(OutboxState.sending.sql) AND \(isAnother) AND send_deadline > \(now))
             """)
+    }
+
+    /// Meta reported afterwards that it did not deliver the message: it waits for another attempt, as if the call itself
+    /// had been refused.
+    func enqueueAgain(_ id: MessageID, _ sent: SentMessage, at time: Timestamp) throws {
+        try removeFromOutbox(id)
+        try transaction.post(
+            """
+            INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, attempts, not_before,
+                created_at)
+            VALUES (\(id), \(clinicID), \(patientID), \(OutboxKind.message.sql), \(sent.author), \(sent.seq),
+                \(sent.generation), \(OutboxState.pending.sql), \(sent.attempts), \(time), \(sent.since))
+            """)
+        try advance(id, to: .pending)
+        transaction.signal(.work(.outbox))
     }
 
     /// It is no longer wanted. One that may have left in an earlier attempt counts as failed, not as cancelled.
@@ -88,6 +111,16 @@ extension Conversation {
                 "UPDATE messages SET status = 'cancelled' WHERE doctor_id = \(clinicID) AND id = \(id)")
         }
         try removeFromOutbox(id)
+    }
+
+    /// What another row of the same person lets the assistant say, this one does too; what that one had stopped stays
+    /// stopped.
+    func adoptGeneration(of other: Conversation) throws {
+        try transaction.post(
+            """
+            UPDATE outbox SET generation = CASE WHEN generation = \(other.generation) THEN \(generation) ELSE -1 END
+            WHERE \(other.belongs)
+            """)
     }
 
     /// Cancels what has not left, for a takeover.
@@ -104,6 +137,10 @@ extension Conversation {
     }
 
     // MARK: What is there
+
+    func isInOutbox(_ id: MessageID) throws -> Bool {
+        try transaction.row("SELECT 1 AS one FROM outbox WHERE \(isEntry(id))") != nil
+    }
 
     /// False when the attempt is over already: settled by a status, or taken for uncertain and sent again.
     func isInAttempt(_ claim: SendClaim) throws -> Bool {
@@ -143,10 +180,6 @@ extension Conversation {
                 AND m.whatsapp_message_id IS NULL AND m.message_type = \(type) AND m.message_body = \(body)
             ORDER BY o.seq LIMIT 1
             """)?["id"]
-    }
-
-    var hasOutboxRows: Bool {
-        get throws { try transaction.row("SELECT 1 AS one FROM outbox WHERE \(belongs) LIMIT 1") != nil }
     }
 
     private func isEntry(_ id: MessageID) -> SQL { "doctor_id = \(clinicID) AND id = \(id)" }

@@ -60,11 +60,12 @@ package struct Outbox: Queue {
 
     /// Meta has taken the message.
     package func recordAccepted(_ claim: SendClaim, wamid: Wamid) async throws {
+        let ageLimit = rules.sendAgeLimit
         try await record(claim) { conversation in
             let isNewest = try conversation.isInAttempt(claim)
             try conversation.settle(
                 claim.messageID, StatusReport(wamid: wamid, status: .sent, callbackID: claim.messageID, failure: nil),
-                callHasReturned: isNewest)
+                callHasReturned: isNewest, ageLimit: ageLimit)
         }
     }
 
@@ -95,9 +96,7 @@ package struct Outbox: Queue {
         _ claim: SendClaim, _ body: @escaping @Sendable (inout Conversation) throws -> Void
     ) async throws {
         try await engine.write(as: .system) { transaction in
-            guard
-                var conversation = try Conversation(
-                    locking: claim.patientID, of: claim.clinicID, in: transaction)
+            guard var conversation = try Conversation.present(claim.patientID, of: claim.clinicID, in: transaction)
             else { return }
             try body(&conversation)
             conversation.signal()
@@ -128,14 +127,5 @@ package struct SendingCredentials: Sendable {
     package init(phoneNumberID: PhoneNumberID?, accessToken: Secret?) {
         self.phoneNumberID = phoneNumberID
         self.accessToken = accessToken
-    }
-}
-
-extension Conversation {
-    /// The message has failed, and a human is called.
-    mutating func giveUp(_ id: MessageID, _ failure: SendFailure) throws {
-        try fail(id, failure)
-        try removeFromOutbox(id)
-        try raise(.sendFailed)
     }
 }

@@ -130,25 +130,22 @@ struct OutboxGate {
             try conversation.giveUp(entry.id, .unsendable)
             return nil
         }
+        guard let recipient = conversation.recipient else {
+            try conversation.giveUp(entry.id, .nobodyThere)
+            return nil
+        }
         let deadline = conversation.now.adding(rules.sendTimeout)
         try conversation.setSending(entry.id, isResend: isResend, until: deadline)
         return SendClaim(
             messageID: entry.id, conversation: conversation.key, author: entry.author,
-            recipient: try conversation.recipient, content: content, attempt: try row["attempts"] + 1,
+            recipient: recipient, content: content, attempt: try row["attempts"] + 1,
             enqueuedAt: try row["created_at"], timeout: rules.sendTimeout)
     }
 }
 
 extension Conversation {
-    /// The number where it is known, else the user id: the schema keeps at least one of them.
-    fileprivate var recipient: Recipient {
-        get throws {
-            guard let recipient = phoneNumber.map(Recipient.phone) ?? userID.map(Recipient.userID) else {
-                throw StorageError.unreadable("patients.phone_number")
-            }
-            return recipient
-        }
-    }
+    /// The number where it is known, else the user id. Nil where the number has been passed on and nothing else is known.
+    fileprivate var recipient: Recipient? { phoneNumber.map(Recipient.phone) ?? userID.map(Recipient.userID) }
 }
 
 extension OutgoingContent {
@@ -166,6 +163,11 @@ extension OutgoingContent {
 }
 
 extension SendFailure {
+    fileprivate static let nobodyThere = SendFailure(
+        .ours,
+        sentence:
+            "This patient's number belongs to somebody else now, and WhatsApp has told no other way to reach them.",
+        canRetry: true)
     fileprivate static let unsendable = SendFailure(
         .ours, sentence: "This message could not be sent because of a fault in this program.", canRetry: false)
 }

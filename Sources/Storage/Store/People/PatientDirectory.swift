@@ -1,126 +1,192 @@
 import Conversations
 
-/// Finds a clinic's patient by what WhatsApp says about them.
+/// Tells which of a clinic's patients WhatsApp means. It compares what WhatsApp says now with all that it has said before,
+/// each at its own time (`Identity`), and keeps the patients' rows in step.
 ///
-/// The user id identifies the person; the number may be hidden, and becomes known later or never. A person known by one
-/// of the two is completed by the other.
+/// Only the inbox asks, for one delivery of a clinic after the other.
 struct PatientDirectory {
     let clinicID: ClinicID
     let transaction: any Transaction
 
-    func findOrCreate(_ identity: WhatsAppPerson) throws -> PatientID {
-        let byUser = try find(userID: identity.userID)
-        let byPhone = try find(phone: identity.phone)
-        if let byUser, let byPhone, byUser != byPhone {
-            return try PatientJoin(clinicID: clinicID, transaction: transaction).join(byUser, into: byPhone)
-        }
-        if byUser == nil, let byPhone, try isSomebodyElse(byPhone, identity.userID) {
-            try transaction.execute("UPDATE patients SET phone_number = NULL WHERE \(isPatient(byPhone))")
-            try refreshSearchText(of: byPhone)
-            return try create(identity)
-        }
-        guard let known = byUser ?? byPhone else { return try create(identity) }
-        try complete(known, with: identity, phoneIsFree: byPhone == nil, userIsFree: byUser == nil)
-        return known
+    /// Who wrote a message of `time`. Nil for somebody whom there is no conversation with, unless it `mayBegin` one.
+    func author(_ person: WhatsAppPerson, at time: Timestamp, mayBegin: Bool = true) throws -> PatientID? {
+        var people = try known(as: person.names)
+        var one = try resolve(person, at: time, among: &people) ?? KnownPerson()
+        guard one.row != nil || mayBegin else { return nil }
+        one.identity.hear(person, at: time)
+        return try settle(one, called: person, &people, begins: true)
     }
 
-    /// A number whose owner has another user id, without a notice of the change, has been given to somebody else, who
-    /// must not see or continue the former owner's conversation.
-    private func isSomebodyElse(_ patient: PatientID, _ userID: WhatsAppUserID?) throws -> Bool {
-        guard let userID,
-            let row = try transaction.row("SELECT whatsapp_user_id FROM patients WHERE \(isPatient(patient))"),
-            let known: WhatsAppUserID = try row["whatsapp_user_id"]
-        else { return false }
-        return known != userID
+    /// To whom the clinic's own phone wrote at `time`; also somebody who had the number before, so that a takeover finds
+    /// them.
+    func recipient(_ person: WhatsAppPerson, at time: Timestamp) throws -> PatientID {
+        var people = try known(as: person.names)
+        let former = person.userID == nil ? people.lastHolder(of: person.phone) : nil
+        var one = try resolve(person, at: time, among: &people) ?? former ?? KnownPerson()
+        one.identity.learn(person, at: time)
+        return try settle(one, called: person, &people, begins: true)
     }
 
-    func apply(_ change: IdentityChange) throws {
-        guard let known = try find(userID: change.old.userID) ?? find(phone: change.old.phone) else { return }
-        if let phone = change.newPhone, try find(phone: phone) == nil {
-            try transaction.execute("UPDATE patients SET phone_number = \(phone) WHERE \(isPatient(known))")
+    /// Learns the user id of a patient from a report about a message to them.
+    func learn(_ person: WhatsAppPerson, of patient: PatientID, at time: Timestamp) throws {
+        guard person.userID != nil else { return }
+        var people = try known(as: person.names)
+        guard var one = people.first(where: { $0.id == patient }), one.identity.mayBe(person, at: time) else { return }
+        if let other = people.person(with: person.userID), other.id != one.id {
+            guard !one.identity.contradicts(other.identity) else { return }
+            one = try join(one, other, &people)
         }
-        if let userID = change.newUserID, try find(userID: userID) == nil { try setUserID(userID, of: known) }
-        try refreshSearchText(of: known)
+        one.identity.learn(person, at: time)
+        _ = try settle(one, called: person, &people)
     }
 
-    private func isPatient(_ id: PatientID) -> SQL { "doctor_id = \(clinicID) AND id = \(id)" }
+    /// The same person has other names since `time`. Returns their conversation; nil where there is none: then the notice
+    /// is remembered all the same, since the messages that it explains may come later.
+    func apply(_ change: IdentityChange, at time: Timestamp) throws -> PatientID? {
+        let new = change.newNames
+        var people = try known(as: change.old.names + new.names)
+        let before = try resolve(change.old, at: time, among: &people)
+        var one = before ?? KnownPerson()
+        if before == nil {
+            one.identity.formerly(change.old, new, at: time)
+        } else {
+            one.identity.leave(change.old, for: new, at: time)
+        }
+        if let named = people.person(with: new.userID), named.id != one.id {
+            // That an id became another one is said in so many words.
+            if before == nil || change.old.userID != nil || !one.identity.contradicts(named.identity) {
+                one = try join(one, named, &people)
+            } else {
+                // The new names are somebody's already; whoever had the old ones has lost them.
+                people.replace(one)
+                one = named
+            }
+        }
+        one.identity.hear(new, at: time, isNotice: true)
+        if let user = people.newHolder(of: change.newPhone, since: time, besides: one.id),
+            !one.identity.contradicts(user.identity)
+        {
+            one = try join(one, user, &people)
+        }
+        let hasConversation = one.row != nil
+        let id = try settle(one, called: new, &people)
+        return hasConversation ? id : nil
+    }
 
-    private func find(userID: WhatsAppUserID?) throws -> PatientID? {
-        guard let userID else { return nil }
-        let row = try transaction.row(
+    // MARK: Who is meant
+
+    /// Nil for somebody new. Two rows that turn out to be one person are joined, unless what is known of them contradicts
+    /// it: then the number has been passed on.
+    private func resolve(
+        _ person: WhatsAppPerson, at time: Timestamp, among people: inout [KnownPerson]
+    ) throws -> KnownPerson? {
+        let named = people.person(with: person.userID)
+        guard let holder = people.holder(of: person.phone, at: time) else { return named }
+        guard let named else { return holder.identity.mayBe(person, at: time) ? holder : nil }
+        guard named.id != holder.id, !named.identity.contradicts(holder.identity) else { return named }
+        return try join(named, holder, &people)
+    }
+
+    /// Everybody who has or had one of these names.
+    private func known(as names: [Alias.Name]) throws -> [KnownPerson] {
+        let meant = names.map { name -> SQL in
             """
-            SELECT id FROM patients WHERE doctor_id = \(clinicID) AND whatsapp_user_id = \(userID)
-            UNION ALL
-            SELECT patient_id FROM patient_aliases WHERE doctor_id = \(clinicID) AND whatsapp_user_id = \(userID)
-            LIMIT 1
-            """)
-        return try row?["id"]
+            SELECT patient_id FROM aliases
+            WHERE doctor_id = \(clinicID) AND kind = \(name.kind) AND value = \(name.value)
+            """
+        }
+        guard let first = meant.first else { return [] }
+        let ids = meant.dropFirst().reduce(first) { "\($0) UNION \($1)" }
+        let people = try KnownPerson.all(
+            in: transaction.rows(
+                """
+                SELECT \(KnownPerson.columns) FROM aliases a
+                LEFT JOIN patients p ON p.doctor_id = a.doctor_id AND p.id = a.patient_id
+                WHERE a.doctor_id = \(clinicID) AND a.patient_id IN (\(ids)) ORDER BY a.patient_id
+                """))
+        let unknown = names.filter { name in !people.contains { $0.identity[name] != nil } }
+        return try people
+            + unknown.compactMap { try unnamed($0) }.filter { row in !people.contains { $0.id == row.id } }
     }
 
-    private func find(phone: PhoneNumber?) throws -> PatientID? {
-        guard let phone else { return nil }
+    /// A row that somebody else made, without a word about its names.
+    private func unnamed(_ name: Alias.Name) throws -> KnownPerson? {
+        let isCalled: SQL =
+            switch name {
+            case .number(let number): "phone_number IN (\(SQL.list(number.allSpellings.map { "\($0)" })))"
+            case .userID(let id): "whatsapp_user_id = \(id)"
+            }
         return try transaction.row(
-            "SELECT id FROM patients WHERE doctor_id = \(clinicID) AND phone_number = \(phone)")?["id"]
+            """
+            SELECT id AS row_id, name, username, phone_number, whatsapp_user_id, created_at, last_seen_at FROM patients
+            WHERE doctor_id = \(clinicID) AND \(isCalled)
+            """
+        ).map(KnownPerson.init(unnamed:))
     }
 
-    private func create(_ identity: WhatsAppPerson) throws -> PatientID {
-        let id = PatientID.make()
-        let search = SearchText.of(
-            name: identity.name, username: identity.username, phone: identity.phone, email: nil)
-        let made = try transaction.execute(
+    // MARK: What is written
+
+    /// Writes down what is known now of `one` and of whoever else has one of the names, and brings their rows up to date.
+    private func settle(
+        _ one: KnownPerson, called person: WhatsAppPerson, _ people: inout [KnownPerson], begins: Bool = false
+    ) throws -> PatientID {
+        people.replace(one)
+        if let phone = person.phone { people.give(.number(phone.canonical), to: one.id) }
+        // Whoever loses the number comes first: it is unique.
+        for index in people.indices where people[index].id != one.id { try write(&people[index]) }
+        for index in people.indices where people[index].id == one.id {
+            try write(&people[index], called: person, begins: begins)
+        }
+        return one.id
+    }
+
+    private func write(
+        _ person: inout KnownPerson, called: WhatsAppPerson = WhatsAppPerson(), begins: Bool = false
+    ) throws {
+        if person.row == nil && begins { try insert(&person, called: called) }
+        try person.save(of: clinicID, in: transaction)
+        guard let row = person.row else { return }
+        let new = person.row(called: called)
+        guard new != row else { return }
+        try transaction.post(
+            """
+            UPDATE patients SET name = \(new.name), username = \(new.username), phone_number = \(new.phone),
+                whatsapp_user_id = \(new.userID)
+            WHERE doctor_id = \(clinicID) AND id = \(person.id)
+            """)
+        try SearchText.refresh(person.id, of: clinicID, in: transaction)
+        person.row = new
+    }
+
+    private func insert(_ person: inout KnownPerson, called: WhatsAppPerson) throws {
+        let row = person.row(called: called)
+        let search = SearchText.of(name: row.name, username: row.username, phone: row.phone, email: nil)
+        try transaction.post(
             """
             INSERT INTO patients (id, doctor_id, name, username, phone_number, whatsapp_user_id, search_text,
                 last_activity_at, created_at)
-            VALUES (\(id), \(clinicID), \(identity.name), \(identity.username), \(identity.phone),
-                \(identity.userID), \(search), \(transaction.now), \(transaction.now))
-            ON CONFLICT DO NOTHING
+            VALUES (\(person.id), \(clinicID), \(row.name), \(row.username), \(row.phone), \(row.userID), \(search),
+                \(transaction.now), \(transaction.now))
             """)
-        if made == 1 { return id }
-        // Another node made the same patient in the meantime.
-        guard let other = try find(userID: identity.userID) ?? find(phone: identity.phone) else {
-            throw StorageError.unreadable("patients.id")
-        }
-        return other
-    }
-
-    private func complete(
-        _ id: PatientID, with identity: WhatsAppPerson, phoneIsFree: Bool, userIsFree: Bool
-    ) throws {
-        guard
-            let row = try transaction.row(
-                "SELECT name, username, phone_number, whatsapp_user_id FROM patients WHERE \(isPatient(id))")
-        else { return }
-        let phone: PhoneNumber? = try row["phone_number"]
-        let userID: WhatsAppUserID? = try row["whatsapp_user_id"]
-        let name: String? = try row["name"]
-        let username: String? = try row["username"]
-        let newPhone = phoneIsFree ? (identity.phone ?? phone) : phone
-        let newName = name ?? identity.name
-        let newUsername = identity.username ?? username
-        if newPhone != phone || newName != name || newUsername != username {
-            try transaction.execute(
-                """
-                UPDATE patients SET name = \(newName), username = \(newUsername), phone_number = \(newPhone)
-                WHERE \(isPatient(id))
-                """)
-            try refreshSearchText(of: id)
-        }
-        if userIsFree, let newUserID = identity.userID, newUserID != userID { try setUserID(newUserID, of: id) }
-    }
-
-    /// The old user id stays known: a late message may still carry it.
-    private func setUserID(_ userID: WhatsAppUserID, of id: PatientID) throws {
-        try transaction.execute(
+        try transaction.post(
             """
-            INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
-            SELECT doctor_id, whatsapp_user_id, id, \(transaction.now) FROM patients
-            WHERE \(isPatient(id)) AND whatsapp_user_id IS NOT NULL
-            ON CONFLICT DO NOTHING
+            UPDATE aliases SET stranger_since = NULL
+            WHERE doctor_id = \(clinicID) AND patient_id = \(person.id) AND stranger_since IS NOT NULL
             """)
-        try transaction.execute("UPDATE patients SET whatsapp_user_id = \(userID) WHERE \(isPatient(id))")
+        person.row = row
     }
 
-    private func refreshSearchText(of id: PatientID) throws {
-        try SearchText.refresh(id, of: clinicID, in: transaction)
+    /// Both become one person, whose row is that of the one or the other.
+    private func join(_ one: KnownPerson, _ other: KnownPerson, _ people: inout [KnownPerson]) throws -> KnownPerson {
+        var (stays, goes) = one.row == nil ? (other, one) : (one, other)
+        if stays.row != nil && goes.row != nil {
+            let id = try PatientJoin(clinicID: clinicID, transaction: transaction).join(one.id, other.id)
+            if stays.id != id { swap(&stays, &goes) }
+        }
+        try transaction.post("DELETE FROM aliases WHERE doctor_id = \(clinicID) AND patient_id = \(goes.id)")
+        stays.absorb(goes)
+        people.removeAll { $0.id == goes.id }
+        people.replace(stays)
+        return stays
     }
 }

@@ -8,32 +8,30 @@ struct PatientJoin {
     let clinicID: ClinicID
     let transaction: any Transaction
 
-    /// Moves what belongs to `later` (known by user id) after what belongs to `earlier` (known by number), and returns
-    /// the row that the conversation continues in.
-    ///
-    /// While `later` has anything in the outbox its row has to stay, so that the outcome finds it. Then only a takeover
-    /// is carried over, in both directions, and a later message joins the rows.
-    func join(_ later: PatientID, into earlier: PatientID) throws -> PatientID {
+    /// Moves everything of the one row into the other, at once, also what is with Meta at this moment: whatever comes back
+    /// about it finds the row that stays (`FormerPatients`). A takeover of either holds for the whole. Returns the row
+    /// that stays, the one with more messages.
+    func join(_ one: PatientID, _ other: PatientID) throws -> PatientID {
         // Locked in one order everywhere, so that two joins never wait for each other.
-        let first = min(later.description, earlier.description) == later.description ? later : earlier
-        let second = first == later ? earlier : later
-        guard var one = try Conversation(locking: first, of: clinicID, in: transaction),
-            var two = try Conversation(locking: second, of: clinicID, in: transaction)
-        else { return later }
-        try carryTakeover(&one, &two)
-        let from = first == later ? one : two
-        var into = first == later ? two : one
-        guard try !from.hasOutboxRows else { return later }
+        let (first, second) = one.description < other.description ? (one, other) : (other, one)
+        guard var left = try Conversation(locking: first, of: clinicID, in: transaction),
+            var right = try Conversation(locking: second, of: clinicID, in: transaction)
+        else { throw StorageError.unreadable("patients.id") }
+        try carryTakeover(&left, &right)
+        let leftStays =
+            (left.lastSeq, left.phoneNumber == nil ? 0 : 1) >= (right.lastSeq, right.phoneNumber == nil ? 0 : 1)
+        let from = leftStays ? right : left
+        var into = leftStays ? left : right
         try move(from, to: &into)
         into.signal()
         // Whoever has the other chat open looks again, and finds this one.
         transaction.signal(.patient(clinicID, from.patientID, seq: into.lastSeq))
-        return earlier
+        return into.patientID
     }
 
     private func carryTakeover(_ one: inout Conversation, _ two: inout Conversation) throws {
-        if one.isBotPaused && !two.isBotPaused { try two.takeOver() }
-        if two.isBotPaused && !one.isBotPaused { try one.takeOver() }
+        if one.isBotPaused && !two.isBotPaused { try two.takeOver(like: one) }
+        if two.isBotPaused && !one.isBotPaused { try one.takeOver(like: two) }
     }
 
     private func move(_ from: Conversation, to into: inout Conversation) throws {
@@ -42,6 +40,7 @@ struct PatientJoin {
         // unanswered.
         let answered = try into.hasDueReply ? into.answeredSeq : into.lastSeq + from.answeredSeq
         try into.adoptDueReply(of: from)
+        try into.adoptGeneration(of: from)
         for table in Table.all where table.belongsToPatients { try move(table, from, to: into) }
         try FormerPatients.note(from.patientID, is: into.patientID, of: clinicID, in: transaction)
         guard let row = try transaction.row("SELECT \(Table.patients.columnList) FROM patients WHERE \(from.isThis)")

@@ -1,6 +1,6 @@
 /// Whether and when a refused message is sent again. Delays are drawn at random, so that many waiting messages do
 /// not come back at the same moment.
-package enum RetryPlan: Sendable, Equatable {
+package enum RetryPlan: Sendable, Hashable {
     case never
     /// From 1 s, doubled each time, up to 60 s. `maxAttempts` counts the first attempt too; nil means without end.
     case backoff(maxAttempts: Int?)
@@ -24,6 +24,29 @@ package enum RetryPlan: Sendable, Equatable {
         case .minutes:
             let ceiling = min(15 * 60_000, 60_000 << exponent)
             return .milliseconds(Int.random(in: (ceiling / 2)...ceiling, using: &random))
+        }
+    }
+}
+
+extension RetryPlan {
+    /// As it is stored.
+    package var word: String {
+        switch self {
+        case .never: "never"
+        case .backoff(let limit): limit.map { "backoff \($0)" } ?? "backoff"
+        case .pair: "pair"
+        case .minutes: "minutes"
+        }
+    }
+
+    /// A word that is not known here means that nothing is tried again.
+    package init(word: String) {
+        let parts = word.split(separator: " ")
+        switch parts.first {
+        case "backoff": self = .backoff(maxAttempts: parts.count > 1 ? Int(parts[1]) : nil)
+        case "pair": self = .pair
+        case "minutes": self = .minutes
+        default: self = .never
         }
     }
 }
