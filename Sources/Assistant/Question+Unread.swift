@@ -8,21 +8,25 @@ extension Question {
         isUnreadable ? .human(.unreadable) : minding(await assistant.answer(self))
     }
 
+    /// Whether the burst has no words at all, but something else.
+    var isUnreadable: Bool {
+        burst.allSatisfy(\.text.isBlank) && burst.contains { $0.kind != .text }
+    }
+
+    /// Whether something in the burst is not told by its words.
+    var hasUnread: Bool { burst.contains(where: \.isUnread) }
+
     /// `answer`, unless it ignores something that can't be read. An answer that rests on a topic is worth sending, but a
     /// person is called as well. Without a topic it may be an answer to the wrong thing: "Hello! How can we help you?"
     /// to someone who has just sent a report.
     func minding(_ answer: Answer) -> Answer {
-        guard burst.contains(where: \.isUnread) else { return answer }
+        guard hasUnread else { return answer }
         return switch answer {
         case .human(let reason): .human(reason.orWorse(.unreadable))
         case .reply(_, nil, let alarm): .human(.unreadable.orWorse(alarm))
         case .reply(let text, let topic?, let alarm):
             .reply(text: text, topic: topic, alarm: .unreadable.orWorse(alarm))
         }
-    }
-
-    private var isUnreadable: Bool {
-        burst.allSatisfy(\.text.isBlank) && burst.contains { $0.kind != .text }
     }
 }
 

@@ -13,9 +13,13 @@ package struct ReplyWorker: Service {
     private let assistant: any Answering
     private let logger: Logger
     private let concurrency: Int
+    private let smallTalk = OfflineAssistant()
 
-    /// `concurrency` is how many replies are computed at once.
-    package init(replies: Replies, assistant: any Answering, logger: Logger, concurrency: Int = 16) {
+    /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
+    /// `Replies` sees to it that no clinic takes all places.
+    package static let places = 512
+
+    package init(replies: Replies, assistant: any Answering, logger: Logger, concurrency: Int = places) {
         self.replies = replies
         self.assistant = assistant
         self.logger = logger
@@ -46,36 +50,31 @@ package struct ReplyWorker: Service {
 
     private func think(about claim: ReplyClaim) async throws -> ReplyOutcome {
         guard let question = try await replies.question(for: claim) else { return .stopped }
+        let isSmallTalk = await question.isSmallTalk(to: smallTalk)
+        if question.burst.isEmpty || (isSmallTalk && claim.smallTalkIsAnswered) {
+            return try await replies.passOver(claim)
+        }
         guard claim.leases <= Self.leaseLimit else {
-            return try await end(claim, question, with: question.minding(.human(.failed)))
+            return try await end(claim, with: question.decision(for: .human(.failed)))
         }
         try await replies.showTyping(for: claim)
-        let answer = await question.answer(from: assistant)
+        let decision = await question.decision(of: assistant)
         guard !Task.isCancelled else {
             // The process is stopping and cut the thinking short: that is no reason to call a human.
             try await replies.giveBack(claim)
             return .stopped
         }
-        return try await end(claim, question, with: answer)
+        return try await end(claim, with: decision, isSmallTalk: isSmallTalk)
     }
 
-    private func end(_ claim: ReplyClaim, _ question: Question, with answer: Answer) async throws -> ReplyOutcome {
-        switch answer {
-        case .reply(let text, _, let alarm):
-            guard let text = MessageText(cutting: text) else {
-                return try await end(claim, question, with: question.minding(.human(.failed)))
-            }
-            return try await replies.enqueue(text, alarm: alarm, for: claim)
-        case .human(let reason):
-            let sentence = HandOverSentence.text(for: reason, lastPatientText: question.lastPatientText)
-            return try await replies.handOver(reason, sentence: MessageText(sentence), for: claim)
+    private func end(
+        _ claim: ReplyClaim, with decision: Decision, isSmallTalk: Bool = false
+    ) async throws -> ReplyOutcome {
+        switch decision {
+        case .say(let text, _, let alarm):
+            try await replies.enqueue(text, isSmallTalk: isSmallTalk, alarm: alarm, for: claim)
+        case .handOver(let reason, let sentence):
+            try await replies.handOver(reason, sentence: sentence, for: claim)
         }
-    }
-}
-
-extension Question {
-    /// The patient's newest words, which tell the language; empty where there are none.
-    fileprivate var lastPatientText: String {
-        history.last { $0.author == .patient && !$0.text.isBlank }?.text ?? ""
     }
 }

@@ -7,6 +7,9 @@ package struct Topic: Hashable, Sendable {
         self.title = title
         self.answer = answer
     }
+
+    /// What the clinic wrote for itself is neither said nor told to a model.
+    fileprivate var withoutComments: Topic { Topic(title: title, answer: Markdown.withoutComments(answer)) }
 }
 
 /// One message of the past, as the assistant is shown it.
@@ -50,7 +53,7 @@ package struct Question: Sendable {
         self.clinicName = clinicName
         self.doctorName = doctorName
         self.clinicAddress = clinicAddress
-        self.topics = topics
+        self.topics = topics.map(\.withoutComments).filter { !$0.answer.isBlank }
         self.history = history
         self.burstLength = burstLength ?? history.reversed().prefix { $0.author == .patient }.count
     }
@@ -61,8 +64,8 @@ package struct Question: Sendable {
 
 /// What an assistant decided.
 package enum Answer: Hashable, Sendable {
-    /// `topic` names the topic that the answer rests on, where one is known. With `alarm` a person is called as well:
-    /// the reply does not answer all that the patient sent.
+    /// `text` is Markdown, as the clinic or the model wrote it. `topic` names the topic that the answer rests on, where
+    /// one is known. With `alarm` a person is called as well: the reply does not answer all that the patient sent.
     case reply(text: String, topic: String?, alarm: NeedsHuman? = nil)
     /// A person of the clinic has to answer. The caller tells the patient so in one fixed sentence.
     case human(NeedsHuman)

@@ -18,7 +18,7 @@ struct Ask: AsyncParsableCommand {
 
     func validate() throws {
         guard stdin == (question == nil) else { throw ValidationError("give either a question or --stdin") }
-        if let question, question.allSatisfy(\.isWhitespace) { throw ValidationError("the question is empty") }
+        if let question, question.isBlank { throw ValidationError("the question is empty") }
     }
 
     func run() async throws {
@@ -29,7 +29,7 @@ struct Ask: AsyncParsableCommand {
                 let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant)
                 if let question { await asked.show(question) }
                 while stdin, let line = readLine() {
-                    if !line.allSatisfy(\.isWhitespace) { await asked.show(line) }
+                    if !line.isBlank { await asked.show(line) }
                 }
             }
         }
@@ -47,14 +47,14 @@ private struct AskedClinic {
             clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
         var line = JSONLine()
         line.add("question", text)
-        switch await assistant.answer(asked) {
-        case .reply(let answer, let topic, let alarm):
-            line.add("answer", answer)
+        switch await asked.decision(of: assistant) {
+        case .say(let answer, let topic, let alarm):
+            line.add("answer", answer.whole)
             line.add("topic", topic)
             line.add("needs_human", alarm != nil)
             line.add("reason", alarm?.word)
-        case .human(let reason):
-            line.add("answer", HandOverSentence.text(for: reason, lastPatientText: text))
+        case .handOver(let reason, let sentence):
+            line.add("answer", sentence.whole)
             line.add("topic", nil)
             line.add("needs_human", true)
             line.add("reason", reason.word)

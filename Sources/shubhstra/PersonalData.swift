@@ -4,7 +4,7 @@ import Conversations
 /// Checks what an operator types about people.
 enum PersonalData {
     static func requireName(_ text: String, _ option: String) throws {
-        guard (1...200).contains(text.count), text.contains(where: { !$0.isWhitespace }) else {
+        guard (1...200).contains(text.count), !text.isBlank else {
             throw ValidationError("\(option) must have 1 to 200 characters")
         }
     }

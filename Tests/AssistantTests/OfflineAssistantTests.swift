@@ -98,14 +98,6 @@ import Testing
         #expect(await ask("पंचकर्म होता है क्या") == .reply(text: "Daily.", topic: "Panchakarma"))
     }
 
-    @Test func `an answer longer than WhatsApp takes is cut`() async {
-        let turn = Turn(author: .patient, text: "Is there parking?", at: Timestamp(milliseconds: 0))
-        let topics = [Topic(title: "Parking", answer: String(repeating: "Behind the house. ", count: 400))]
-        let question = Question(clinicName: "C", doctorName: "D", clinicAddress: nil, topics: topics, history: [turn])
-        let length = if case .reply(let text, _, _) = await assistant.answer(question) { text.utf16.count } else { 0 }
-        #expect((4000...4096).contains(length))
-    }
-
     @Test func `ranking a few hundred topics takes milliseconds`() async {
         let many = (0..<300).map {
             Topic(title: "Subject number\($0) word\($0)", answer: "Something about thing\($0). Ask.")

@@ -30,16 +30,6 @@ import Testing
         #expect(MessageText(String(repeating: "a", count: 4097)) == nil)
         #expect(MessageText(String(repeating: "🙂", count: 2049)) == nil)
         #expect(MessageText("a\0b")?.value == "a\u{FFFD}b")
-        let cut = MessageText(cutting: String(repeating: "🙂", count: 3000))
-        #expect(cut?.value.utf16.count == 4096)
-    }
-
-    @Test("a text of few endless characters is cut all the same")
-    func endlessCharacters() {
-        let endless = "a" + String(repeating: "\u{301}", count: 60_000)
-        #expect(MessageText(cutting: "Take " + endless)?.value == "Take ")
-        #expect((1...4096).contains(MessageText(cutting: endless)?.value.utf16.count ?? 0))
-        #expect(MessageText(cutting: "") == nil)
     }
 
     @Test("a secret does not print, however it is asked")

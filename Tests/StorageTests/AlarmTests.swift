@@ -48,7 +48,7 @@ import Testing
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             let patient = try await clinic.patientWrites("What is this rash?")
             let claim = try #require(await clinic.takeReply())
-            _ = try await clinic.replies.handOver(.unsure, sentence: MessageText("A person will answer."), for: claim)
+            _ = try await clinic.replies.handOver(.unsure, sentence: MessageText("A person will answer.")!, for: claim)
             let send = try #require(await clinic.takeSend(patient))
             try await clinic.outbox.recordRefused(send, .unreachable, retryAfter: nil)
             #expect(try await clinic.patient(patient).needsHuman == .sendFailed)

@@ -52,11 +52,14 @@ struct QueryPlanTests {
         ("take a webhook in", { try await $0.inbox.receive(Array("{}".utf8), for: [TestClinic.number]) }),
         ("look for deliveries", { _ = try await $0.inbox.claim(limit: 9) }),
         ("apply a patient's message", { try await $0.patientApplies("A question", from: "910000000007") }),
+        ("apply a deletion", { try await $0.patientTakesBack("w910000000007.49", from: "910000000007") }),
         ("apply a stranger's message", { try await $0.patientApplies("Hello", from: "919999999999") }),
         ("apply a status", { try await $0.metaReports(.read, wamid: "w910000000007.2") }),
         ("apply an unknown status", { try await $0.metaReports(.read, wamid: "nobody") }),
         ("apply an echo", { try await $0.phoneWrites("Come today", to: "910000000008") }),
         ("look for replies", { _ = try await $0.replies.nextDue() }),
+        ("look for replies beside full clinics", { _ = try await $0.replies.nextDue(besides: $0.manyClaims) }),
+        ("claim beside full clinics", { _ = try await $0.replies.claim(limit: 9, besides: $0.manyClaims) }),
         ("answer", { try await $0.assistantAnswersOnce() }),
         ("look for sends", { _ = try await $0.outbox.claim(limit: 64) }),
         ("look when to send", { _ = try await $0.outbox.nextDue() }),
@@ -178,15 +181,35 @@ extension TestClinic {
         }
     }
 
-    fileprivate func patientApplies(_ text: String, from phone: String) async throws {
-        let message = InboundMessage(
+    /// As many as fill two clinics.
+    fileprivate var manyClaims: Set<ReplyClaim> {
+        Set(
+            (0..<2 * rules.repliesPerClinic).map { number in
+                ReplyClaim(
+                    conversation: ConversationKey(
+                        clinicID: number.isMultiple(of: 2) ? .make() : otherAccount.clinicID, patientID: .make()),
+                    generation: 0, upToSeq: 1, afterSeq: 0, lastSeq: 1, begunAt: clock.now, recomputed: 0, leases: 1,
+                    smallTalkIsAnswered: false)
+            })
+    }
+
+    fileprivate func patientTakesBack(_ wamid: Wamid, from phone: String) async throws {
+        try await patientApplies("This message was deleted.", from: phone, .deletion(of: wamid))
+    }
+
+    fileprivate func patientApplies(
+        _ text: String, from phone: String, _ relation: InboundMessage.Relation? = nil
+    ) async throws {
+        var message = InboundMessage(
             wamid: Wamid("in.\(UUID())")!, person: WhatsAppPerson(phone: PhoneNumber(phone)!, name: "Asha"),
             sentAt: clock.now, body: text)
+        message.relation = relation
+        let updates = [InboundUpdate(.message(message), at: TestClinic.number)]
         try await inbox.receive(Array("{}".utf8), for: [TestClinic.number])
         for lane in try await inbox.claim(limit: 9) {
             _ = try await inbox.applyNext(in: lane) {
                 ReadDelivery(
-                    id: $0.id, updates: [InboundUpdate(.message(message), at: TestClinic.number)], problem: nil,
+                    id: $0.id, updates: updates, problem: nil,
                     numbers: [TestClinic.number])
             }
         }

@@ -42,7 +42,9 @@ import Testing
             try await engine.write(as: .owner) { try Self.fill($0) }
             let steps = try await Migrator(engine: engine).run()
             #expect(steps == Migration.all.dropFirst(6).map(\.name))
-            let database = Database(engine: engine, sealer: .forTests)
+            var rules = Rules()
+            rules.repliesPerClinic = 1000
+            let database = Database(engine: engine, sealer: .forTests, rules: rules)
             try await Self.checkPatients(database.chats(of: Self.account))
             try await Self.checkFailures(database.chats(of: Self.account))
             try await Self.checkReplies(database, clock)

@@ -36,7 +36,7 @@ import Testing
             return item.map { [$0] } ?? []
         }
 
-        func nextDue() async throws -> Duration? {
+        func nextDue(besides busy: Set<Int>) async throws -> Duration? {
             let pause = state.withLock { state in
                 state.pauses += 1
                 return state.pauses

@@ -46,7 +46,7 @@ package struct GeminiAssistant: Answering {
             guard let answer = try? JSONDecoder().decode(ModelAnswer.self, from: Data(text.utf8)) else {
                 throw .malformed
             }
-            return answer.answer(topics: question.topics)
+            do { return try answer.answer(topics: question.topics) } catch { throw .unfit(error) }
         } catch {
             logger.log(level: error.level, error.logMessage, metadata: error.metadata)
             return .human(error.needsHuman)

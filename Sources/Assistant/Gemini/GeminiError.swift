@@ -20,11 +20,14 @@ enum GeminiError: Error, Equatable, Sendable {
     /// A finish reason other than STOP.
     case stopped(reason: String)
     case empty
+    /// A complete answer that is not for a patient.
+    case unfit(UnfitReply)
 
     /// What the conversation is marked with.
     var needsHuman: NeedsHuman {
         switch self {
         case .blockedPrompt: .blocked
+        case .unfit: .unsure
         case .stopped(let reason): Self.refusals.contains(reason) ? .blocked : .failed
         default: .failed
         }
@@ -40,7 +43,7 @@ extension GeminiError {
     var level: Logger.Level {
         switch self {
         case .badKey, .modelNotFound, .refused, .malformed, .responseTooLarge: .error
-        case .timedOut, .unreachable, .quota, .unavailable, .empty, .stopped: .warning
+        case .timedOut, .unreachable, .quota, .unavailable, .empty, .stopped, .unfit: .warning
         case .blockedPrompt: .notice
         case .cancelled: .debug
         }
@@ -61,6 +64,7 @@ extension GeminiError {
         case .blockedPrompt: "Gemini blocked the conversation"
         case .stopped: "Gemini stopped before its answer was complete"
         case .empty: "Gemini gave an empty answer"
+        case .unfit: "Gemini's answer is not for a patient"
         }
     }
 
@@ -72,6 +76,7 @@ extension GeminiError {
             metadata["http.status"] = "\(status)"
             metadata["gemini.status"] = "\(word?.prefix(60) ?? "none")"
         case .blockedPrompt(let reason), .stopped(let reason): metadata["gemini.reason"] = "\(reason.prefix(60))"
+        case .unfit(let reason): metadata["gemini.reason"] = "\(reason.rawValue)"
         case .quota(let wait):
             metadata["gemini.retry_after"] = "\(wait.map { "\($0)" } ?? "not today or unknown")"
         case .timedOut, .cancelled, .unreachable, .modelNotFound, .responseTooLarge, .malformed, .empty: break
@@ -96,6 +101,7 @@ extension GeminiError: CodedError {
         case .blockedPrompt: "gemini_blocked_prompt"
         case .stopped: "gemini_stopped"
         case .empty: "gemini_empty"
+        case .unfit: "gemini_unfit"
         }
     }
 }

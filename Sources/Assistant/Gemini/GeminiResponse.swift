@@ -1,3 +1,5 @@
+import Conversations
+
 /// The answer of `generateContent`. Every member may be absent, and any word may be one that isn't known here.
 struct GeminiResponse: Decodable, Sendable {
     let candidates: [Candidate]?

@@ -31,8 +31,8 @@ package struct OfflineAssistant: Answering {
         var topics: [Topic] = []
         for case .topic(let topic) in verdicts where !topics.contains(topic) { topics.append(topic) }
         if !topics.isEmpty {
-            guard let text = MessageText(cutting: topics.map(\.answer).joined(separator: "\n\n")) else { return nil }
-            return .reply(text: text.value, topic: topics.map(\.title).joined(separator: ", "))
+            let text = topics.map(\.answer).joined(separator: "\n\n")
+            return .reply(text: text, topic: topics.map(\.title).joined(separator: ", "))
         }
         for case .smallTalk(let kind) in verdicts.reversed() {
             return .reply(text: kind.reply(in: PatientLanguage(of: burst.joined)), topic: nil)

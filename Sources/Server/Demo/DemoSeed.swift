@@ -55,13 +55,14 @@ struct DemoSeed: Sendable {
             try await write(text, from: patient)
         case .topic(let title):
             let answer = DemoClinic.topics.first { $0.title == title }?.answer
-            guard let text = answer.flatMap(MessageText.init(_:)), let claim = try await claimReply() else { return }
+            guard let text = answer.flatMap({ ReplyText(Markdown.forWhatsApp($0)) }), let claim = try await claimReply()
+            else { return }
             _ = try await database.replies.enqueue(text, for: claim)
             try await deliver(in: claim.conversation)
         case .handOver(let reason):
             guard let claim = try await claimReply() else { return }
             let last = try await database.replies.question(for: claim)?.burst.last?.text ?? ""
-            let sentence = MessageText(HandOverSentence.text(for: reason, lastPatientText: last))
+            let sentence = ReplyText(HandOverSentence.text(for: reason, lastPatientText: last))
             _ = try await database.replies.handOver(reason, sentence: sentence, for: claim)
             try await deliver(in: claim.conversation)
         case .doctor(let text):

@@ -18,6 +18,9 @@ package enum KnowledgeMarkdown {
 
     /// Topics in their order. A title that comes twice is a problem, and so is a text without any topic.
     package static func topics(in text: String) throws(Problem) -> [Topic] {
+        if let line = Markdown.openComment(in: text) {
+            throw Problem(line: line, sentence: "this comment does not end; it needs -->")
+        }
         var topics: [Topic] = []
         var titles: Set<String> = []
         for section in sections(of: text) {
@@ -43,11 +46,13 @@ package enum KnowledgeMarkdown {
 
         func topic() throws(Problem) -> Topic {
             let answer = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-            if title.isEmpty { throw Problem(line: line, sentence: "the topic has no title") }
+            if title.isBlank { throw Problem(line: line, sentence: "the topic has no title") }
             if title.count > titleLimit {
                 throw Problem(line: line, sentence: "the title is longer than \(titleLimit) characters")
             }
-            if answer.isEmpty { throw Problem(line: line, sentence: "the topic has no answer under it") }
+            if Markdown.withoutComments(answer).isBlank {
+                throw Problem(line: line, sentence: "the topic has no answer under it")
+            }
             if answer.count > answerLimit {
                 throw Problem(line: line, sentence: "the answer is longer than \(answerLimit) characters")
             }
@@ -61,11 +66,14 @@ package enum KnowledgeMarkdown {
     private static func sections(of text: String) -> [Section] {
         var finished: [Section] = []
         var open: Section?
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let level = headingLevel(line)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // What stands in a comment is no heading.
+        let shown = Markdown.withoutComments(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            let level = headingLevel(shown[index])
             if level == 1 || level == 2 {
                 if let open { finished.append(open) }
-                open = level == 2 ? Section(line: index + 1, title: title(line)) : nil
+                open = level == 2 ? Section(line: index + 1, title: title(shown[index])) : nil
             } else {
                 open?.lines.append(line)
             }

@@ -21,7 +21,7 @@ struct Migration: Sendable {
 
     static let all = [
         initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges, namedForWhatTheyAre,
-        searchTextAgain, whoIsWho,
+        searchTextAgain, whoIsWho, automaticAnswers,
     ]
 
     /// The schema number that this program knows.

@@ -57,6 +57,8 @@ extension Table {
             "last_patient_seq": (.bigint, .decided), "read_seq": number, "unread_count": (.bigint, .adds),
             "needs_human": (.boolean, .decided), "needs_human_reason": (.text, .decided),
             "needs_human_severity": (.bigint, .decided), "hand_over_told": (.boolean, .greatest),
+            "is_bot_silenced": (.boolean, .greatest), "looked_at": (.timestamp, .greatest),
+            "small_talk_at": (.timestamp, .greatest),
             "last_activity_at": (.timestamp, .greatest), "last_seen_at": (.timestamp, .greatest),
             "window_closes_at": (.timestamp, .greatest), "created_at": time,
         ])
@@ -83,7 +85,7 @@ extension Table {
             "direction": text, "author": text, "message_type": text, "message_body": text, "content": text,
             "media": text, "media_url": text, "whatsapp_message_id": text, "context_message_id": text,
             "relation": text, "client_message_id": text, "status": text, "failed_by": text, "meta_code": number,
-            "error": text, "can_retry": flag, "sent_at": time, "created_at": time, "attempts": number,
+            "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time, "attempts": number,
             "generation": number, "outbox_since": time,
         ])
 

@@ -11,6 +11,13 @@ package struct Rules: Sendable {
     package var replyTimeLimit = Duration.seconds(30)
     /// After this time without a result, another worker may compute the reply.
     package var replyLease = Duration.seconds(45)
+    /// So many automatic answers may one patient get in this time without a person.
+    package var answerLimit: Int64 = 10
+    package var answerPeriod = Duration.seconds(600)
+    /// A greeting, thanks or a nod is answered once in this time.
+    package var smallTalkPeriod = Duration.seconds(12 * 3600)
+    /// How many replies of one clinic this process computes at once.
+    package var repliesPerClinic = 256
     /// How long a call to Meta may take (SEND_TIMEOUT_SECONDS).
     package var sendTimeout = Duration.seconds(10)
     /// How long an unknown outcome waits for a status before it is decided (SEND_RECONCILE_SECONDS).

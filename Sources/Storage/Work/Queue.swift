@@ -9,6 +9,7 @@ package protocol Queue: Sendable {
     /// may be a claim that others respect until its lease runs out, or only a place to look.
     func claim(limit: Int, besides busy: Set<Item>) async throws -> [Item]
 
-    /// How long until the next item is due; nil when nothing waits for a time, negative when it is late.
-    func nextDue() async throws -> Duration?
+    /// How long until the next item is due that `claim` would give out; nil when nothing waits for a time, negative when
+    /// it is late.
+    func nextDue(besides busy: Set<Item>) async throws -> Duration?
 }

@@ -58,7 +58,7 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
             let free = limit - busy.count
             // With no place left, the next look comes when something ends.
             guard free > 0 else { return [] }
-            let items = try await queue.claim(limit: free, besides: busy)
+            let items = try await queue.claim(limit: min(free, mostAtOnce), besides: busy)
             return state.withLock { state in items.filter { state.busy.insert($0).inserted } }
         } catch {
             report(error)
@@ -68,9 +68,10 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
 
     /// How long to wait before the next look. Asked only once what was claimed has begun.
     private func pause() async -> Duration {
-        guard state.withLock({ $0.busy.count < limit }) else { return slowTimer }
+        let busy = state.withLock { $0.busy }
+        guard busy.count < limit else { return slowTimer }
         do {
-            return min(max(try await queue.nextDue() ?? slowTimer, .milliseconds(5)), slowTimer)
+            return min(max(try await queue.nextDue(besides: busy) ?? slowTimer, .milliseconds(5)), slowTimer)
         } catch {
             report(error)
             return slowTimer
@@ -86,6 +87,9 @@ package final class WorkLoop<Waiting: Queue>: Sendable {
         doorbell.ring()
     }
 }
+
+/// What one look takes at most: taking is a transaction, and others write meanwhile.
+private let mostAtOnce = 64
 
 /// However few signals come, a worker looks this often.
 private let slowTimer = Duration.seconds(1)

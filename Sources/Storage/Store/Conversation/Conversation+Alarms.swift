@@ -33,11 +33,13 @@ extension Conversation {
         try transaction.post(
             """
             UPDATE patients SET needs_human = FALSE, needs_human_reason = NULL, needs_human_severity = 0,
-                hand_over_told = FALSE
+                hand_over_told = FALSE, is_bot_silenced = FALSE, looked_at = \(now)
             WHERE \(isThis)
             """)
         severity = 0
         handOverTold = false
+        isSilenced = false
+        lookedAt = now
     }
 
     /// What was said about one message turned out not to be so.

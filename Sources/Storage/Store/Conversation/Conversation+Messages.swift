@@ -18,6 +18,8 @@ struct NewMessage {
     var sentAt: Timestamp?
     /// A patient's message that somebody has to answer: not a reaction, not a notice.
     var awaitsAnswer = false
+    /// It belongs to the same reply as the message before it.
+    var continues = false
     /// The patient wrote it to the clinic: it is unread, and opens the customer service window.
     var isArrival = false
 }
@@ -61,12 +63,12 @@ extension Conversation {
             """
             INSERT INTO messages (id, doctor_id, patient_id, seq, account_id, phone_number, direction, author,
                 message_type, message_body, content, media, whatsapp_message_id, relation, context_message_id,
-                client_message_id, status, sent_at, created_at)
+                client_message_id, status, sent_at, continues, created_at)
             VALUES (\(message.id), \(clinicID), \(patientID), \(lastSeq), \(message.accountID), \(phoneNumber),
                 \(message.author.direction.rawValue), \(message.author), \(message.type), \(message.body),
                 \(try message.content.map(StoredJSON.text)), \(try message.media.map(StoredJSON.text)),
                 \(message.wamid), \(message.relation?.word), \(message.relation?.wamid), \(message.clientMessageID),
-                \(message.status), \(message.sentAt), \(now))
+                \(message.status), \(message.sentAt), \(message.continues), \(now))
             """)
     }
 
@@ -82,7 +84,7 @@ extension Conversation {
             """)
     }
 
-    /// The message will not arrive.
+    /// The message will not arrive, and what continues it will not leave alone.
     func fail(_ id: MessageID, _ failure: SendFailure) throws {
         try transaction.post(
             """
@@ -90,6 +92,7 @@ extension Conversation {
                 error = \(failure.sentence), can_retry = \(failure.canRetry)
             WHERE doctor_id = \(clinicID) AND id = \(id)
             """)
+        try cancelContinuations(of: id)
     }
 
     /// The message has reached this status, and an earlier failure no longer counts.

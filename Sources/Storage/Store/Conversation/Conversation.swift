@@ -14,6 +14,12 @@ struct Conversation {
     /// Of the worst open alarm; 0 when there is none.
     var severity: Int64
     var handOverTold: Bool
+    /// The assistant has answered too often without a person (`AutomaticAnswers`).
+    var isSilenced: Bool
+    /// When a person of the clinic last wrote, resumed the assistant or said that they had looked.
+    var lookedAt: Timestamp?
+    /// When a greeting, thanks or a nod was last answered.
+    let smallTalkAt: Timestamp?
     let resumedAt: Timestamp?
     /// Everything up to here is answered, or left to a human.
     let answeredSeq: Int64
@@ -29,7 +35,8 @@ struct Conversation {
         let found = try transaction.row(
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
-                needs_human_severity, hand_over_told, bot_resumed_at, answered_seq
+                needs_human_severity, hand_over_told, is_bot_silenced, looked_at,
+                small_talk_at, bot_resumed_at, answered_seq
             FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)
             """)
         guard let row = found else { return nil }
@@ -44,6 +51,10 @@ struct Conversation {
         lastPatientSeq = try row["last_patient_seq"]
         severity = try row["needs_human_severity"]
         handOverTold = try row["hand_over_told"]
+        // Only together with the call for a human: whoever answers that call ends the silence.
+        isSilenced = try row["is_bot_silenced"] && severity > 0
+        lookedAt = try row["looked_at"]
+        smallTalkAt = try row["small_talk_at"]
         resumedAt = try row["bot_resumed_at"]
         answeredSeq = try row["answered_seq"]
     }

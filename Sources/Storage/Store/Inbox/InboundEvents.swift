@@ -67,6 +67,7 @@ struct InboundEvents {
         new.isArrival = message.isFromPatient
         _ = try conversation.append(new)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
+        if case .deletion(let wamid) = message.relation { try conversation.takeBack(wamid, rules: rules) }
         conversation.signal()
     }
 

@@ -40,7 +40,7 @@ package struct Inbox: Queue {
         }
     }
 
-    package func nextDue() async throws -> Duration? { nil }
+    package func nextDue(besides busy: Set<InboxLane> = []) async throws -> Duration? { nil }
 
     /// Applies the oldest deliveries of a lane, as `read` understands them, unless another node is working on it: at
     /// most fifty, and no more than `updateLimit` updates, since a doctor who takes over waits for the transaction to

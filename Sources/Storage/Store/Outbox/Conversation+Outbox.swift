@@ -136,6 +136,23 @@ extension Conversation {
         try transaction.post("DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.typing.sql)")
     }
 
+    /// Cancels the later messages of the reply that begins with, or goes on with, this one. Those that are with Meta
+    /// already can't be held back.
+    func cancelContinuations(of id: MessageID) throws {
+        let later = try transaction.rows(
+            """
+            SELECT m.id, m.continues, o.resends FROM messages f
+            JOIN messages m ON m.doctor_id = f.doctor_id AND m.patient_id = f.patient_id AND m.seq > f.seq
+                AND m.seq < f.seq + \(ReplyText.partLimit)
+            LEFT JOIN outbox o ON o.doctor_id = m.doctor_id AND o.id = m.id AND o.state = \(OutboxState.pending.sql)
+            WHERE f.doctor_id = \(clinicID) AND f.id = \(id) ORDER BY m.seq
+            """)
+        for row in try later.prefix(while: { try $0["continues"] }) {
+            guard let resends: Int64 = try row["resends"] else { continue }
+            try cancel(try row["id"], mayHaveLeft: resends > 0)
+        }
+    }
+
     // MARK: What is there
 
     func isInOutbox(_ id: MessageID) throws -> Bool {

@@ -31,7 +31,7 @@ package struct Outbox: Queue {
         }
     }
 
-    package func nextDue() async throws -> Duration? {
+    package func nextDue(besides busy: Set<ConversationKey> = []) async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
                 """

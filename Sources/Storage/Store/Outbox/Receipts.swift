@@ -8,7 +8,9 @@ package struct Receipts: Queue {
     package var work: Work { .receipts }
 
     /// At once while there are some: those that come too late are cleared away before the ones behind them are late too.
-    package func nextDue() async throws -> Duration? { try await isWaiting() ? .zero : nil }
+    package func nextDue(besides busy: Set<TypingClaim> = []) async throws -> Duration? {
+        try await isWaiting() ? .zero : nil
+    }
 
     private func isWaiting() async throws -> Bool {
         try await engine.read(as: .system) {

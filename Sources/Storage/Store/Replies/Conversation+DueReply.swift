@@ -7,6 +7,7 @@ extension Conversation {
     mutating func requestReply(sentAt: Timestamp, rules: Rules) throws {
         guard !isBotPaused else { return }
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try raise(.late) }
+        guard !isSilenced else { return try leaveToHuman() }
         let (quiet, latest) = (now.adding(rules.replyDelay), now.adding(rules.burstLimit))
         try transaction.post(
             """
@@ -22,9 +23,14 @@ extension Conversation {
     func dropDueReply() throws { try transaction.post("DELETE FROM due_replies WHERE \(belongs)") }
 
     /// Takes the due reply for a worker. Nil when the assistant may not speak, or another node was quicker.
-    func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
+    mutating func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
         guard !isBotPaused else {
             try dropDueReply()
+            return nil
+        }
+        guard try !isSilenced && mayAnswerByItself(rules) else {
+            if isSilenced { try leaveToHuman() } else { try silence() }
+            signal()
             return nil
         }
         let row = try transaction.row(
@@ -38,7 +44,8 @@ extension Conversation {
         signal()
         return ReplyClaim(
             conversation: key, generation: generation, upToSeq: lastPatientSeq, afterSeq: answeredSeq, lastSeq: lastSeq,
-            begunAt: try row["begun_at"], recomputed: try row["recomputed"], leases: try row["leases"])
+            begunAt: try row["begun_at"], recomputed: try row["recomputed"], leases: try row["leases"],
+            smallTalkIsAnswered: isSmallTalkAnswered(rules))
     }
 
     /// False when the lease ran out and another worker has taken the reply.

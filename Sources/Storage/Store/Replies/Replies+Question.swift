@@ -23,10 +23,10 @@ extension Replies {
     private static func newest(for claim: ReplyClaim, in transaction: any Transaction) throws -> [ResultRow] {
         try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, created_at FROM messages
+            SELECT seq, author, message_type, message_body, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
                 AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
-                AND (relation IS NULL OR relation <> 'deletion')
+                AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
             ORDER BY seq DESC LIMIT \(historyLimit)
             """
         ).reversed()
@@ -41,10 +41,10 @@ extension Replies {
         let kinds = MessageType.allCases.filter(\.holdsMoreThanText).map { "\($0)" as SQL }
         return try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, created_at FROM messages
+            SELECT seq, author, message_type, message_body, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
                 AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
-                AND (relation IS NULL OR relation <> 'deletion')
+                AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
             ORDER BY seq DESC LIMIT 5
             """
         ).reversed()

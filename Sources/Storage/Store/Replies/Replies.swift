@@ -15,6 +15,8 @@ package struct ReplyClaim: Sendable, Hashable {
     package let recomputed: Int64
     /// How often a worker has taken it without finishing it, this time included.
     package let leases: Int64
+    /// Where the patient only says hello or thanks, that has been answered already.
+    package let smallTalkIsAnswered: Bool
 
     package var clinicID: ClinicID { conversation.clinicID }
     package var patientID: PatientID { conversation.patientID }
@@ -38,61 +40,39 @@ package struct Replies: Queue {
     package var work: Work { .replies }
     package var changes: ChangeSignal { engine.changes }
 
-    /// Takes replies that are due. Nobody else gets them until the lease runs out.
-    package func claim(limit: Int, besides busy: Set<ReplyClaim> = []) async throws -> [ReplyClaim] {
-        let rules = rules
-        // Most looks find nothing, so the first one only reads.
-        guard try await engine.read(as: .system, { try !Self.due(limit: 1, in: $0).isEmpty }) else { return [] }
-        return try await engine.write(as: .system) { transaction in
-            var claims: [ReplyClaim] = []
-            // More than are wanted: the first ones may be with other nodes, or their patients busy.
-            for key in try Self.due(limit: 4 * limit, in: transaction) where claims.count < limit {
-                let conversation = try Conversation(
-                    locking: key.patientID, of: key.clinicID, in: transaction, unlessBusy: true)
-                if let claim = try conversation?.leaseReply(rules) { claims.append(claim) }
-            }
-            return claims
-        }
-    }
-
-    private static func due(limit: Int, in transaction: any Transaction) throws -> [ConversationKey] {
-        try transaction.rows(
-            """
-            SELECT doctor_id, patient_id FROM due_replies
-            WHERE due_at <= \(transaction.now) AND (leased_until IS NULL OR leased_until <= \(transaction.now))
-            ORDER BY due_at LIMIT \(limit)
-            """
-        ).map(ConversationKey.init(row:))
-    }
-
-    package func nextDue() async throws -> Duration? {
-        try await engine.read(as: .system) { transaction in
-            let row = try transaction.row("SELECT MIN(due_at) AS due FROM due_replies WHERE leased_until IS NULL")
-            let due: Timestamp? = try row?["due"]
-            return due?.since(transaction.now)
-        }
-    }
-
-    /// Puts a reply into the outbox, unless the fence or a newer message stops it. With `alarm` a person is called as
-    /// well.
+    /// Puts a reply into the outbox, all its messages at once, unless the fence, a newer message or the bound of automatic
+    /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked.
     package func enqueue(
-        _ text: MessageText, alarm: NeedsHuman? = nil, for claim: ReplyClaim
+        _ text: ReplyText, isSmallTalk: Bool = false, alarm: NeedsHuman? = nil, for claim: ReplyClaim
     ) async throws -> ReplyOutcome {
-        try await finish(claim) { conversation in
+        let rules = rules
+        return try await finish(claim) { conversation in
             if let alarm { try conversation.raise(alarm, about: claim.upToSeq) }
-            try conversation.say(text)
+            if isSmallTalk {
+                guard !conversation.isSmallTalkAnswered(rules) else { return }
+                try conversation.noteSmallTalk()
+            }
+            try conversation.say(text, within: rules)
         }
     }
 
     /// Calls a human, and tells the patient so in `sentence`, at most once until somebody has looked.
     package func handOver(
-        _ reason: NeedsHuman, sentence: MessageText?, for claim: ReplyClaim
+        _ reason: NeedsHuman, sentence: ReplyText?, for claim: ReplyClaim
     ) async throws -> ReplyOutcome {
-        try await finish(claim) { conversation in
+        let rules = rules
+        return try await finish(claim) { conversation in
             try conversation.raise(reason, about: claim.upToSeq)
             guard let sentence, !conversation.handOverTold else { return }
-            try conversation.say(sentence)
+            try conversation.say(sentence, within: rules)
             try conversation.markHandOverTold()
+        }
+    }
+
+    /// Ends a reply without a word and without an alarm: there is nothing to answer.
+    package func passOver(_ claim: ReplyClaim) async throws -> ReplyOutcome {
+        try await finish(claim) { conversation in
+            if conversation.lastPatientSeq == claim.upToSeq { try conversation.setLastPatientSeq(claim.afterSeq) }
         }
     }
 
@@ -159,11 +139,16 @@ package struct Replies: Queue {
 }
 
 extension Conversation {
-    /// Enqueued under the present generation, which the caller has compared with its own.
-    fileprivate mutating func say(_ text: MessageText) throws {
-        let message = NewMessage(author: .assistant, body: text.value, status: .pending)
-        let seq = try append(message)
-        try enqueue(message.id, seq: seq, author: .assistant)
+    /// Enqueued under the present generation, which the caller has compared with its own. Beyond the bound of automatic
+    /// answers nothing is said, and the assistant falls silent.
+    fileprivate mutating func say(_ text: ReplyText, within rules: Rules) throws {
+        guard try mayAnswerByItself(rules) else { return try silence() }
+        for (index, part) in text.parts.enumerated() {
+            var message = NewMessage(author: .assistant, body: part.value, status: .pending)
+            message.continues = index > 0
+            let seq = try append(message)
+            try enqueue(message.id, seq: seq, author: .assistant)
+        }
     }
 
     fileprivate var newestWamidOfPatient: Wamid? {

@@ -1,29 +1,14 @@
-/// The text of an outgoing message: 1 to 4,096 characters, not only white space.
+/// The text of an outgoing message: 1 to 4,096 characters, something of which is to be seen.
 ///
 /// Meta does not say what a character is; UTF-16 units are the strictest reading.
 package struct MessageText: Hashable, Sendable {
     package static let limit = 4096
     package let value: String
 
-    /// Nil when it is empty or too long. A NUL is replaced, since PostgreSQL cannot store it.
+    /// Nil when it is blank or too long. A NUL is replaced, since PostgreSQL cannot store it.
     package init?(_ text: String) {
-        guard text.utf16.count <= Self.limit, text.contains(where: { !$0.isWhitespace }) else { return nil }
+        guard text.utf16.count <= Self.limit, !text.isBlank else { return nil }
         self.value = text.replacing("\0", with: "\u{FFFD}")
-    }
-
-    /// The text cut to the limit, at a character boundary unless a single character is longer; nil when there is
-    /// nothing in it.
-    package init?(cutting text: String) {
-        var length = 0
-        let whole = text.prefix {
-            length += $0.utf16.count
-            return length <= Self.limit
-        }
-        if !whole.isEmpty {
-            self.init(String(whole))
-        } else {
-            self.init(String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.limit / 2))))
-        }
     }
 }
 
