@@ -2,7 +2,6 @@ import Assistant
 import AsyncHTTPClient
 package import Conversations
 package import Logging
-import NIOCore
 
 // The assistant; single commands need it, too.
 extension Composition {
@@ -24,10 +23,6 @@ extension Composition {
             client: client, baseURL: basics.geminiBaseURL, model: basics.geminiModel, key: key, logger: logger)
     }
 
-    /// For Gemini. It follows no redirect, since the key would go with it. The caller shuts it down.
-    static func makeModelClient() -> HTTPClient {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(5)
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }
+    /// For Gemini. The caller shuts it down.
+    static func makeModelClient() -> HTTPClient { GeminiAssistant.makeHTTPClient(calls: ReplyWorker.places) }
 }
