@@ -4,6 +4,16 @@ import Testing
 @testable import Server
 
 @Suite struct KnowledgeMarkdownTests {
+    @Test func `a heading in a comment begins no topic, and one that doesn't end is named with its line`() throws {
+        let topics = try KnowledgeMarkdown.topics(in: "## Fees\n500\n<!--\n## Old fees\n300\n-->\n## Parking\nYes")
+        #expect(topics.map(\.title) == ["Fees", "Parking"])
+        #expect(throws: KnowledgeMarkdown.Problem.self) { try KnowledgeMarkdown.topics(in: "## Fees\n<!-- 500 -->") }
+        let problem = #expect(throws: KnowledgeMarkdown.Problem.self) {
+            try KnowledgeMarkdown.topics(in: "## Fees\n500\n<!-- ask Anita\n## Parking\nYes")
+        }
+        #expect(problem?.line == 3)
+    }
+
     @Test func `each second-level heading is a topic and the text under it the answer`() throws {
         let topics = try KnowledgeMarkdown.topics(
             in: """
