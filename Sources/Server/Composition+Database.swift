@@ -47,6 +47,9 @@ extension Composition {
     private static func logged(_ logger: Logger) -> @Sendable (MigrationProgress) -> Void {
         let pace = Pace()
         return { progress in
+            for note in progress.notes {
+                logger.warning("a migration changed what people see", metadata: ["note": "\(note)"])
+            }
             guard pace.isDue() else { return }
             logger.info(
                 "database migration under way",

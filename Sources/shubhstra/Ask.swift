@@ -25,6 +25,7 @@ struct Ask: AsyncParsableCommand {
         try await CommandContext.with { context in
             let clinic = try await context.clinic(ofDoctor: doctor)
             let topics = try await context.database.operator.topics(of: clinic.id)
+            if topics.isEmpty { try await Self.tellWhy(clinic, context.database.operator) }
             try await Composition.withAssistant(context.basics, logger: context.logger) { assistant in
                 let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant)
                 if let question { await asked.show(question) }
@@ -33,6 +34,18 @@ struct Ask: AsyncParsableCommand {
                 }
             }
         }
+    }
+}
+
+extension Ask {
+    /// Why every question will be handed over.
+    private static func tellWhy(_ clinic: Clinic, _ knowledge: Operator) async throws {
+        let count = try await knowledge.knowledge(of: clinic.id).count
+        StandardError.tell(
+            count == 0
+                ? "The clinic has no topics yet, so a human has to answer nearly everything (see: shubhstra knowledge import)."
+                : "None of the clinic's topics is approved (there are \(count)), so a human has to answer nearly everything "
+                    + "(see: shubhstra knowledge list).")
     }
 }
 

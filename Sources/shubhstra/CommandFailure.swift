@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversations
 import Foundation
 import Server
 import Storage
@@ -49,6 +50,8 @@ struct CommandFailure: Error {
         switch refusal {
         case .emailTaken: "this e-mail address is in use already"
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
+        case .tooManyTopics(let count):
+            "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .clientMessageIDTaken, .badCursor: "\(refusal)"
         }
     }

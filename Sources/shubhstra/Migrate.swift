@@ -21,6 +21,7 @@ struct Migrate: AsyncParsableCommand {
         let line = ProgressLine()
         let database = try await Composition.openMigrated(basics, logger: logger) { progress in
             if progress.total > 0 { line.show(progress.migration, progress.rows, of: progress.total) }
+            for note in progress.notes { print(note) }
         }
         try await database.close()
         print("The database is up to date.")

@@ -61,4 +61,96 @@ import Testing
             #expect(try await Self.used(clinic) == [changed, Self.fever])
         }
     }
+
+    // MARK: The whole of a clinic's knowledge
+
+    private static func titles(_ clinic: TestClinic) async throws -> [String] {
+        try await clinic.database.operator.knowledge(of: clinic.clinicID).map(\.topic.title)
+    }
+
+    private static func numbered(_ numbers: ClosedRange<Int>) -> [TopicEntry] {
+        numbers.map { TopicEntry(Topic(title: "Topic \($0)", answer: "\($0)"), isApproved: true) }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a file that is the whole truth removes others, keeps its order, and leaves approval as it was`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let desk = clinic.database.operator
+            let other = Topic(title: "Parking", answer: "Behind the house")
+            _ = try await desk.importTopics([Self.hours, Self.fever, other], for: clinic.clinicID)
+            _ = try await desk.importTopics([Self.hours], for: clinic.otherAccount.clinicID)
+            try await Self.withdraw("Fever", clinic)
+            let fees = Topic(title: "Fees", answer: "500")
+            let file = [fees, Self.fever, Self.hours].map { TopicEntry($0, isApproved: true) }
+            let report = try await desk.importTopics(file, replaces: true, for: clinic.clinicID)
+            #expect(
+                report == KnowledgeImport(added: 1, changed: 0, kept: 2, removed: ["Parking"], unapproved: ["Fever"]))
+            #expect(try await Self.titles(clinic) == ["Fees", "Fever", "Hours"])
+            #expect(try await Self.used(clinic) == [fees, Self.hours])
+            #expect(try await desk.topics(of: clinic.otherAccount.clinicID) == [Self.hours], "of one clinic only")
+            let again = try await desk.importTopics(file, replaces: true, for: clinic.clinicID)
+            #expect(again.removed == [] && again.kept == 3)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a title that differs only in accents, case, blanks or apostrophes is the same topic, and said so`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let desk = clinic.database.operator
+            _ = try await desk.importTopics([Topic(title: "Doctor’s Café", answer: "x")], for: clinic.clinicID)
+            let report = try await desk.importTopics(
+                [Topic(title: "DOCTOR'S\u{A0} CAFE", answer: "x")], for: clinic.clinicID)
+            #expect(report.added == 0 && report.changed == 1)
+            #expect(report.respelled == [.init(before: "Doctor’s Café", title: "DOCTOR'S CAFE")])
+            #expect(try await desk.removeTopic("doctorʼs café", of: clinic.otherAccount.clinicID) == nil)
+            #expect(try await desk.removeTopic("doctorʼs café", of: clinic.clinicID)?.title == "DOCTOR'S CAFE")
+            #expect(try await Self.titles(clinic).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `the limit counts all topics, approved or not, and what is too much changes nothing`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let desk = clinic.database.operator
+            _ = try await desk.importTopics(Self.numbered(1...499), for: clinic.clinicID)
+            try await clinic.engine.write(as: .system) { try $0.execute("UPDATE knowledge SET approved = FALSE") }
+            await #expect(throws: Refusal.tooManyTopics(502)) {
+                try await desk.importTopics(Self.numbered(498...502), for: clinic.clinicID)
+            }
+            #expect(try await Self.titles(clinic).count == 499)
+            #expect(try await desk.importTopics(Self.numbered(400...500), for: clinic.clinicID).added == 1)
+            await #expect(throws: Refusal.tooManyTopics(501)) {
+                try await desk.importTopics(Self.numbered(600...1100), replaces: true, for: clinic.clinicID)
+            }
+            #expect(try await Self.titles(clinic).first == "Topic 1")
+            let report = try await desk.importTopics(Self.numbered(501...1000), replaces: true, for: clinic.clinicID)
+            #expect(report.added == 500 && report.removed?.count == 500)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `where an adoption has left more than the limit, topics can still be changed and removed`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let desk = clinic.database.operator
+            _ = try await desk.importTopics(Self.numbered(1...500), for: clinic.clinicID)
+            try await clinic.engine.write(as: .system) { transaction in
+                try transaction.execute(
+                    """
+                    INSERT INTO knowledge (doctor_id, topic_key, topic, answer, position, updated_at)
+                    VALUES (\(clinic.clinicID), 'one more', 'One more', 'x', 999, \(transaction.now))
+                    """)
+            }
+            let changed = [TopicEntry(Topic(title: "Topic 1", answer: "changed"), isApproved: true)]
+            #expect(try await desk.importTopics(changed, for: clinic.clinicID).changed == 1)
+            #expect(try await desk.removeTopic("one more", of: clinic.clinicID) != nil)
+        }
+    }
 }

@@ -35,6 +35,10 @@ extension APIError {
         case .badCursor:
             self.init(.unprocessableContent, "bad_cursor", "\"cursor\" must be a next_cursor of this list.")
         case .emailTaken: self.init(.conflict, "email_taken", "This email address is taken.")
+        case .tooManyTopics(let count):
+            self.init(
+                .unprocessableContent, "too_many_topics",
+                "There would be \(count) topics; a clinic has at most \(Topic.countLimit).")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }
     }

@@ -1,12 +1,15 @@
 package import Storage
 
 extension KnowledgeImport {
-    /// What an operator reads after an import: one line, and a second one where the assistant does not use all of it.
+    /// What an operator reads after an import: what became of the topics, and what else there is to know.
     package var summary: [String] {
         let count = added + changed + kept
+        let gone = removed.map { ", \($0.count) removed" } ?? ""
         var lines = [
-            "Imported \(count) \(count == 1 ? "topic" : "topics"): \(added) added, \(changed) changed, \(kept) kept."
+            "Imported \(count) \(count == 1 ? "topic" : "topics"): \(added) added, \(changed) changed, \(kept) kept\(gone)."
         ]
+        lines += respelled.map { "\"\($0.title)\" was \"\($0.before)\" before: these are one topic." }
+        lines += (removed ?? []).map { "\"\($0)\" is removed." }
         if !unapproved.isEmpty {
             let isOne = unapproved.count == 1
             lines.append(

@@ -1,14 +1,11 @@
-package import Conversations
-import Foundation
+import Conversations
+package import Foundation
+package import Storage
 
-/// Reads topics from Markdown: each `##` heading is a topic, the text under it, up to the next `#` or `##` heading,
-/// is the answer. What stands outside of a topic is left out.
+/// Reads topics from Markdown: each second-level heading (`## Title`, or a line underlined with dashes) is a topic, the
+/// text under it, up to the next heading of the first or second level, is the answer. What stands outside of a topic is
+/// left out.
 package enum KnowledgeMarkdown {
-    package static let topicLimit = 500
-    /// In characters.
-    package static let titleLimit = 200
-    package static let answerLimit = 4000
-
     /// What is wrong, and where. Lines count from 1.
     package struct Problem: Error, Hashable, CustomStringConvertible {
         package let line: Int
@@ -16,83 +13,70 @@ package enum KnowledgeMarkdown {
         package var description: String { "line \(line): \(sentence)" }
     }
 
-    /// Topics in their order. A title that comes twice is a problem, and so is a text without any topic.
-    package static func topics(in text: String) throws(Problem) -> [Topic] {
-        if let line = Markdown.openComment(in: text) {
-            throw Problem(line: line, sentence: "this comment does not end; it needs -->")
+    /// The text of a file. Throws where it isn't UTF-8.
+    package static func text(of data: Data) throws(Problem) -> String {
+        if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) || data.contains(0) {
+            throw Problem(line: 1, sentence: "this looks like UTF-16; save the file as UTF-8")
         }
-        var topics: [Topic] = []
-        var titles: Set<String> = []
-        for section in sections(of: text) {
-            let topic = try section.topic()
-            guard titles.insert(topic.title.lowercased()).inserted else {
-                throw Problem(line: section.line, sentence: "this topic is there twice")
+        guard let text = String(validating: data, as: UTF8.self) else {
+            let lines = data.split(separator: 10, omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw Problem(line: line + 1, sentence: "this is not UTF-8; save the file as UTF-8")
+        }
+        return text
+    }
+
+    /// Topics in their order. Two that have one title are a problem, and so is a text without any topic. A topic counts
+    /// as approved unless a comment under its heading says that it is not.
+    package static func topics(in text: String) throws(Problem) -> [TopicEntry] {
+        var topics: [TopicEntry] = []
+        var lines: [String: Int] = [:]
+        for section in try KnowledgeSections.sections(of: text) {
+            let entry = try section.entry()
+            if let earlier = lines.updateValue(section.line, forKey: entry.topic.key) {
+                throw Problem(
+                    line: section.line,
+                    sentence:
+                        "this topic is there already, in line \(earlier); case, accents and the like make no other title"
+                )
             }
-            guard topics.count < topicLimit else {
-                throw Problem(line: section.line, sentence: "more than \(topicLimit) topics")
-            }
-            topics.append(topic)
+            topics.append(entry)
         }
         guard !topics.isEmpty else {
             throw Problem(line: 1, sentence: "no topic found; a topic begins with a line such as: ## Opening hours")
         }
         return topics
     }
+}
 
-    private struct Section {
-        let line: Int
-        let title: String
-        var lines: [Substring] = []
+/// A heading and what stands under it.
+struct KnowledgeSection {
+    let line: Int
+    let title: String
+    var text: [Substring] = []
+    var isApproved = true
+    /// How many lines are to be seen, which comments are not.
+    var visibleLines = 0
+    /// The line below which, being underlined, is a heading.
+    var underlinedBelow: Int?
 
-        func topic() throws(Problem) -> Topic {
-            let answer = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-            if title.isBlank { throw Problem(line: line, sentence: "the topic has no title") }
-            if title.count > titleLimit {
-                throw Problem(line: line, sentence: "the title is longer than \(titleLimit) characters")
-            }
-            if Markdown.withoutComments(answer).isBlank {
-                throw Problem(line: line, sentence: "the topic has no answer under it")
-            }
-            if answer.count > answerLimit {
-                throw Problem(line: line, sentence: "the answer is longer than \(answerLimit) characters")
-            }
-            return Topic(title: clean(title), answer: clean(answer))
+    func entry() throws(KnowledgeMarkdown.Problem) -> TopicEntry {
+        let topic = Topic(written: title, answer: text.joined(separator: "\n"))
+        if topic.title.folded.isEmpty { throw problem("the topic has no title") }
+        if topic.title.utf16.count > Topic.titleLimit {
+            throw problem("the title is longer than \(Topic.titleLimit) characters")
         }
-
-        /// PostgreSQL cannot store a NUL.
-        private func clean(_ text: String) -> String { text.replacing("\0", with: "\u{FFFD}") }
-    }
-
-    private static func sections(of text: String) -> [Section] {
-        var finished: [Section] = []
-        var open: Section?
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        // What stands in a comment is no heading.
-        let shown = Markdown.withoutComments(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (index, line) in lines.enumerated() {
-            let level = headingLevel(shown[index])
-            if level == 1 || level == 2 {
-                if let open { finished.append(open) }
-                open = level == 2 ? Section(line: index + 1, title: title(shown[index])) : nil
-            } else {
-                open?.lines.append(line)
-            }
+        if visibleLines == 0 {
+            let why = underlinedBelow.map { "; line \($0) is a heading, since dashes stand under it" } ?? ""
+            throw problem("the topic has no answer under it\(why)")
         }
-        return finished + (open.map { [$0] } ?? [])
+        if topic.answer.utf16.count > Topic.answerLimit {
+            throw problem("the answer is longer than \(Topic.answerLimit) characters")
+        }
+        return TopicEntry(topic, isApproved: isApproved)
     }
 
-    /// 0 where the line isn't a heading: `#Monday` isn't, `#` alone is.
-    private static func headingLevel(_ line: Substring) -> Int {
-        let marks = line.prefix { $0 == "#" }.count
-        let next = line.dropFirst(marks).first
-        return marks > 0 && (next == nil || next == " " || next == "\t") ? marks : 0
-    }
-
-    /// Without the marks in front and the closing ones that Markdown allows.
-    private static func title(_ line: Substring) -> String {
-        let text = line.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces)
-        let closing = text.reversed().prefix { $0 == "#" }.count
-        let rest = text.dropLast(closing)
-        return closing > 0 && (rest.isEmpty || rest.hasSuffix(" ")) ? rest.trimmingCharacters(in: .whitespaces) : text
+    private func problem(_ sentence: String) -> KnowledgeMarkdown.Problem {
+        KnowledgeMarkdown.Problem(line: line, sentence: sentence)
     }
 }

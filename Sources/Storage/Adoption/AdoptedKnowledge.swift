@@ -18,17 +18,17 @@ struct AdoptedKnowledge {
         var renamed: Int64 = 0
         for entry in entries {
             position += 1
-            var topic = entry.topic
+            var topic = Topic(written: entry.topic, answer: entry.answer)
             var copy = 1
-            while !taken.insert("\(entry.doctor) \(SearchText.fold(topic))").inserted {
+            while !taken.insert("\(entry.doctor) \(topic.key)").inserted {
                 copy += 1
-                topic = "\(entry.topic) (\(copy))"
+                topic = Topic(written: "\(entry.topic) (\(copy))", answer: entry.answer)
             }
             if copy > 1 { renamed += 1 }
             try transaction.execute(
                 """
                 INSERT INTO knowledge (doctor_id, topic_key, topic, answer, position, updated_at, approved)
-                VALUES (\(entry.doctor), \(SearchText.fold(topic)), \(topic), \(entry.answer), \(position),
+                VALUES (\(entry.doctor), \(topic.key), \(topic.title), \(topic.answer), \(position),
                     \(transaction.now), \(entry.isApproved))
                 """)
         }

@@ -86,14 +86,14 @@ struct AdoptedPeople {
         try transaction.execute(Migration.numbersOfPatients)
     }
 
-    /// The search folds accents, which PostgreSQL alone does not.
+    /// The search folds more than PostgreSQL alone does.
     private func foldNames() throws {
         var last = (doctor: ClinicID.lowest, patient: PatientID.lowest)
         while true {
             let rows = try transaction.rows(
                 """
                 SELECT doctor_id, id, name, phone_number, email FROM patients
-                WHERE (doctor_id, id) > (\(last.doctor), \(last.patient)) AND concat(name, email) ~ '[^ -~]'
+                WHERE (doctor_id, id) > (\(last.doctor), \(last.patient)) AND concat_ws('|', name, email) ~ '[^ -~]|  |`|^ | $| \\||\\| '
                 ORDER BY doctor_id, id LIMIT 1000
                 """)
             guard let newest = rows.last else { return }

@@ -98,9 +98,6 @@ package struct Adoption: Sendable {
 }
 
 extension Transaction {
-    /// The number in the one row of an answer, under the name `n`.
-    func count(_ statement: SQL) throws -> Int64 { try row(statement)?["n"] ?? 0 }
-
     /// The column `id` of an answer, as text.
     func ids(_ statement: SQL) throws -> [String] { try rows(statement).map { try $0["id"] as String } }
 }

@@ -49,6 +49,9 @@ protocol Transaction {
 
 extension Transaction {
     func row(_ statement: SQL) throws -> ResultRow? { try rows(statement).first }
+
+    /// The number in the one row of an answer, under the name `n`.
+    func count(_ statement: SQL) throws -> Int64 { try row(statement)?["n"] ?? 0 }
 }
 
 extension Engine {

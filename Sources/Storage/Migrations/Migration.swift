@@ -21,7 +21,7 @@ struct Migration: Sendable {
 
     static let all = [
         initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges, namedForWhatTheyAre,
-        searchTextAgain, whoIsWho, automaticAnswers,
+        searchTextAgain, whoIsWho, automaticAnswers, oneFolding,
     ]
 
     /// The schema number that this program knows.
@@ -36,6 +36,8 @@ struct Backfill: Sendable {
         /// Where the next batch begins; nil after the last.
         let cursor: String?
         let rows: Int64
+        /// What the operator has to know about single rows.
+        var notes: [String] = []
     }
 
     /// How many rows there are to look at.
@@ -49,5 +51,7 @@ package struct MigrationProgress: Sendable, Hashable {
     package let migration: String
     package let rows: Int64
     package let total: Int64
+    /// What the operator has to know about what was done just now, each a sentence.
+    package var notes: [String] = []
     package var isDone: Bool { rows >= total }
 }

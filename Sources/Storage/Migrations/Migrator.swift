@@ -151,7 +151,8 @@ struct Migrator: Sendable {
             try note(step, in: transaction)
             transaction.signal(.schema)
         }
-        let progress = MigrationProgress(migration: step.name, rows: done, total: try row["total_rows"])
+        let progress = MigrationProgress(
+            migration: step.name, rows: done, total: try row["total_rows"], notes: batch.notes)
         return (progress, isLast: batch.cursor == nil)
     }
 }

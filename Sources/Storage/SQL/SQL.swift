@@ -16,11 +16,11 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
-    /// Parts with commas between them.
-    static func list(_ parts: [SQL]) -> SQL {
+    /// Parts with commas, or another separator, between them.
+    static func list(_ parts: [SQL], separator: String = ", ") -> SQL {
         var all: SQL = ""
         for (position, part) in parts.enumerated() {
-            if position > 0 { all.pieces.append(.text(", ")) }
+            if position > 0 { all.pieces.append(.text(separator)) }
             all.pieces += part.pieces
         }
         return all

@@ -7,4 +7,6 @@ package enum Refusal: Error, Hashable {
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
     case badCursor
+    /// The clinic would have this many topics, more than `Topic.countLimit`.
+    case tooManyTopics(Int64)
 }

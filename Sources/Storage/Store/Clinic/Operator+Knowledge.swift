@@ -1,79 +1,87 @@
 package import Conversations
 
-/// What became of the topics of a file.
-package struct KnowledgeImport: Sendable, Hashable {
-    package internal(set) var added = 0
-    package internal(set) var changed = 0
-    package internal(set) var kept = 0
-    /// The titles of those that the assistant does not use, since nobody has approved their present wording.
-    package internal(set) var unapproved: [String] = []
+/// A topic as it is kept.
+package struct TopicEntry: Sendable, Hashable {
+    package let topic: Topic
+    /// The assistant uses only what is approved.
+    package let isApproved: Bool
+
+    package init(_ topic: Topic, isApproved: Bool) {
+        self.topic = topic
+        self.isApproved = isApproved
+    }
 }
 
 extension Operator {
     /// Adds topics, or replaces the answers of those that exist under the same title.
     ///
-    /// A new topic counts as approved by whoever imports it. An existing one keeps its approval only with its wording:
-    /// a changed answer waits for approval, and what was not approved stays so. `approves` approves every topic of the
-    /// file.
+    /// A new topic counts as approved by whoever imports it, unless its entry says otherwise. An existing one keeps its
+    /// approval only with its wording: a changed answer waits for approval, and what was not approved stays so.
+    /// - Parameters:
+    ///   - approves: approves every topic of the file.
+    ///   - replaces: the file is the whole truth: other topics go, and its order holds.
+    /// - Throws: `Refusal.tooManyTopics`, and nothing is changed, where topics are added beyond the limit of a clinic.
+    package func importTopics(
+        _ entries: [TopicEntry], approves: Bool = false, replaces: Bool = false, for clinic: ClinicID
+    ) async throws -> KnowledgeImport {
+        try await engine.write(as: .system) { transaction in
+            var knowledge = try KnowledgeImporter(
+                clinic: clinic, transaction: transaction, approves: approves, replaces: replaces)
+            if replaces { try knowledge.removeOthers(than: entries) }
+            for entry in entries { try knowledge.store(entry) }
+            try knowledge.checkCount()
+            return knowledge.report
+        }
+    }
+
+    /// The same for topics that somebody stands behind.
     package func importTopics(
         _ topics: [Topic], approves: Bool = false, for clinic: ClinicID
     ) async throws -> KnowledgeImport {
-        try await engine.write(as: .system) { transaction in
-            let last = try transaction.row(
-                "SELECT COALESCE(MAX(position), 0) AS last FROM knowledge WHERE doctor_id = \(clinic)")
-            var position: Int64 = try last?["last"] ?? 0
-            var report = KnowledgeImport()
-            for topic in topics {
-                position += 1
-                let isApproved = try Self.store(topic, at: position, approves, for: clinic, in: transaction, &report)
-                if !isApproved { report.unapproved.append(topic.title) }
-            }
-            return report
+        try await importTopics(topics.map { TopicEntry($0, isApproved: true) }, approves: approves, for: clinic)
+    }
+
+    /// Returns what was removed; nil where the clinic has no topic of this title.
+    package func removeTopic(_ title: String, of clinic: ClinicID) async throws -> Topic? {
+        let key = Topic(title: title, answer: "").key
+        return try await engine.write(as: .system) { transaction in
+            let isTopic: SQL = "doctor_id = \(clinic) AND topic_key = \(key)"
+            let row = try transaction.row("SELECT topic, answer FROM knowledge WHERE \(isTopic)")
+            if row != nil { try transaction.execute("DELETE FROM knowledge WHERE \(isTopic)") }
+            return try row.map(Topic.init(row:))
         }
     }
 
-    /// Returns whether the topic is approved.
-    private static func store(
-        _ topic: Topic, at position: Int64, _ approves: Bool, for clinic: ClinicID, in transaction: any Transaction,
-        _ report: inout KnowledgeImport
-    ) throws -> Bool {
-        let key = SearchText.fold(topic.title)
-        let isTopic: SQL = "doctor_id = \(clinic) AND topic_key = \(key)"
-        guard let known = try transaction.row("SELECT topic, answer, approved FROM knowledge WHERE \(isTopic)") else {
-            report.added += 1
-            try transaction.execute(
-                """
-                INSERT INTO knowledge (doctor_id, topic_key, topic, answer, position, updated_at, approved)
-                VALUES (\(clinic), \(key), \(topic.title), \(topic.answer), \(position), \(transaction.now), TRUE)
-                """)
-            return true
+    /// Every topic, approved or not, in the order in which they were given.
+    package func knowledge(of clinic: ClinicID) async throws -> [TopicEntry] {
+        try await engine.read(as: .system) { transaction in
+            try transaction.rows(
+                "SELECT topic, answer, approved FROM knowledge WHERE doctor_id = \(clinic) ORDER BY position, topic_key"
+            ).map { TopicEntry(try Topic(row: $0), isApproved: try $0["approved"]) }
         }
-        let isSame = try known["topic"] == topic.title && known["answer"] == topic.answer
-        let isApproved = try approves || isSame && known["approved"]
-        if isSame { report.kept += 1 } else { report.changed += 1 }
-        guard try !isSame || isApproved != known["approved"] else { return isApproved }
-        try transaction.execute(
-            """
-            UPDATE knowledge SET topic = \(topic.title), answer = \(topic.answer), approved = \(isApproved),
-                updated_at = \(transaction.now)
-            WHERE \(isTopic)
-            """)
-        return isApproved
     }
 
-    /// What the assistant may say, in the order in which it was given, 500 topics at most.
+    /// What the assistant may say, in the order in which it was given, `Topic.countLimit` at most.
     package func topics(of clinic: ClinicID) async throws -> [Topic] {
         try await engine.read(as: .system) { try Topic.approved(of: clinic, in: $0) }
     }
 }
 
 extension Topic {
+    /// Titles with the same key name the same topic.
+    package var key: String {
+        let folded = title.folded
+        return folded.isEmpty ? title : folded
+    }
+
     static func approved(of clinic: ClinicID, in transaction: any Transaction) throws -> [Topic] {
         try transaction.rows(
             """
             SELECT topic, answer FROM knowledge WHERE doctor_id = \(clinic) AND approved
-            ORDER BY position, topic_key LIMIT 500
+            ORDER BY position, topic_key LIMIT \(countLimit)
             """
-        ).map { Topic(title: try $0["topic"], answer: try $0["answer"]) }
+        ).map(Topic.init(row:))
     }
+
+    init(row: ResultRow) throws { self.init(title: try row["topic"], answer: try row["answer"]) }
 }

@@ -29,7 +29,7 @@ extension Chats {
             let rows = try transaction.rows(
                 """
                 SELECT \(PatientEntry.columns(now: transaction.now))
-                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID)\(filter.condition)\(Self.condition(search))\(ListPosition.after(start))
+                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID)\(filter.condition)\(SearchQuery(search ?? "").condition)\(ListPosition.after(start))
                 ORDER BY p.needs_human DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
                 """)
             let entries = try rows.prefix(limit).map(PatientEntry.init(row:))
@@ -50,12 +50,6 @@ extension Chats {
             guard let row else { throw Refusal.noSuchPatient }
             return try PatientEntry(row: row)
         }
-    }
-
-    private static func condition(_ search: String?) -> SQL {
-        let folded = SearchText.query(search ?? "")
-        guard !folded.isEmpty else { return "" }
-        return " AND p.search_text LIKE \("%" + SearchText.escape(folded) + "%") ESCAPE '\\'"
     }
 }
 

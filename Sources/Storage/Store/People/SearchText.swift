@@ -1,10 +1,9 @@
 import Conversations
-import Foundation
 
 /// Text as the search compares it, folded here because the engines fold differently.
 enum SearchText {
     static func of(name: String?, username: String?, phone: PhoneNumber?, email: String?) -> String {
-        fold([name, username, phone?.text, email].compactMap(\.self).joined(separator: " "))
+        [name, username, phone?.text, email].compactMap(\.self).joined(separator: " ").folded
     }
 
     /// `row` has the columns name, username, phone_number and email of a patient.
@@ -25,23 +24,5 @@ enum SearchText {
             """
             UPDATE patients SET search_text = \(try of(row: row)) WHERE doctor_id = \(clinic) AND id = \(patient)
             """)
-    }
-
-    /// Lower case, without the accents of Latin letters. Vowel signs of Indian scripts are letters and stay.
-    static func fold(_ text: String) -> String {
-        let scalars = text.decomposedStringWithCanonicalMapping.lowercased().unicodeScalars
-            .filter { !("\u{300}"..."\u{36F}").contains($0) }
-        return String(String.UnicodeScalarView(scalars)).precomposedStringWithCanonicalMapping
-    }
-
-    /// A number is stored as digits, however a person writes it.
-    static func query(_ text: String) -> String {
-        let folded = fold(text).trimmingCharacters(in: .whitespaces)
-        let isNumber = folded.allSatisfy { $0.isASCII && ($0.isNumber || "+-() .".contains($0)) }
-        return isNumber && folded.contains(where: \.isNumber) ? folded.filter(\.isNumber) : folded
-    }
-
-    static func escape(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 }
