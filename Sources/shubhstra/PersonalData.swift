@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conversations
+import Server
 
 /// Checks what an operator types about people.
 enum PersonalData {
@@ -31,10 +32,19 @@ enum PersonalData {
         return id
     }
 
-    /// One line of standard input.
-    static func readPassword() throws -> String {
-        let password = readLine(strippingNewline: true) ?? ""
-        guard (8...200).contains(password.count) else {
+    /// One line of standard input. Its length is counted in code points, as prepared.
+    static func readPassword() throws -> PreparedPassword {
+        let typed = readLine(strippingNewline: true) ?? ""
+        guard !typed.contains("\u{FFFD}") else {
+            throw CommandFailure.usage("the password on standard input must be UTF-8")
+        }
+        let password: PreparedPassword
+        do {
+            password = try PreparedPassword(typed)
+        } catch {
+            throw CommandFailure.usage("\(error)")
+        }
+        guard (8...200).contains(password.text.unicodeScalars.count) else {
             throw CommandFailure.usage("the password on standard input must have 8 to 200 characters")
         }
         return password

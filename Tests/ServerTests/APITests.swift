@@ -19,7 +19,8 @@ import Testing
                 NewClinic(
                     doctorName: "Dr Ravi Nair", email: "ravi@clinic.example", phoneNumber: "919000000777",
                     phoneNumberID: Self.number,
-                    passwordHash: try await PasswordHasher(cost: 1 << 10).hash(RunningProduct.password)))
+                    passwordHash: try await PasswordHasher(cost: 1 << 10).hash(
+                        PreparedPassword(RunningProduct.password))))
             let ravi = product.doctor.another()
             try await ravi.signIn("ravi@clinic.example", RunningProduct.password)
             try await product.deliver("Hello", to: Self.number)

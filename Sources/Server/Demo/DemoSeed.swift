@@ -34,7 +34,8 @@ struct DemoSeed: Sendable {
             NewClinic(
                 doctorName: DemoClinic.doctorName, email: DemoClinic.email, phoneNumber: DemoClinic.phone,
                 name: DemoClinic.clinicName, address: DemoClinic.address, phoneNumberID: DemoClinic.phoneNumberID,
-                accessToken: accessToken, passwordHash: try await PasswordHasher().hash(DemoClinic.password)))
+                accessToken: accessToken,
+                passwordHash: try await PasswordHasher().hash(PreparedPassword(DemoClinic.password))))
         _ = try await database.operator.importTopics(DemoClinic.topics, for: clinic)
         guard let doctor = try await database.signIn.account(email: DemoClinic.email)?.account else { return }
         let chats = database.chats(of: doctor)

@@ -56,7 +56,16 @@ struct SignInDesk: Sendable {
         if let supabase { return try await verified(email, password, by: supabase) }
         var found: (account: Account, passwordHash: String)?
         if let email { found = try await stored { try await signIn.account(email: email) } }
-        return try await verify(password, against: found?.passwordHash) ? found?.account : nil
+        let match = try await verify(password, against: found?.passwordHash)
+        guard match != .none, let found else { return nil }
+        if match == .fitsAsTyped { await renew(found.passwordHash, of: found.account, password) }
+        return found.account
+    }
+
+    /// Keeps the hash of the prepared password from now on. Where that fails, the next sign-in does it.
+    private func renew(_ hash: String, of account: Account, _ password: String) async {
+        guard let prepared = try? PreparedPassword(password), let new = try? await hasher.hash(prepared) else { return }
+        try? await stored { try await signIn.renewPassword(of: account, from: hash, to: new) }
     }
 
     private func verified(
@@ -73,7 +82,7 @@ struct SignInDesk: Sendable {
         }
     }
 
-    private func verify(_ password: String, against hash: String?) async throws -> Bool {
+    private func verify(_ password: String, against hash: String?) async throws -> PasswordMatch {
         do {
             return try await hasher.verify(password, against: hash)
         } catch is PasswordHasher.Busy {

@@ -87,7 +87,7 @@ struct RunningProduct: Sendable {
             NewClinic(
                 doctorName: "Dr Anita Rao", email: EmailAddress(known: email), phoneNumber: "919000000000",
                 name: "Aurora Clinic", phoneNumberID: TestClinic.number, accessToken: Secret("EAAG-token-of-a-test"),
-                passwordHash: try await PasswordHasher(cost: 1 << 10).hash(password)))
+                passwordHash: try await PasswordHasher(cost: 1 << 10).hash(PreparedPassword(password))))
         _ = try await clinics.importTopics(
             [
                 Topic(title: "Clinic hours", answer: "We're open 9 AM – 6 PM, Monday to Saturday."),

@@ -19,6 +19,17 @@ package struct SignIn: Sendable {
         }
     }
 
+    /// Keeps another hash of the same password; sessions go on. A password that was changed meanwhile stays.
+    package func renewPassword(of account: Account, from old: String, to new: String) async throws {
+        try await engine.write(as: .system) { transaction in
+            try transaction.execute(
+                """
+                UPDATE accounts SET password_hash = \(new)
+                WHERE doctor_id = \(account.clinicID) AND id = \(account.id) AND password_hash = \(old)
+                """)
+        }
+    }
+
     /// The person with this e-mail address, whom another service has identified.
     package func person(email: EmailAddress) async throws -> SignedIn? {
         try await engine.read(as: .system) { transaction in
