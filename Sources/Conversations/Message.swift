@@ -22,13 +22,17 @@ package struct Message: Hashable, Sendable {
     /// Why it failed; nil unless it did.
     package let failure: SendFailure?
     package let clientMessageID: String?
+    /// When its author wrote it, as far as WhatsApp says so; never after it came here.
+    package let sentAt: Timestamp
+    /// When it came here.
     package let createdAt: Timestamp
 
+    /// `sentAt` is what WhatsApp said, nonsense included; nil for what was written here.
     package init(
         id: MessageID, seq: Int64, clinicID: ClinicID, patientID: PatientID, accountID: AccountID?,
         accountName: String?, phoneNumber: PhoneNumber?, author: Author, type: MessageType, body: String,
         mediaURL: String?, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
-        clientMessageID: String?, createdAt: Timestamp
+        clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.seq = seq
@@ -45,6 +49,7 @@ package struct Message: Hashable, Sendable {
         self.status = status
         self.failure = failure
         self.clientMessageID = clientMessageID
+        self.sentAt = .sent(sentAt, arrivedAt: createdAt)
         self.createdAt = createdAt
     }
 }

@@ -34,6 +34,16 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// How long from `earlier` to this moment; negative when this moment comes first.
     package func since(_ earlier: Timestamp) -> Duration { .milliseconds(milliseconds - earlier.milliseconds) }
 
+    /// When a message was sent. What cannot be (before there was WhatsApp, after the message arrived) and what is not
+    /// said means the arrival.
+    package static func sent(_ time: Timestamp?, arrivedAt arrival: Timestamp) -> Timestamp {
+        guard let time, (whatsAppBegan...max(whatsAppBegan, arrival)).contains(time) else { return arrival }
+        return time
+    }
+
+    /// 2009-01-01T00:00:00Z.
+    private static let whatsAppBegan = Timestamp(milliseconds: 1_230_768_000_000)
+
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 }
 

@@ -12,11 +12,14 @@ struct AnswerTests {
         return try #require(object as? [String: Any])
     }
 
-    private func message(_ status: DeliveryStatus, failure: SendFailure? = nil) -> Message {
+    private func message(
+        _ status: DeliveryStatus, failure: SendFailure? = nil, sentAt: Timestamp? = nil
+    ) -> Message {
         Message(
             id: .make(), seq: 3, clinicID: .make(), patientID: .make(), accountID: nil, accountName: nil,
             phoneNumber: nil, author: .doctor, type: .text, body: "Hello", mediaURL: nil, wamid: nil, status: status,
-            failure: failure, clientMessageID: nil, createdAt: Timestamp(milliseconds: 1_700_000_000_123))
+            failure: failure, clientMessageID: nil, sentAt: sentAt,
+            createdAt: Timestamp(milliseconds: 1_700_000_000_123))
     }
 
     @Test func `what a message does not have is written as null`() throws {
@@ -30,6 +33,21 @@ struct AnswerTests {
         #expect(row["can_retry"] as? Bool == false)
         #expect(row["created_at"] as? String == "2023-11-14T22:13:20.123Z")
         #expect(row["direction"] as? String == "outgoing")
+    }
+
+    @Test(
+        arguments: [
+            (1_699_999_000_000, "2023-11-14T21:56:40.000Z"), (nil, "2023-11-14T22:13:20.123Z"),
+            (0, "2023-11-14T22:13:20.123Z"), (-5, "2023-11-14T22:13:20.123Z"),
+            (1_230_767_999_999, "2023-11-14T22:13:20.123Z"),
+            (1_700_000_000_124, "2023-11-14T22:13:20.123Z"), (253_402_300_799_000, "2023-11-14T22:13:20.123Z"),
+        ] as [(Int64?, String)])
+    func `a message is shown with the time at which it was written, unless that cannot be`(
+        milliseconds: Int64?, shown: String
+    ) throws {
+        let row = try members(MessageBody(message(.received, sentAt: milliseconds.map(Timestamp.init(milliseconds:)))))
+        #expect(row["sent_at"] as? String == shown)
+        #expect(row["created_at"] as? String == "2023-11-14T22:13:20.123Z")
     }
 
     @Test(arguments: [DeliveryStatus.sent, .delivered, .read, .played])

@@ -48,3 +48,24 @@ test("an optimistic message and its row share a key", () => {
     assert.equal(keyOf({ client_message_id: "c1" }), keyOf({ client_message_id: "c1", seq: 8 }));
     assert.notEqual(keyOf({ seq: 8 }), keyOf({ seq: 9 }));
 });
+
+test("the time that counts is when a message was written, and the order is that of the numbers", () => {
+    const late = { ...said(2, "patient", at(22, 9, 1)), sent_at: at(21, 18, 0) };
+    const list = [said(1, "patient", at(22, 9, 0)), late, { ...said(3, "patient", at(22, 9, 2)), sent_at: at(22, 9, 2) }];
+    const items = timeline(list);
+    assert.deepEqual(
+        items.map(({ key }) => key),
+        ["day-2026-11-22", "row-1", "day-2026-11-21", "row-2", "day-2026-11-22-2", "row-3"]);
+    assert.equal(items[2].at, late.sent_at);
+    assert.deepEqual(
+        items.filter(({ kind }) => kind === "message").map(({ startsGroup }) => startsGroup), [true, true, true]);
+});
+
+test("messages that were written one after the other form a group, however late they came", () => {
+    const list = [
+        { ...said(1, "patient", at(22, 9, 0)), sent_at: at(22, 8, 58) },
+        { ...said(2, "patient", at(22, 9, 30)), sent_at: at(22, 9, 0) },
+    ];
+    const groups = timeline(list).filter(({ kind }) => kind === "message");
+    assert.deepEqual(groups.map(({ startsGroup }) => startsGroup), [true, false]);
+});

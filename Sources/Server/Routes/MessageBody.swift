@@ -19,6 +19,7 @@ struct MessageBody: Encodable {
         case clientMessageID = "client_message_id"
         case errorCode = "error_code"
         case canRetry = "can_retry"
+        case sentAt = "sent_at"
         case createdAt = "created_at"
     }
 
@@ -41,6 +42,7 @@ struct MessageBody: Encodable {
         try row.encode(message.failure?.sentence, forKey: .error)
         try row.encode(message.failure?.metaCode, forKey: .errorCode)
         try row.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
+        try row.encode(message.sentAt, forKey: .sentAt)
         try row.encode(message.createdAt, forKey: .createdAt)
     }
 }

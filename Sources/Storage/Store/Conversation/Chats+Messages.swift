@@ -56,7 +56,8 @@ extension Message {
         m.account_id AS m_account_id, a.name AS m_account_name, m.phone_number AS m_phone_number,
         m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media_url AS m_media_url,
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
-        m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.created_at AS m_created_at
+        m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
+        m.created_at AS m_created_at
         """
     static let tables: SQL =
         "messages m LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id"
@@ -71,6 +72,7 @@ extension Message {
             accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
             author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
             mediaURL: try row["m_media_url"], wamid: try row["m_wamid"], status: try row["m_status"],
-            failure: failure, clientMessageID: try row["m_client_message_id"], createdAt: try row["m_created_at"])
+            failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
+            createdAt: try row["m_created_at"])
     }
 }

@@ -50,8 +50,7 @@ struct InboundEvents {
         PatientDirectory(clinicID: clinic, transaction: transaction)
     }
 
-    /// When WhatsApp says that it was; never in the future.
-    private func time(_ said: Timestamp?) -> Timestamp { min(said ?? transaction.now, transaction.now) }
+    private func time(_ said: Timestamp?) -> Timestamp { .sent(said, arrivedAt: transaction.now) }
 
     private func apply(_ message: InboundMessage, of clinic: ClinicID) throws {
         guard try !isKnown(message.wamid, of: clinic) else { return }
@@ -117,10 +116,11 @@ extension Conversation {
     /// A message of a person of the clinic: a takeover like any other, unless it is older than the last resume.
     fileprivate mutating func append(echo: InboundMessage) throws -> MessageID {
         // Meta's times are truncated to whole seconds: only an echo that is certainly older does not pause.
-        let isOld = resumedAt.map { resumed in (echo.sentAt ?? now).adding(.seconds(1)) <= resumed } ?? false
+        let sentAt = Timestamp.sent(echo.sentAt, arrivedAt: now)
+        let isOld = resumedAt.map { resumed in sentAt.adding(.seconds(1)) <= resumed } ?? false
         let isTakeover = echo.takesOver && !isOld
         if isTakeover { try speak() }
-        let message = NewMessage(echo, author: .doctor, status: .sent, sentAt: echo.sentAt)
+        let message = NewMessage(echo, author: .doctor, status: .sent, sentAt: sentAt)
         let seq = try append(message)
         if isTakeover { try markRead(upTo: seq) }
         return message.id

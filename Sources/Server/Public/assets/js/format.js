@@ -9,6 +9,11 @@ const shortDayFormat = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: 
 const longDayFormat = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
 const fullFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 
+/** When a message was written. A server of the version before says only when it came. */
+export function sentAt({ sent_at, created_at }) {
+    return sent_at ?? created_at;
+}
+
 export function clockTime(iso) {
     return timeFormat.format(new Date(iso));
 }

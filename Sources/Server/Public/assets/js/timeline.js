@@ -1,4 +1,4 @@
-import { dayKey } from "./format.js";
+import { dayKey, sentAt } from "./format.js";
 
 const GROUP_WITHIN_MS = 5 * 60_000;
 
@@ -12,12 +12,14 @@ export function firstUnreadSeq(rows, count) {
 /** What the message list shows: days, the unread divider, and messages that know their place in a group. */
 export function timeline(messages, unreadSeq = null) {
     const items = [];
+    const days = new Map();
     let day = null;
     messages.forEach((message, index) => {
-        const startsDay = dayKey(message.created_at) !== day;
+        const at = sentAt(message);
+        const startsDay = dayKey(at) !== day;
         if (startsDay) {
-            day = dayKey(message.created_at);
-            items.push({ kind: "day", key: `day-${day}`, at: message.created_at });
+            day = dayKey(at);
+            items.push({ kind: "day", key: dayItemKey(day, days), at });
         }
         const startsUnread = unreadSeq !== null && message.seq === unreadSeq;
         if (startsUnread) items.push({ kind: "unread", key: "unread" });
@@ -32,6 +34,13 @@ export function timeline(messages, unreadSeq = null) {
     return items;
 }
 
+/** A day comes again after a message that arrived late: its separators are told apart by their turn. */
+function dayItemKey(day, days) {
+    const turn = (days.get(day) ?? 0) + 1;
+    days.set(day, turn);
+    return turn === 1 ? `day-${day}` : `day-${day}-${turn}`;
+}
+
 /** The same for an optimistic message and the row that confirms it, so that the bubble stays where it is. */
 export function keyOf(message) {
     return message.client_message_id ? `own-${message.client_message_id}` : `row-${message.seq}`;
@@ -40,6 +49,7 @@ export function keyOf(message) {
 function belongTogether(first, second) {
     if (!first || !second) return false;
     const sameSpeaker = first.author === second.author && first.account_name === second.account_name;
-    const gap = Math.abs(Date.parse(second.created_at) - Date.parse(first.created_at));
-    return sameSpeaker && gap <= GROUP_WITHIN_MS && dayKey(first.created_at) === dayKey(second.created_at);
+    const [before, after] = [sentAt(first), sentAt(second)];
+    const gap = Math.abs(Date.parse(after) - Date.parse(before));
+    return sameSpeaker && gap <= GROUP_WITHIN_MS && dayKey(before) === dayKey(after);
 }

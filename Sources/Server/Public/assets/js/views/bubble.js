@@ -1,5 +1,5 @@
 import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
-import { clockTime, fullTime } from "../format.js";
+import { clockTime, fullTime, sentAt } from "../format.js";
 import { authorLabel, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
 
@@ -36,9 +36,10 @@ export function fillBubble(element, { message, startsGroup, endsGroup }) {
     fillKind(element, message);
     fillBody(element, message.message_body ?? "");
     const time = part(element, "time");
-    setText(time, clockTime(message.created_at));
-    time.dateTime = message.created_at;
-    time.title = fullTime(message.created_at);
+    const at = sentAt(message);
+    setText(time, clockTime(at));
+    time.dateTime = at;
+    time.title = fullTime(at);
     fillTick(element, message);
     fillFailure(element, message);
 }

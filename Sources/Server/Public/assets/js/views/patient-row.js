@@ -1,5 +1,5 @@
 import { part, setIcon, setPart, setText } from "../dom.js";
-import { countLabel, fullTime, initials, patientName, phoneLabel, relativeTime } from "../format.js";
+import { countLabel, fullTime, initials, patientName, phoneLabel, relativeTime, sentAt } from "../format.js";
 import { previewOf } from "../kinds.js";
 
 /** Fills a table row or a card; both have the same parts. */
@@ -23,7 +23,7 @@ export function fillPatient(element, patient, { unsent, now }) {
 
 export function fillTime(element, patient, now) {
     const time = part(element, "time");
-    const at = patient.last_message?.created_at ?? patient.last_seen_at;
+    const at = patient.last_message ? sentAt(patient.last_message) : patient.last_seen_at;
     // The table's column is called Last Seen; a card shows when something last happened.
     const shown = element.tagName === "TR" ? patient.last_seen_at ?? at : at;
     setText(time, relativeTime(shown, now) || "–");
