@@ -183,6 +183,30 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [TestEngine.available],
+        [("", "report.pdf", ""), ("", nil, ""), ("Is this fine?", "report.pdf", "Is this fine?")])
+    func `people read the name of a file, and an assistant is shown only what the patient wrote`(
+        on engines: [TestEngine], document: (caption: String, name: String?, shown: String)
+    ) async throws {
+        for engine in engines {
+            try await engine.clinic { clinic in
+                var message = InboundMessage(
+                    wamid: "in.document", person: WhatsAppPerson(phone: "919876543210"), sentAt: nil, type: .document,
+                    body: document.caption.isEmpty ? document.name ?? "" : document.caption)
+                message.media = InboundMedia(
+                    id: "1", mimeType: "application/pdf", sha256: nil, filename: document.name,
+                    caption: document.caption, isVoice: false, isAnimated: false)
+                try await clinic.apply(.message(message))
+                let claim = try #require(await clinic.takeReply())
+                let turn = try #require(await clinic.replies.question(for: claim)?.burst.first)
+                #expect(turn.kind == .document && turn.text == document.shown)
+                let patient = try #require(try await clinic.patients(clinic.account).first)
+                #expect(patient.lastMessage?.body == message.body)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func `a message that the patient took back is nothing to read, and no file`(on engine: TestEngine) async throws {
         try await engine.clinic { clinic in

@@ -19,9 +19,32 @@ struct BoundsTests {
     @Test(arguments: [
         ("../../etc/passwd", "passwd"), (#"C:\temp\scan.pdf"#, "scan.pdf"), (".hidden", "hidden"),
         ("a\u{202E}fdp.exe", "afdp.exe"), ("..", nil), ("/", nil), ("अहवाल.pdf", "अहवाल.pdf"),
+        (#"my "best" scan.pdf"#, "my best scan.pdf"), ("\u{2066}a\u{2069}\u{200F}.pdf\u{1}", "a.pdf"),
     ])
     func `a file name is only a name`(name: String, expected: String?) {
         #expect(Bounded.filename(.string(name)) == expected)
+    }
+
+    @Test func `a file name is bounded, and keeps its end`() throws {
+        let name = Bounded.filename(.string(String(repeating: "x", count: 5000) + ".pdf"))
+        #expect(name?.count == 150 && name?.hasSuffix("x.pdf") == true)
+        let endless = Bounded.filename(.string("e" + String(repeating: "\u{301}", count: 100_000) + ".pdf"))
+        #expect(try #require(endless).utf8.count < 2000)
+    }
+
+    @Test(arguments: [
+        (#""filename":"blood report.pdf""#, "blood report.pdf"),
+        (#""filename":"blood report.pdf","caption":"My report""#, "My report"),
+        (#""filename":"blood report.pdf","caption":"""#, "blood report.pdf"),
+        (#""filename":"blood report.pdf","caption":" \u200B ""#, "blood report.pdf"),
+        (#""filename":"../\u202Ea\"b.pdf""#, "ab.pdf"), (#""mime_type":"application/pdf""#, ""),
+        (#""filename":7"#, "7"),
+    ])
+    func `a document without a caption is read as the name of its file`(members: String, body: String) throws {
+        let read = Reading(
+            message: #""from":"919000000001","id":"w","type":"document","document":{"id":"1",\#(members)}"#,
+            contact: #""wa_id":"919000000001""#)
+        #expect(try #require(read.messages.first).body == body)
     }
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ extension Migration {
     /// Search texts and the keys of topics are folded anew, as `folded` does it now. First the topics, a few clinics at a
     /// time, then the patients.
     static let oneFolding = Migration(
-        name: "0011-one-folding", oldestProgram: 8,
+        name: "0011-one-folding", oldestProgram: 10,
         backfill: Backfill(
             total: { transaction in
                 let topics = try transaction.count("SELECT COUNT(*) AS n FROM knowledge")

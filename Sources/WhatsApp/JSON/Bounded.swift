@@ -3,6 +3,8 @@ enum Bounded {
     static let body = 65_536
     static let name = 200
     static let identifier = 256
+    /// In Unicode scalars: one character can be endless.
+    private static let filename = 600
 
     /// The text without its end where that is longer than `limit` characters; nil when there is nothing in it.
     static func text(_ value: JSONValue?, limit: Int) -> String? {
@@ -33,10 +35,11 @@ enum Bounded {
         let visible = last.unicodeScalars.filter { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: false
-            default: true
+            default: scalar != "\""
             }
         }
-        let name = String(String.UnicodeScalarView(visible)).drop { $0 == "." || $0.isWhitespace }
+        // The end of a name says what kind of file it is.
+        let name = String(String.UnicodeScalarView(visible.suffix(Self.filename))).drop { $0 == "." || $0.isWhitespace }
         return name.isEmpty ? nil : String(name.suffix(150))
     }
 }

@@ -1,4 +1,5 @@
 import Conversations
+import Storage
 
 /// What a person reads of a message, in one text.
 enum MessageBody {
@@ -8,7 +9,8 @@ enum MessageBody {
         let content = message[type.rawValue]
         return switch type {
         case .text: content?["body"]?.text ?? ""
-        case .image, .video, .document, .audio, .sticker: content?["caption"]?.text ?? ""
+        case .image, .video, .audio, .sticker: content?["caption"]?.text ?? ""
+        case .document: document(content)
         case .location: location(content)
         case .contacts: (content?.elements ?? []).map(contact).filter { !$0.isEmpty }.joined(separator: "\n")
         case .interactive: interactive(content)
@@ -18,6 +20,12 @@ enum MessageBody {
         case .system: content?["body"]?.text ?? ""
         case .unsupported: ""
         }
+    }
+
+    /// The caption, or the name of the file where no caption is to be seen.
+    private static func document(_ document: JSONValue?) -> String {
+        let caption = Bounded.text(document?["caption"], limit: Bounded.body) ?? ""
+        return caption.folded.isEmpty ? Bounded.filename(document?["filename"]) ?? "" : caption
     }
 
     /// The place and its coordinates: "Aurora Clinic, 1 Station Road (18.5195694, 73.8553467)".

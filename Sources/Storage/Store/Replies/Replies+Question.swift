@@ -23,7 +23,7 @@ extension Replies {
     private static func newest(for claim: ReplyClaim, in transaction: any Transaction) throws -> [ResultRow] {
         try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, created_at FROM messages m
+            SELECT seq, author, message_type, message_body, media, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
                 AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
                 AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
@@ -41,7 +41,7 @@ extension Replies {
         let kinds = MessageType.allCases.filter(\.holdsMoreThanText).map { "\($0)" as SQL }
         return try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, created_at FROM messages m
+            SELECT seq, author, message_type, message_body, media, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
                 AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
                 AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
@@ -54,7 +54,21 @@ extension Replies {
 extension Turn {
     fileprivate init(row: ResultRow) throws {
         self.init(
-            author: try row["author"], kind: try row["message_type"], text: try row["message_body"],
+            author: try row["author"], kind: try row["message_type"], text: try Self.words(row),
             at: try row["created_at"])
     }
+
+    /// The name of a file says nothing that could be answered, though people see it where there is no caption.
+    private static func words(_ row: ResultRow) throws -> String {
+        let text: String = try row["message_body"]
+        guard try row["message_type"] as MessageType == .document, let media: String = try row["media"] else {
+            return text
+        }
+        return try StoredJSON.value(StoredFile.self, of: media).filename == text ? "" : text
+    }
+}
+
+/// What is known of a received file.
+private struct StoredFile: Decodable {
+    let filename: String?
 }
