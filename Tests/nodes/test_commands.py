@@ -128,6 +128,86 @@ def test_wrong_words_are_explained(words, tmp_path):
     assert answer.returncode != 0 and answer.stderr.strip()
 
 
+# Knowledge
+
+def clinic(folder):
+    """A clinic on SQLite, and what runs a command on it."""
+    url = f"sqlite:{folder}/clinic.db"
+    made = shubhstra("doctor", "add", "--name", "Dr Anita", "--email", "anita@clinic.example", "--phone", "919000000000",
+                     url=url, folder=folder)
+    assert made.returncode == 0, made.stderr
+
+    def knowledge(command, *words, text=None):
+        if text is not None:
+            (folder / "k.md").write_bytes(text if isinstance(text, bytes) else text.encode())
+        return shubhstra("knowledge", command, "--doctor", "anita@clinic.example", *words, url=url, folder=folder)
+    return url, knowledge
+
+
+def test_knowledge_is_listed_exported_removed_and_replaced(tmp_path):
+    url, knowledge = clinic(tmp_path)
+    empty = knowledge("export")
+    assert (empty.returncode, empty.stdout) == (0, "") and "no topics yet" in empty.stderr
+    first = knowledge("import", "k.md", text="## Hours\n9 to 6\n   ## Parking ##\n\\## 5 places\n\nFees\n----\n500\n")
+    assert first.stdout == "Imported 3 topics: 3 added, 0 changed, 0 kept.\n", first.stderr
+    knowledge("import", "k.md", text="## hours\n9 to 6\n")
+    assert knowledge("list").stdout == "not approved\thours\napproved\tParking\napproved\tFees\n"
+    out = knowledge("export").stdout
+    assert "\n\\## 5 places\n" in out
+    again = knowledge("import", "k.md", text=out)
+    assert again.stdout.startswith("Imported 3 topics: 0 added, 0 changed, 3 kept.\n"), again.stdout + again.stderr
+    assert knowledge("export").stdout == out
+
+    for words in [("remove", "Fees"), ("import", "--replace", "k.md")]:
+        refused = knowledge(*words)
+        assert refused.returncode == 64 and "--yes" in refused.stderr, refused
+    assert knowledge("export").stdout == out, "nothing was changed"
+    gone = knowledge("remove", "--yes", "FE\u0301ES")
+    assert (gone.returncode, gone.stdout) == (0, 'Removed "Fees".\n'), gone.stderr
+    assert knowledge("remove", "--yes", "Fees").returncode == 1
+    replaced = knowledge("import", "--replace", "--yes", "k.md", text="## New\nx\n## Parking\n\\## 5 places\n")
+    assert replaced.stdout.splitlines() == ["Imported 2 topics: 1 added, 0 changed, 1 kept, 1 removed.",
+                                            '"hours" is removed.'], replaced.stderr
+    assert knowledge("list").stdout == "approved\tNew\napproved\tParking\n"
+
+
+@pytest.mark.parametrize("text, words", [
+    ("## A\nx\n##B\ny\n", "k.md, line 3: "), ("## A\nx\n## \u00c1\ny\n", "line 3: this topic is there already, in line 1"),
+    ("## A\nx\n".encode("utf-16"), "UTF-16"), (b"## A\nx\n## B\xe9\ny\n", "line 3: this is not UTF-8"),
+    ("\n".join(f"## T{n}\nx" for n in range(501)), "there would be 501 topics"),
+])
+def test_a_file_that_cannot_be_used_is_refused_and_changes_nothing(text, words, tmp_path):
+    _, knowledge = clinic(tmp_path)
+    answer = knowledge("import", "k.md", text=text)
+    assert answer.returncode == 1 and words in answer.stderr, answer.stderr
+    assert len(answer.stderr.splitlines()) == 1 and knowledge("list").stdout == ""
+
+
+def test_ask_says_that_there_is_nothing_to_answer_from(tmp_path):
+    url, knowledge = clinic(tmp_path)
+
+    def ask():
+        return shubhstra("ask", "--doctor", "anita@clinic.example", "Are you open?", url=url, folder=tmp_path)
+    empty = ask()
+    assert empty.returncode == 0 and "no topics yet" in empty.stderr
+    assert '"needs_human":true' in empty.stdout and len(empty.stdout.splitlines()) == 1
+    knowledge("import", "k.md", text="## Fever\n\n<!-- not approved -->\nRest.\n")
+    assert "None of the clinic's topics is approved (there are 1)" in ask().stderr
+    knowledge("import", "--approve", "k.md")
+    assert ask().stderr == ""
+
+
+def test_a_new_password_holds_only_what_can_be_typed_again(tmp_path):
+    url, _ = clinic(tmp_path)
+    words = ["account", "add", "--doctor", "anita@clinic.example", "--name", "Ravi", "--email", "ravi@clinic.example",
+             "--password-stdin"]
+    for typed in ["tab\tin the middle", "zero\u200bwidth", "", "short", "x" * 201]:
+        refused = shubhstra(*words, url=url, folder=tmp_path, stdin=typed)
+        assert refused.returncode == 64 and "password" in refused.stderr, refused
+        assert not typed or typed not in refused.stderr
+    assert shubhstra(*words, url=url, folder=tmp_path, stdin="cafe\u0301 \U0001f600\u3000au lait").returncode == 0
+
+
 # Copying
 
 PATIENTS, EACH = 1_000, 30
