@@ -103,13 +103,16 @@ class Patient:
 class Guise(Patient):
     user_id: str
 
-    def writes_as(self, text, number=False, user_id=False):
-        """A message that names its sender by number, by user id, or by both. Returns once the webhook was answered."""
+    def writes_as(self, text, number=False, user_id=False, timestamp=None):
+        """
+        A message that names its sender by number, by user id, or by both, written now or at another time. Returns once
+        the webhook was answered.
+        """
         clinic = self.sandbox.control("GET", "state")["clinics"][0]
         digits = self.phone.removeprefix("+")
         contact = {"profile": {"name": self.name}} | ({"wa_id": digits} if number else {})
-        message = {"id": f"wamid.{uuid.uuid4().hex}", "timestamp": str(int(time.time())), "type": "text",
-                   "text": {"body": text}} | ({"from": digits} if number else {})
+        message = {"id": f"wamid.{uuid.uuid4().hex}", "timestamp": timestamp or str(int(time.time())),
+                   "type": "text", "text": {"body": text}} | ({"from": digits} if number else {})
         if user_id:
             contact["user_id"] = message["from_user_id"] = self.user_id
         value = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": clinic["phone_number_id"]},
