@@ -64,7 +64,7 @@ extension Turn {
         guard try row["message_type"] as MessageType == .document, let media: String = try row["media"] else {
             return text
         }
-        return try StoredJSON.value(StoredFile.self, of: media).filename == text ? "" : text
+        return (try? StoredJSON.value(StoredFile.self, of: media))?.filename == text ? "" : text
     }
 }
 
