@@ -4,13 +4,10 @@ extension Markdown {
     /// their numbers.
     package static func withoutComments(_ text: String) -> String {
         guard text.contains("<!--") || text.contains("]:") else { return text }
-        return withoutCommentLines(split(text).shown)
+        return withoutCommentLines(withoutMarkup(text))
     }
 
-    /// The line, counted from 1, of a comment that doesn't end.
-    package static func openComment(in text: String) -> Int? { split(text).openLine }
-
-    private static func split(_ text: String) -> (shown: String, openLine: Int?) {
+    private static func withoutMarkup(_ text: String) -> String {
         var shown = ""
         var rest = text[...]
         while let start = rest.firstRange(of: "<!--") {
@@ -19,19 +16,18 @@ extension Markdown {
             let inside = rest[rest.index(start.lowerBound, offsetBy: 2)...]
             let ends = [inside.firstRange(of: "-->"), inside.firstRange(of: "--!>")].compactMap(\.self)
             guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else {
-                let line = text[..<start.lowerBound].count(where: \.isNewline) + 1
-                return (shown + rest[start.lowerBound...].filter(\.isNewline), line)
+                return shown + rest[start.lowerBound...].filter(\.isNewline)
             }
             shown += rest[start.lowerBound..<end.upperBound].filter(\.isNewline)
             rest = rest[end.upperBound...]
         }
-        return (shown + rest, nil)
+        return shown + rest
     }
 
     private static func withoutCommentLines(_ text: String) -> String {
         guard text.contains("]:") else { return text }
         var isInside = false
-        return text.lines.map { line in
+        return text.linesWithEnds.map { line in
             if isInside {
                 isInside = !line.text.trimmingSpaces.isEmpty && !line.text.contains(")")
                 return String(line.end)
@@ -57,7 +53,7 @@ extension Markdown {
 
 extension String {
     /// Each line with the character that ends it.
-    fileprivate var lines: [(text: Substring, end: Substring)] {
+    fileprivate var linesWithEnds: [(text: Substring, end: Substring)] {
         var lines: [(Substring, Substring)] = []
         var rest = self[...]
         while let end = rest.firstIndex(where: \.isNewline) {

@@ -58,7 +58,6 @@ private struct DialledNumber {
             spellings = [digits]
             return
         }
-        // One number that WhatsApp spells in two ways is asked for here, in both.
         let isInternational = written.contains("+") || digits.hasPrefix("00")
         spellings = [number] + (isInternational ? Self.withoutTrunkZero(number) : [])
     }

@@ -2,8 +2,10 @@ import Conversations
 
 /// Text as the search compares it, folded here because the engines fold differently.
 enum SearchText {
+    /// The number stands there in every spelling that WhatsApp has for it.
     static func of(name: String?, username: String?, phone: PhoneNumber?, email: String?) -> String {
-        [name, username, phone?.text, email].compactMap(\.self).joined(separator: " ").folded
+        let phones = phone?.allSpellings.map(\.text) ?? []
+        return ([name, username] + phones + [email]).compactMap(\.self).joined(separator: " ").folded
     }
 
     /// `row` has the columns name, username, phone_number and email of a patient.
