@@ -76,6 +76,7 @@ let package = Package(
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [.copy("Resources/lexicon.txt")],
             swiftSettings: settings),
         .target(
             name: "Sandbox",

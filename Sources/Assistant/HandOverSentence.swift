@@ -2,9 +2,10 @@ package import Conversations
 
 /// The one fixed sentence that tells a patient that a person will answer. It promises no time and gives no advice.
 package enum HandOverSentence {
-    /// In the language and script of what the patient wrote last; English where nothing tells which.
-    package static func text(for reason: NeedsHuman, lastPatientText: String) -> String {
-        let language = PatientLanguage(of: lastPatientText)
+    /// In the language and script in which the patient writes; English where nothing tells which.
+    /// - Parameter patientTexts: what the patient has written, oldest first.
+    package static func text(for reason: NeedsHuman, patientTexts: [String]) -> String {
+        let language = PatientLanguage(of: patientTexts)
         return reason == .unreadable ? unreadable(language) : general(language)
     }
 
@@ -26,5 +27,12 @@ package enum HandOverSentence {
         case .romanised: "Dhanyavad. Clinic se koi vyakti aapka bheja hua dekhkar yahin jawab dega."
         case .romanisedMarathi: "Dhanyavad. Clinic madhil vyakti tumhi pathavlele pahun ithech uttar deil."
         }
+    }
+}
+
+extension Question {
+    /// The patient's words, oldest first: they tell the language.
+    package var patientTexts: [String] {
+        history.filter { $0.author == .patient && !$0.text.isBlank }.map(\.text)
     }
 }

@@ -24,11 +24,13 @@ package final class Composition: Sendable {
     ///   - assistant: instead of the one that the settings ask for.
     ///   - onListening: is told the port that each listener got, once it listens.
     /// - Throws: `StorageError.databaseInUse` where another process serves the database, `.newerSchema` where only a
-    ///   newer program can work with it, and what `HTTPServers` throws.
+    ///   newer program can work with it, and what `LexiconFile` and `HTTPServers` throw.
     package static func open(
         _ settings: Settings, assistant: (any Answering)? = nil, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
+        let makeAssistant: (HTTPClient) -> any Answering =
+            if let assistant { { _ in assistant } } else { try assistantMaker(settings.basics, logger: logger) }
         let database = try openDatabase(settings.database, logger: logger)
         do {
             let lock = try lock(settings.database)
@@ -36,7 +38,8 @@ package final class Composition: Sendable {
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings))
             if !ready.isShared { try await ready.replies.releaseAbandoned() }
             return try Composition(
-                settings, database: ready, lock: lock, assistant: assistant, logger: logger, onListening: onListening)
+                settings, database: ready, lock: lock, makeAssistant: makeAssistant, logger: logger,
+                onListening: onListening)
         } catch {
             try? await database.close()
             throw error
@@ -44,7 +47,8 @@ package final class Composition: Sendable {
     }
 
     private init(
-        _ settings: Settings, database: Database, lock: DatabaseLock?, assistant: (any Answering)?, logger: Logger,
+        _ settings: Settings, database: Database, lock: DatabaseLock?,
+        makeAssistant: (HTTPClient) -> any Answering, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void
     ) throws {
         let meta = CloudAPIClient.makeHTTPClient(sendTimeout: settings.sendTimeout)
@@ -68,10 +72,7 @@ package final class Composition: Sendable {
                 OtherNodes(database: database, logger: logger),
                 SchemaWatch(changes: database.changes) { try await database.checkSchema() },
                 Self.dispatcher(settings, database.outbox, client: meta, logger: logger),
-                ReplyWorker(
-                    replies: database.replies,
-                    assistant: assistant ?? Self.makeAssistant(settings.basics, client: model, logger: logger),
-                    logger: logger),
+                ReplyWorker(replies: database.replies, assistant: makeAssistant(model), logger: logger),
                 InboxWorker(inbox: database.inbox, logger: logger),
             ] + servers
     }

@@ -59,7 +59,7 @@ struct Figures: CustomStringConvertible {
     }
 
     init(of labelled: String) async {
-        let assistant = OfflineAssistant()
+        let assistant = OfflineAssistant.standard
         for (expected, text) in Self.cases(of: labelled) {
             let given = Self.label(await assistant.answer(FixtureClinic.question(text)))
             cases += 1

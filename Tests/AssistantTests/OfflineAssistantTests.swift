@@ -4,7 +4,7 @@ import Testing
 @testable import Assistant
 
 @Suite struct OfflineAssistantTests {
-    private let assistant = OfflineAssistant()
+    private let assistant = OfflineAssistant.standard
 
     private func answer(_ messages: String...) async -> Answer {
         await assistant.answer(FixtureClinic.question(burst: messages))
@@ -102,8 +102,8 @@ import Testing
         let many = (0..<300).map {
             Topic(title: "Subject number\($0) word\($0)", answer: "Something about thing\($0). Ask.")
         }
-        let index = TopicIndex(FixtureClinic.topics + many)
-        let judgement = Judgement(index: index, names: [])
+        let index = TopicIndex(FixtureClinic.topics + many, lexicon: .standard)
+        let judgement = Judgement(lexicon: .standard, index: index, names: [])
         let taken = ContinuousClock().measure {
             for _ in 0..<10 { #expect(judgement.verdict(on: "Is there free parking?") != .unsure) }
         }

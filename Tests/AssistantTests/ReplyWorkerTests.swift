@@ -17,9 +17,9 @@ import Testing
     func `what cannot be read calls a person and the patient is told so`(burst: [Sent]) async throws {
         try await withClinic { clinic in
             let patient = try await clinic.patientSends(burst)
-            try await clinic.work(OfflineAssistant()) { try await $0.said(to: patient).first }
+            try await clinic.work(OfflineAssistant.standard) { try await $0.said(to: patient).first }
             #expect(try await clinic.patient(patient).needsHuman == .unreadable)
-            let sentence = HandOverSentence.text(for: .unreadable, lastPatientText: "")
+            let sentence = HandOverSentence.text(for: .unreadable, patientTexts: [""])
             #expect(try await clinic.said(to: patient) == [sentence])
         }
     }
@@ -27,7 +27,7 @@ import Testing
     @Test func `a question beside a photo is answered and a person is called`() async throws {
         try await withClinic { clinic in
             let patient = try await clinic.patientSends([Sent(.image), Sent("Is there parking?")])
-            let answer = try await clinic.work(OfflineAssistant()) { try await $0.said(to: patient).first }
+            let answer = try await clinic.work(OfflineAssistant.standard) { try await $0.said(to: patient).first }
             #expect(answer == FixtureClinic.topics.first { $0.title == "Parking" }?.answer)
             #expect(try await clinic.patient(patient).needsHuman == .unreadable)
         }
@@ -36,7 +36,7 @@ import Testing
     @Test func `a question alone is answered and nobody is called`() async throws {
         try await withClinic { clinic in
             let patient = try await clinic.patientSends([Sent("Is there parking?"), Sent(.sticker)])
-            let answer = try await clinic.work(OfflineAssistant()) { try await $0.said(to: patient).first }
+            let answer = try await clinic.work(OfflineAssistant.standard) { try await $0.said(to: patient).first }
             #expect(answer == FixtureClinic.topics.first { $0.title == "Parking" }?.answer)
             #expect(try await clinic.patient(patient).needsHuman == nil)
         }

@@ -16,7 +16,7 @@ import Testing
     ]
 
     private func offline(_ burst: [Sent]) async -> Answer {
-        await FixtureClinic.question(burst).answer(from: OfflineAssistant())
+        await FixtureClinic.question(burst).answer(from: OfflineAssistant.standard)
     }
 
     /// What becomes of a burst when a model says `step`, and how often the model was asked.
@@ -92,8 +92,8 @@ import Testing
     @Test(arguments: ["Hi", "[Photo]", "[Document] Is this result dangerous?", "When do you open? [Photo]"])
     func `a patient who types a mark has typed a text`(text: String) async {
         let question = FixtureClinic.question(text)
-        #expect(await question.answer(from: OfflineAssistant()) == OfflineAssistant().answer(question))
-        #expect(await question.answer(from: OfflineAssistant()) != .human(.unreadable))
+        #expect(await question.answer(from: OfflineAssistant.standard) == OfflineAssistant.standard.answer(question))
+        #expect(await question.answer(from: OfflineAssistant.standard) != .human(.unreadable))
     }
 
     // MARK: Nothing that has words

@@ -1,90 +1,91 @@
-/// What a word or a short phrase says about a question.
-struct Meaning: Hashable, Sendable {
-    enum Role: Int, Sendable, Comparable {
-        /// Says nothing about what is asked: "please", "hai".
-        case neutral
-        /// Points somewhere but asks for nothing by itself: "where", "kab", "Sunday".
-        case hint
-        /// Belongs to many topics: "consultation".
-        case soft
-        /// Must be explained by a topic.
-        case content
-
-        static func < (left: Role, right: Role) -> Bool { left.rawValue < right.rawValue }
-    }
-
-    var role: Role
-    var concepts: Set<Concept>
-}
-
-/// The words of clinic administration in English, Hindi and Marathi, in both scripts.
-struct Lexicon: Sendable {
-    static let shared = Lexicon()
-
+/// The words of clinic administration in English, Hindi and Marathi, in both scripts, and the words of caution. Made
+/// once, from the resource `lexicon.txt`, which says what stands in it.
+package struct Lexicon: Sendable {
     /// The longest phrase, in words.
-    static let longestPhrase = 3
+    private(set) var longestPhrase = 1
 
     private var meanings: [String: Meaning] = [:]
     private var indianKeys: [String: Meaning] = [:]
     private var allKeys: [String: Meaning] = [:]
+    /// Sounds and spellings of the first words of phrases, so that most places in a text need no look at phrases.
+    private var phraseStarts: Set<String> = []
     private var spellingsByStart: [Character: [(spelling: [Character], word: String)]] = [:]
+    /// Pictures that speak of illness; they belong to no word.
+    private var signs: Set<Unicode.Scalar> = []
 
-    private init() {
-        for (concept, words) in Self.english { add(words, .content, [concept], indian: false) }
-        for (concept, words) in Self.indian { add(words, .content, [concept], indian: true) }
-        for (concept, words) in Self.hints { add(words, .hint, [concept], indian: true) }
-        for (concept, words) in Self.hintsEnglish { add(words, .hint, [concept], indian: false) }
-        for (concept, words) in Self.steering { add(words, .neutral, [concept], indian: true) }
-        for (concept, words) in Self.steeringEnglish { add(words, .neutral, [concept], indian: false) }
-        for (concept, words) in Self.alarming { add(words, .content, [concept], indian: true) }
-        for (concept, words) in Self.alarmingEnglish { add(words, .content, [concept], indian: false) }
-        add(Self.softWords, .soft, [], indian: false)
-        add(Self.neutralEnglish, .neutral, [], indian: false)
-        add(Self.neutralIndian, .neutral, [], indian: true)
-        for word in meanings.keys where word.count >= 5 && !word.contains(" ") {
-            if let first = word.first { spellingsByStart[first, default: []].append((Array(word), word)) }
+    /// - Parameter bytes: of a lexicon file. Throws where it is not whole.
+    package init(_ bytes: some Collection<UInt8>) throws(LexiconError) {
+        for (section, forms) in try LexiconText(bytes).sections {
+            for (spelling, words) in forms {
+                for word in words { add(word, section, isIndian: spelling.isIndian) }
+            }
+        }
+        for (word, meaning) in meanings where word.count >= 5 && !word.contains(" ") {
+            // A slip must not turn an unknown word into one that says nothing, unless the word is long.
+            guard meaning.role > .neutral || word.count >= 6, let first = word.first else { continue }
+            spellingsByStart[first, default: []].append((Array(word), word))
         }
     }
 
     /// The meaning of a folded word, or of several joined with single spaces.
     func meaning(of phrase: String) -> Meaning? {
-        if phrase.contains(" ") { return meanings[phrase] ?? phoneticMeaning(of: phrase) }
+        if phrase.contains(" ") {
+            let one = phrase.hasSuffix("s") ? meanings[String(phrase.dropLast())] : nil
+            return meanings[phrase] ?? one ?? phoneticMeaning(of: phrase, shortest: 8)
+        }
+        // English has too many short words for one of them to be compared by its sound.
+        let shortest = TextFolding.isDevanagari(phrase) ? 3 : 4
         for form in WordForms.of(phrase) {
-            if let meaning = meanings[form] ?? phoneticMeaning(of: form) { return meaning }
+            if let meaning = meanings[form] ?? phoneticMeaning(of: form, shortest: shortest) { return meaning }
         }
         return nil
     }
 
-    /// A known word that differs by one letter; only for words long enough to make chance unlikely.
+    /// Whether a phrase may begin with this folded word.
+    func beginsPhrase(_ word: String) -> Bool {
+        phraseStarts.contains(word) || phraseStarts.contains(PhoneticKey.of(word))
+    }
+
+    /// A known word that differs by one letter; only for words long enough to make chance unlikely. Where several do,
+    /// a word of caution comes first.
     func correction(of word: String) -> Meaning? {
         guard word.count >= 5, let first = word.first, let candidates = spellingsByStart[first] else { return nil }
         let letters = Array(word)
-        let found = candidates.filter { EditDistance.isAtMostOne($0.spelling, letters) }.map(\.word).min()
-        return found.flatMap { meanings[$0] }
+        let found = candidates.filter { EditDistance.isAtMostOne($0.spelling, letters) }.map(\.word).sorted()
+            .compactMap { meanings[$0] }
+        return found.first { $0.concepts.contains(.medical) } ?? found.first
     }
 
-    private func phoneticMeaning(of phrase: String) -> Meaning? {
-        let isDevanagari = TextFolding.isDevanagari(phrase)
+    /// Whether a picture in the text speaks of illness.
+    func hasSign(_ text: String) -> Bool { text.unicodeScalars.contains(where: signs.contains) }
+
+    private func phoneticMeaning(of phrase: String, shortest: Int) -> Meaning? {
         let key = Self.key(of: phrase)
-        if isDevanagari { return indianKeys[key] ?? (key.count >= 3 ? allKeys[key] : nil) }
-        return key.count >= 3 ? indianKeys[key] : nil
+        guard key.count >= shortest else { return nil }
+        if let meaning = indianKeys[key] { return meaning }
+        return TextFolding.isDevanagari(phrase) ? allKeys[key] : nil
     }
 
-    private mutating func add(_ words: String, _ role: Meaning.Role, _ concepts: Set<Concept>, indian: Bool) {
-        for entry in words.split(whereSeparator: \.isWhitespace) {
-            let word = TextFolding.fold(String(entry.replacing("_", with: " ")))
-            merge(role, concepts, into: &meanings[word])
-            merge(role, concepts, into: &allKeys[Self.key(of: word)])
-            if indian { merge(role, concepts, into: &indianKeys[Self.key(of: word)]) }
-        }
-    }
-
-    private func merge(_ role: Meaning.Role, _ concepts: Set<Concept>, into meaning: inout Meaning?) {
-        let known = meaning ?? Meaning(role: role, concepts: [])
-        meaning = Meaning(role: max(known.role, role), concepts: known.concepts.union(concepts))
+    private mutating func add(_ form: String, _ section: LexiconSection, isIndian: Bool) {
+        let words = TextFolding.words(of: form)
+        guard !words.isEmpty else { return signs.formUnion(form.unicodeScalars.filter { !$0.isVariationSelector }) }
+        let word = words.joined(separator: " ")
+        var meaning = section.meaning
+        if section.isMixed { meaning.particulars = ["\(section.name):\(word)"] }
+        let key = Self.key(of: word)
+        meanings[word, default: .nothing].merge(meaning)
+        allKeys[key, default: .nothing].merge(meaning)
+        if isIndian { indianKeys[key, default: .nothing].merge(meaning) }
+        guard words.count > 1 else { return }
+        longestPhrase = max(longestPhrase, words.count)
+        phraseStarts.formUnion([words[0], PhoneticKey.of(words[0])])
     }
 
     private static func key(of phrase: String) -> String {
         phrase.split(separator: " ").map { PhoneticKey.of(String($0)) }.joined(separator: " ")
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isVariationSelector: Bool { (0xFE00...0xFE0F).contains(value) }
 }

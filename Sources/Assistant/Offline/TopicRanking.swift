@@ -1,120 +1,136 @@
 import Conversations
-import FoundationEssentials
-
-#if canImport(Glibc)
-    import Glibc
-#endif
-
-/// How well one topic fits a question.
-struct TopicMatch: Sendable {
-    let topic: Topic
-    /// BM25F, raised where the question names most of the title.
-    let score: Double
-    /// The share of what the question asks that this topic explains, 0…1.
-    let coverage: Double
-    /// At least one word that counts stands in the title, or two in the answer.
-    let isGrounded: Bool
-    let isForEmergencies: Bool
-}
 
 extension TopicIndex {
-    private static let titleBoost = 5.0
-    private static let saturation = 1.2
-    private static let lengthWeight = 0.4
+    /// How far the best topic must be ahead of the second.
+    private static let margin = 0.08
+    private static let least = 0.5
 
-    /// All topics with a score, the best first.
-    func matches(for reading: Reading) -> [TopicMatch] {
-        let words = reading.words.filter { $0.role != .neutral }
-        return entries.map { match($0, words) }.filter { $0.score > 0 }.sorted { $0.score > $1.score }
+    /// The one topic that explains every word that asks, says something about each particular, and is clearly closer
+    /// than any other; nil where there is none.
+    func best(for asked: Asked) -> Topic? {
+        let fitting = entries.compactMap { entry in
+            closeness(of: entry, to: asked).map { (entry: entry, closeness: $0) }
+        }.sorted { $0.closeness > $1.closeness }
+        guard let first = fitting.first, first.closeness >= Self.least else { return nil }
+        if fitting.count > 1, first.closeness < fitting[1].closeness + Self.margin { return nil }
+        return asked.isAnswered(by: first.entry) ? first.entry.topic : nil
     }
 
-    private func match(_ entry: Entry, _ words: [Reading.Word]) -> TopicMatch {
-        var tally = Tally()
-        for word in words { tally.add(word, explanation(of: word, by: entry)) }
-        let named = entry.title.focus.filter { !$0.isDisjoint(with: tally.titleTerms) }.count
-        let completeness = entry.title.focus.isEmpty ? 1 : Double(named) / Double(entry.title.focus.count)
-        return TopicMatch(
-            topic: entry.topic, score: tally.score * (0.6 + 0.4 * completeness), coverage: tally.coverage,
-            isGrounded: tally.inTitle > 0 || tally.inAnswer >= 2,
-            isForEmergencies: entry.title.counts[.concept(.emergency)] != nil)
-    }
-
-    private func explanation(of word: Reading.Word, by entry: Entry) -> Explanation {
-        var best = Explanation()
-        for term in Term.of(word, asking: true) {
-            let title = entry.title.counts[term] ?? 0
-            let answer = entry.answer.counts[term] ?? 0
-            guard title + answer > 0 else { continue }
-            let score = weight(of: term) * saturated(title: title, answer: answer, entry)
-            let share = title > 0 ? 1 : term.isConcept ? 0.5 : 0.8
-            best.score = max(best.score, score)
-            best.share = max(best.share, share)
-            best.isLiteralInAnswer = best.isLiteralInAnswer || (answer > 0 && !term.isConcept)
-            if title > 0 { best.titleTerms.insert(term) }
+    /// Nil where the topic leaves a word unexplained.
+    private func closeness(of entry: Entry, to asked: Asked) -> Double? {
+        guard !entry.title.concepts.contains(.emergency) || asked.has(.emergency) || asked.has(.ambulance) else {
+            return nil
         }
-        return best
-    }
-
-    private func saturated(title: Int, answer: Int, _ entry: Entry) -> Double {
-        func normalised(_ count: Int, _ length: Int, _ average: Double) -> Double {
-            Double(count) / (1 - Self.lengthWeight + Self.lengthWeight * Double(length) / average)
+        let explained = asked.content.isEmpty ? hinted(asked, entry) : explained(asked, entry)
+        guard let explained else { return nil }
+        guard let excess = entry.title.subjects.compactMap({ Self.excess(of: $0, over: asked) }).min() else {
+            return nil
         }
-        let frequency =
-            Self.titleBoost * normalised(title, entry.title.length, averageTitle)
-            + normalised(answer, entry.answer.length, averageAnswer)
-        return frequency * (Self.saturation + 1) / (Self.saturation + frequency)
+        return explained - 0.4 * excess + leaning(asked, entry)
     }
 
-    private func weight(of term: Term) -> Double {
-        let found = Double(documentCounts[term] ?? 0)
-        return log(1 + (Double(entries.count) - found + 0.5) / (found + 0.5))
+    /// The share of a title that the question doesn't name; nil where it names only an aspect of what the title is
+    /// about: "fee" of "Vaccination fee".
+    private static func excess(of subject: [Set<Term>], over asked: Asked) -> Double? {
+        let unnamed = subject.filter { $0.isDisjoint(with: asked.named) }
+        let isAnotherThing = unnamed.contains { terms in
+            terms.contains { if case .concept(let concept) = $0 { !concept.isAspect } else { false } }
+        }
+        if isAnotherThing, !subject.contains(where: { $0.contains { asked.namesThing($0) } }) { return nil }
+        return Double(unnamed.count) / Double(subject.count)
+    }
+
+    /// The share of the question that the title explains; what only the answer explains counts less.
+    private func explained(_ asked: Asked, _ entry: Entry) -> Double? {
+        var sum = 0.0
+        var most = 0.0
+        var strongest = Explanation.none
+        var inAnswer: Set<String> = []
+        for word in asked.content {
+            let explanation = Explanation(of: word, by: entry, asked)
+            if explanation == .none, asked.isSetting(word) { continue }
+            guard explanation != .none else { return nil }
+            if explanation == .answer { inAnswer.insert(word.concepts.first?.rawValue ?? word.text) }
+            strongest = max(strongest, explanation)
+            sum += explanation.share * word.weight
+            most += word.weight
+        }
+        if strongest >= .title { return sum / most }
+        let isGrounded = strongest == .broaderTitle || inAnswer.count > 1 || isNamed(asked, entry)
+        return isGrounded ? sum / most : nil
+    }
+
+    /// The answer names the very particular, or the title is about what a hint points to.
+    private func isNamed(_ asked: Asked, _ entry: Entry) -> Bool {
+        asked.content.contains { !$0.particulars.isDisjoint(with: entry.answer.particulars) }
+            || (hinted(asked, entry) != nil && asked.content.allSatisfy { $0.concepts.isEmpty })
+    }
+
+    /// With hints alone the title must be about what they hint at.
+    private func hinted(_ asked: Asked, _ entry: Entry) -> Double? {
+        let hints = Set(asked.leaning.filter { $0.role == .hint }.flatMap(\.concepts).filter(\.isAboutClinic))
+        return hints.contains { entry.title.isAbout(.concept($0)) } ? 1 : nil
+    }
+
+    private func leaning(_ asked: Asked, _ entry: Entry) -> Double {
+        var sum = 0.0
+        let leaning = Set(asked.leaning.flatMap { Term.of($0, asking: true) })
+        if !leaning.isDisjoint(with: entry.title.terms) { sum += 0.15 }
+        for concept in [Concept.doctor, .clinic, .way] where entry.title.concepts.contains(concept) {
+            if asked.has(concept) { sum += 0.1 } else if concept != .clinic { sum -= 0.1 }
+        }
+        return sum
     }
 }
 
-private struct Explanation {
-    var score = 0.0
-    var share = 0.0
-    var isLiteralInAnswer = false
-    var titleTerms: Set<Term> = []
-}
-
-/// Adds up what a topic explains of a question.
-private struct Tally {
-    private(set) var score = 0.0
-    private var explained = 0.0
-    private var asked = 0.0
-    private(set) var inTitle = 0
-    private(set) var inAnswer = 0
-    private(set) var titleTerms: Set<Term> = []
-
-    var coverage: Double { asked > 0 ? explained / asked : 0 }
-
-    mutating func add(_ word: Reading.Word, _ explanation: Explanation) {
-        let trust = word.isCorrected && word.meaning != nil ? 0.85 : 1
-        let weight = Self.weight(word.role)
-        score += explanation.score * weight * trust
-        titleTerms.formUnion(explanation.titleTerms)
-        if word.role == .content || explanation.share > 0 {
-            asked += weight
-            explained += explanation.share * weight * trust
-        }
-        guard word.role == .content || word.role == .hint else { return }
-        if !explanation.titleTerms.isEmpty { inTitle += 1 }
-        if explanation.isLiteralInAnswer, word.role == .content { inAnswer += 1 }
-    }
-
-    private static func weight(_ role: Meaning.Role) -> Double {
-        switch role {
-        case .neutral: 0
-        case .hint: 0.35
-        case .soft: 0.3
-        case .content: 1
-        }
+extension Reading.Word {
+    /// Words of these concepts stand in questions about something else, too: "open", "number".
+    fileprivate var weight: Double {
+        if concepts.contains(.hours) { return 0.5 }
+        return concepts.contains(.phone) || concepts.contains(.appointment) ? 0.7 : 1
     }
 }
 
-extension Term {
-    fileprivate var isConcept: Bool {
-        if case .concept = self { true } else { false }
+/// Where a topic explains a word of a question.
+private enum Explanation: Int, Comparable {
+    /// `broaderTitle`: the answer does, and the title is about something broader.
+    case none, answer, broaderTitle, title, titleLiterally
+
+    init(of word: Reading.Word, by entry: TopicIndex.Entry, _ asked: Asked) {
+        let terms = Term.of(word, asking: true)
+        if word.concepts.contains(.elsewhere) {
+            self = Self.isLandmark(terms, of: entry, asked) ? .answer : .none
+            return
+        }
+        let found = terms.filter { $0.isConcept ? entry.title.isAbout($0) : entry.title.terms.contains($0) }
+        if found.contains(where: { !$0.isConcept }) {
+            self = .titleLiterally
+        } else if !found.isEmpty {
+            self = .title
+        } else {
+            let isToldOf = terms.contains(where: entry.answer.terms.contains)
+                || word.concepts.contains { $0.isAboutClinic && entry.answer.concepts.contains($0) }
+            let broader = word.concepts.reduce(into: Set()) { $0.formUnion($1.broader) }
+            self = !isToldOf ? .none : broader.isDisjoint(with: entry.title.concepts) ? .answer : .broaderTitle
+        }
     }
+
+    /// Another house matters only on the way to ours.
+    private static func isLandmark(_ terms: [Term], of entry: TopicIndex.Entry, _ asked: Asked) -> Bool {
+        guard entry.title.concepts.contains(.address) else { return false }
+        return terms.contains { !$0.isConcept && entry.answer.terms.contains($0) }
+            || (asked.has(.way) && asked.has(.address))
+    }
+
+    var share: Double {
+        switch self {
+        case .none: 0
+        case .answer: 0.5
+        case .broaderTitle: 0.7
+        case .title: 1
+        case .titleLiterally: 1.05
+        }
+    }
+
+    static func < (left: Explanation, right: Explanation) -> Bool { left.rawValue < right.rawValue }
 }

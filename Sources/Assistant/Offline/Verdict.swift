@@ -10,6 +10,8 @@ enum Verdict: Equatable, Sendable {
     /// Health, or an emergency: never answered by this assistant, whatever else is asked.
     case medical
     case unsure
+    /// It says what the patient does not want; no part of it is answered.
+    case refused
 }
 
 /// A message that asks nothing.

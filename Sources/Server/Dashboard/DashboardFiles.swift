@@ -83,19 +83,12 @@ extension DashboardFiles {
     }
 
     private static func folder() -> URL? {
-        let beside = executable.deletingLastPathComponent()
-            .appendingPathComponent("shubhstra_Server.resources/Public")
+        let beside = ExecutableFile.folder.appendingPathComponent("shubhstra_Server.resources/Public")
         if FileManager.default.fileExists(atPath: beside.path) { return beside }
         #if os(Linux)
             return nil
         #else
             return Bundle.module.resourceURL?.appendingPathComponent("Public")
         #endif
-    }
-
-    /// The real file, even when it was started through a link.
-    private static var executable: URL {
-        let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: path ?? CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
     }
 }

@@ -62,8 +62,8 @@ struct DemoSeed: Sendable {
             try await deliver(in: claim.conversation)
         case .handOver(let reason):
             guard let claim = try await claimReply() else { return }
-            let last = try await database.replies.question(for: claim)?.burst.last?.text ?? ""
-            let sentence = ReplyText(HandOverSentence.text(for: reason, lastPatientText: last))
+            let texts = try await database.replies.question(for: claim)?.patientTexts ?? []
+            let sentence = ReplyText(HandOverSentence.text(for: reason, patientTexts: texts))
             _ = try await database.replies.handOver(reason, sentence: sentence, for: claim)
             try await deliver(in: claim.conversation)
         case .doctor(let text):
