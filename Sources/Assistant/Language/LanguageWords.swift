@@ -8,12 +8,12 @@ enum LanguageWords {
         चाहती करना करने करनी करें करो कीजिए कीजिये किया करके कराना करवाना करवाने रहा रही रहे रहता रहती सकता सकती सकते
         और या भी तो ही लिए लिये वाला वाली वाले दीजिए दीजिये दो दें दे दी दिया देना देंगे लेना लेने ले लूं लेकर बताइए बताइये
         बताओ बताएं बताना बता भेजो भेजिए भेजें भेजना भेज मिलेगा मिलेगी मिलेंगे मिलना मिलता मिलती मिल होगा होगी होंगे होना
-        होता होती हुआ हुई हुए जाता जाती जाना जाने जाए गया गई गए आना आने आऊं आया आई आए आएंगे आते लगता लगती लगेगा लग पता
+        हुआ हुई हुए जाता जाती जाना जाने जाए गया गई गए आना आने आऊं आया आई आए आएंगे आते लगता लगती लगेगा लग पता
         बजे अभी अब कल परसों यहां यहाँ वहां वहाँ इस उस यह वह ये वो अगर लेकिन पर जी हां हाँ बात साथ बाद पहले बेटा बेटी बेटे
         बच्चा बच्चे बच्चों पापा मां माँ मम्मी पिताजी कुछ कोई किसी किस सब बहुत ज्यादा ज़्यादा थोड़ा अच्छा ठीक दवा दवाई नमस्ते
-        शुक्रिया कृपया रखना रखा पास वापस दर्द बुखार खांसी आज सुबह शाम दिन दिनों से तक अपना अपनी अपने जल्दी चल चलेगा चलता
+        शुक्रिया कृपया रखना रखा पास वापस दर्द बुखार खांसी सुबह शाम दिन दिनों से तक अपना अपनी अपने जल्दी चल चलेगा चलता
         इसका उसका उनका उनकी इनका दिखाना दिखाने पूछना पूछ जानना खाना खा पी सो सकूं सकूँ पाऊंगा मेरेको नई नया पुराना पुरानी
-        गलत कर बोल बोलो बोलना बुलाओ दोबारा वजह कारण जैसे ऐसा ऐसे वैसे फिर
+        गलत कर बोल बोलो बोलना बुलाओ दोबारा वजह जैसे ऐसा ऐसे वैसे फिर
         """)
 
     static let marathi = words(
@@ -21,7 +21,7 @@ enum LanguageWords {
         आहे आहेत आहात आहोत नाही नाहीत काय कुठे कोठे कुठं कधी केव्हा किती कसे कसा कशी कसं का कोण कोणता कोणती कोणते कोणत्या मला मी
         माझा माझी माझे माझं माझ्या तुमचा तुमची तुमचे तुमच्या तुम्ही तुम्हाला आम्ही आम्हाला आमचा आमची आमच्या आणि हवी हवा हवे हवं
         हवीय पाहिजे पाहिजेत करायचे करायची करायचा करायचं करा करू करून करता करतो करते करतात सांगा सांगू सांगाल सांगितले पाठवा
-        पाठवू पाठवाल पाठवले होतो होतं होतात होईल होणार झाला झाली झाले झालं आला आली आले आलं येईल येणार येऊ येतो येते येतात यायचे
+        पाठवू पाठवाल पाठवले होतो होतं होतात होईल होणार झाला झाली झाले झालं आला आली आले आलेत आलं येईल येणार येऊ येतो येते येतात यायचे
         यायचं मिळेल मिळतो मिळते मिळणार मिळाला मिळाली मिळाले गेला गेली गेले दुखतंय दुखते दुखत दवाखाना दवाखान्याची दवाखान्यात पत्ता
         उद्या परवा काल नमस्कार कोणी कोणाशी कोणाला बोलायचे बोलायचं बोलू घ्या घ्यायची घ्यायचा घ्यायचे घ्यावी घेऊ घेतली घेतले घेता
         घेतात द्या द्यायचे द्यायची देऊ देता देतात दिली दिले दिला नको नका असतो असते असतं असतात असेल असल्यास तर पण की हा ही हे
@@ -74,15 +74,15 @@ enum LanguageWords {
         kaisi kaun kaunsa kaunsi konsa konsi mujhe muje mujhko mera meri mere aap aapka aapki aapke aapko apka apki apke apko
         hum humko hume hamara hamare hamari chahiye chaiye chahie chahta chahti karna karne karni karo kare karein karke
         kijiye karunga karungi karti maine humne usne unhone thaa karwana karwani karana raha rahe rahi rehta rahta sakta sakti sakte aur bhi
-        liye liya liyaa wala wali wale dijiye dena diya dedo do_na lena lene leni bataiye batao bataye batana bata btao bhejo
-        bhejiye bhejna bheja bhej milega milegi milenge milna milta milti hoga hogi honge hona hoti hua hui hue
+        liye liya liyaa wala wali wale dijiye dena diya dedo lena lene leni bataiye batao bataye batana bata btao bhejo
+        bhejiye bhejna bheja bhej milega milegi milenge milna milta milti hoga hogi honge hona hua hui hue
         jata jati jana jaana jaye gaya gayi gaye gya aana aane aaya aayi aaye aayega aayenge aunga aaunga lagta lagti lagega
         pata baje abhi kal parso yahan yaha wahan waha agar lekin haan haa nahi nahin nhi mat namaste shukriya baat sath saath
         baad pehle pahle beta beti bete bacha baccha bacche bachche papa mummy mumma maa pitaji kuch koi kisi kis sab bahut
         bohot bahot zyada jyada thoda thodi accha acha achha theek thik dawai dawa goli bukhar dard khansi subah shaam sham
         din dino apna apni apne jaldi chalega chalta iska uska unka unki dikhana dikhane puchna poochna khana kha pe wapas
         vapas mein meko mereko wo woh ye yeh isliye kyunki phir fir nai wajah bolo bol boliye bulao sakun paunga paungi
-        kripya kharab dono unko usko isko inko rakha rakhna se ko ki ke hi_hai bhai ji
+        kripya kharab dono unko usko isko inko rakha rakhna se ko ki ke bhai ji
         """)
 
     static let romanisedMarathi = words(
@@ -92,17 +92,17 @@ enum LanguageWords {
         ani aani pahije pahijet havi hava have havay haviy kay kaay kasa kashi kase kasla kona kon konta konti konte kontya
         sanga sang sangal sangu sangitla pathva pathav pathvu pathvla pathvli nako naka nahiye bolaycha bolaychay bolayche
         karaycha karaychi karayche karu karun kara karto kartay kartat hoto hotay hotat hoil hoel honar zala zali zale jhala
-        jhali jhale zal aala aali aale ala ali ale yeil yenar yeu yeto yete yetat yetay yaycha yayche yayla milel milte milto
+        jhali jhale zal aala aali aale aalet ala ali ale yeil yenar yeu yeto yete yetat yetay yaycha yayche yayla milel milte milto
         milnar milala milali milale gela geli gele dukhtay dukhat dukhte ughadta ughadto ughad namaskar koni konashi konala
         ghya ghyaychi ghyaycha ghyayche gheu ghetli ghetle gheta ghetat dya dyaycha dyaychi deu deta detat dili dile dila
         asto aste astat asel asta tar pan hi ha tyala tila tyanna yala sathi saathi madhe madhye var nantar adhi aadhi punha
-        parat lavkar lawkar ushir thoda_sa khup khoop jast kami bara bare chalel chalte chalto shakto shakte shakta shaktat
+        parat lavkar lawkar ushir khup khoop jast kami bara bare chalel chalte chalto shakto shakte shakta shaktat
         lagel lagtil lagtat lagto lagte vajta vajata aatta atta udya udyala parva aaj sakali sandhyakali dupari ratri mulga
         mulgi mulala mulila bal balala aai aaila baba babanna vadil vadilanna navra bayko aaji ajoba kade majhyakade
         tumchyakade pasun paryant mhanun mhanje baddal taap khokla aushadh golya pot doke path ithe tithe ek don kahi
         kahitari sagle sarva fakt vatat vatate vatatay hot hotay yet chukun chuk jamnar jamel kinva jar mag sadhya navin
-        juni june kalel kalva nahit ajun ata aata kal_pasun tras zop divsan divas rakt gheun yeun deun sangun baghun
-        cha chi che chya la ne ni shi nahi_ye ho_ka
+        juni june kalel kalva nahit ajun ata aata tras zop divsan divas rakt gheun yeun deun sangun baghun
+        cha chi che chya la ne ni shi
         """
     ).subtracting(["hi", "ha", "pan", "kon", "bal", "june", "pot", "path", "have", "ek", "don", "aaj", "jar", "mag", "hot", "yet", "are", "ale", "mi"])
 
@@ -120,23 +120,23 @@ enum LanguageWords {
         "pe": (0, 1, 0), "bhai": (0, 0.5, 0.2), "ji": (0, 0.5, 0), "divas": (0, 0, 2), "var": (0, 0, 1),
         "la": (0, 0, 1.5), "ne": (0, 0.7, 0.7), "tak": (0, 1, 0), "tar": (0, 0, 1), "ni": (0, 0.2, 0.8),
         "bara": (0, 0.2, 1), "sab": (0, 1, 0), "sang": (0, 0, 1), "thoda": (0, 0.7, 0.5), "karta": (0, 0.8, 0.6), "karte": (0, 1, 0.5), "hota": (0, 0.8, 0.6),
-        "hote": (0, 0.8, 0.6), "li": (0, 0.7, 0), "din": (0, 1, 0),
+        "hote": (0, 0.8, 0.6), "hoti": (0, 0.8, 0.6), "li": (0, 0.7, 0), "din": (0, 1, 0),
         "goli": (0, 0.6, 0.4), "mat": (0, 1, 0), "khup": (0, 0, 2), "kara": (0, 0, 1.5), "hua": (0, 1.5, 0),
     ]
 
     static let romanisedMarathiEndings = [
         "aycha", "aychi", "ayche", "aychay", "aychya", "ayla", "sathi", "madhe", "madhye", "chya", "anna", "anchi",
         "ancha", "anche", "pasun", "paryant", "tay", "toy", "tey", "tat", "nar", "kade", "ala", "ila", "vaar", "cha",
-        "chi", "che", "var", "eil", "oil", "till", "tlay", "lay", "liye_", "tli", "tla", "tle", "oon", "vun", "yala",
-    ].filter { !$0.hasSuffix("_") }
+        "chi", "che", "var", "eil", "oil", "till", "tlay", "lay", "tli", "tla", "tle", "oon", "vun", "yala",
+    ]
 
     /// Endings that hardly anything but Marathi has.
     static let strongRomanisedMarathiEndings = ["aycha", "aychi", "ayche", "aychay", "sathi", "anchya", "tay", "toy"]
 
     static let romanisedHindiEndings = [
         "unga", "ungi", "oonga", "ega", "egi", "enge", "iye", "iyega", "wana", "waya", "wani", "wane", "raha", "wala",
-        "wale", "wali", "kar", "aye", "aya", "ayi", "iyan", "iyon", "on_", "ata", "ati", "ana", "ani", "ane", "ega",
-    ].filter { !$0.hasSuffix("_") }
+        "wale", "wali", "kar", "aye", "aya", "ayi", "iyan", "iyon", "ata", "ati", "ana", "ani", "ane", "ega",
+    ]
 
     static let englishEndings = ["ing", "tion", "ed", "ly", "ness", "ity", "ous", "ful", "able", "ical"]
 

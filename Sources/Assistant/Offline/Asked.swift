@@ -13,7 +13,7 @@ struct Asked {
         words = reading.words
         concepts = reading.concepts
         let content = reading.words.filter { $0.role == .content }
-        let soft = reading.words.filter { $0.role == .soft && !$0.concepts.isEmpty }
+        let soft = reading.words.filter { $0.role == .soft && $0.concepts.contains(where: \.isAboutClinic) }
         let mustSoft = content.isEmpty || !Self.concerned.isDisjoint(with: content.flatMap(\.concepts))
         self.content = mustSoft ? content + soft : content
         named = reading.words.reduce(into: []) { named, word in

@@ -74,6 +74,8 @@ enum Concept: String, Hashable, Sendable, CaseIterable {
             [.cancel, .fee, .documents, .companion, .fasting, .followUp, .payment, .refund, .waiting, .walkIn]
         case .lab, .imaging: [.report]
         case .fee: [.payment, .refund]
+        case .leave: [.certificate]
+        case .phone: [.cancel]
         default: []
         }
     }

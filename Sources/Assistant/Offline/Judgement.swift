@@ -16,7 +16,7 @@ struct Judgement {
         let reading = Reading(text, lexicon: lexicon, names: names, isVocabulary: index.contains)
         if isMedical(reading, text) { return .medical }
         if asksForPerson(reading) { return .asked }
-        if reading.takesBack { return .refused }
+        if !reading.concepts.isDisjoint(with: [.negation, .refusal]), takesBack(text) { return .refused }
         if isOwnMatter(reading) || reading.isStatement || Measure.isIn(text) { return .unsure }
         if reading.asksNothing, !isEnough(reading) { return smallTalk(reading, text) }
         return best(for: reading).map(Verdict.topic) ?? .unsure
@@ -45,15 +45,25 @@ struct Judgement {
             && reading.concepts.isDisjoint(with: [.language, .online])
     }
 
+    /// Clause by clause: "mother can't stand, is there parking?"
+    private func takesBack(_ text: String) -> Bool {
+        text.split { ",;\n".contains($0) }.contains { clause in
+            Reading(String(clause), lexicon: lexicon, names: names, isVocabulary: index.contains).takesBack
+        }
+    }
+
     /// "Is my report ready", "when is my appointment", "send my bill"; but not "when are reports ready".
     private func isOwnMatter(_ reading: Reading) -> Bool {
         let concepts = reading.concepts
         if concepts.contains(.ownMatter) { return !concepts.contains(.when) }
+        if let first = reading.tokens.first, Self.perfect.contains(first) { return true }
         guard !Self.possessives.isDisjoint(with: reading.tokens) else { return false }
         if concepts.contains(where: \.isPersonal) { return !reading.isQuestion }
         return concepts.isSuperset(of: [.appointment, .hours]) && !concepts.contains(.cancel)
     }
 
+    /// "Has the doctor come" asks how things stand now.
+    private static let perfect: Set<String> = ["has", "have", "had", "did", "was", "were"]
     private static let possessives: Set<String> = [
         "my", "mera", "meri", "mere", "mazi", "majhi", "maza", "majha", "mazhi", "maze", "majhe", "मेरा", "मेरी", "मेरे",
         "माझी", "माझा", "माझे", "माझं",

@@ -30,8 +30,7 @@ package struct Lexicon: Sendable {
     /// The meaning of a folded word, or of several joined with single spaces.
     func meaning(of phrase: String) -> Meaning? {
         if phrase.contains(" ") {
-            let one = phrase.hasSuffix("s") ? meanings[String(phrase.dropLast())] : nil
-            return meanings[phrase] ?? one ?? phoneticMeaning(of: phrase, shortest: 8)
+            return meanings[phrase] ?? meaningOfInflected(phrase) ?? phoneticMeaning(of: phrase, shortest: 8)
         }
         // English has too many short words for one of them to be compared by its sound.
         let shortest = TextFolding.isDevanagari(phrase) ? 3 : 4
@@ -39,6 +38,13 @@ package struct Lexicon: Sendable {
             if let meaning = meanings[form] ?? phoneticMeaning(of: form, shortest: shortest) { return meaning }
         }
         return nil
+    }
+
+    /// A phrase whose last word has an ending: "blood tests", "बस स्टँडवरून".
+    private func meaningOfInflected(_ phrase: String) -> Meaning? {
+        guard let space = phrase.lastIndex(of: " ") else { return nil }
+        let last = String(phrase[phrase.index(after: space)...])
+        return WordForms.of(last).dropFirst().lazy.compactMap { meanings[phrase[...space] + $0] }.first
     }
 
     /// Whether a phrase may begin with this folded word.

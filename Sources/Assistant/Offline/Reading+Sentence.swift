@@ -3,16 +3,23 @@ extension Reading {
     /// A "not" that takes back what is named ("I don't want to cancel"). Where nothing marks the sentence as a question
     /// ("isn't the clinic open?", "parking nahi hai kya"), a "not" takes back.
     var takesBack: Bool {
-        concepts.contains(.refusal) || (concepts.contains(.negation) && !isQuestion)
+        if concepts.contains(.refusal) { return true }
+        guard concepts.contains(.negation) else { return false }
+        if isInverted || opening.map(Self.openers.contains) == true { return false }
+        let isShort = hasQuestionMark && tokens.count <= Self.shortQuestion
+        guard isShort || opening.map(Self.particles.contains) == true || endsAsQuestion else { return true }
+        // In Hindi and Marathi what is asked for stands before the "not".
+        return words.drop { !$0.concepts.contains(.negation) }.contains { $0.role == .content } && !isShort
     }
 
     var isQuestion: Bool {
-        if hasQuestionMark || concepts.contains(.when) { return true }
-        let opening = tokens.drop { Self.greetings.contains($0) }
-        if let first = opening.first, Self.openers.contains(first) { return true }
-        if let last = tokens.last, Self.closers.contains(last) { return true }
-        return tokens.contains { $0 == "kya" || $0 == "क्या" } || isInverted
+        hasQuestionMark || concepts.contains(.when) || opening.map(Self.openers.contains) == true
+            || tokens.contains(where: Self.particles.contains) || endsAsQuestion || isInverted
     }
+
+    /// The first word after the greeting.
+    private var opening: String? { tokens.first { !Self.greetings.contains($0) } }
+    private var endsAsQuestion: Bool { tokens.last.map(Self.closers.contains) == true }
 
     /// "I have …", "we are …", but not "I have to …".
     var isStatement: Bool {
@@ -34,7 +41,9 @@ extension Reading {
         "is", "are", "was", "do", "does", "did", "can", "could", "will", "would", "has", "should", "am", "any", "how",
         "when", "what", "which", "where", "who", "kab", "kadhi", "kaise", "कब", "कधी", "कैसे", "कसे", "कसा", "कशी",
     ]
+    private static let particles: Set<String> = ["kya", "क्या"]
     private static let closers: Set<String> = ["kya", "क्या", "ka", "का", "kaa"]
+    private static let shortQuestion = 5
     private static let negatives: Set<String> = [
         "isnt", "arent", "dont", "doesnt", "cant", "wont", "didnt", "couldnt", "wouldnt", "shouldnt", "havent",
         "hasnt", "aint", "cannot",
