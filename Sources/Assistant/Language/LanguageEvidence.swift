@@ -107,7 +107,9 @@ struct LanguageEvidence {
     /// Letters that one of the two languages hardly uses.
     private mutating func weighLetters(of text: String) {
         let scalars = text.decomposedStringWithCanonicalMapping.unicodeScalars
-        if scalars.contains(where: { "\u{0933}\u{0931}\u{0972}\u{0945}".unicodeScalars.contains($0) }) { marathi += 1.5 }
+        if scalars.contains(where: { "\u{0933}\u{0931}\u{0972}\u{0945}".unicodeScalars.contains($0) }) {
+            marathi += 1.5
+        }
         if scalars.contains("\u{093C}") { hindi += 1.5 }
         if scalars.contains("\u{0964}") { hindi += 0.5 }
     }

@@ -104,11 +104,14 @@ enum LanguageWords {
         juni june kalel kalva nahit ajun ata aata tras zop divsan divas rakt gheun yeun deun sangun baghun
         cha chi che chya la ne ni shi
         """
-    ).subtracting(["hi", "ha", "pan", "kon", "bal", "june", "pot", "path", "have", "ek", "don", "aaj", "jar", "mag", "hot", "yet", "are", "ale", "mi"])
+    ).subtracting([
+        "hi", "ha", "pan", "kon", "bal", "june", "pot", "path", "have", "ek", "don", "aaj", "jar", "mag", "hot", "yet",
+        "are", "ale", "mi",
+    ])
 
     /// Latin words of more than one language, with what each speaks for.
     static let ambiguous: [String: (english: Double, hindi: Double, marathi: Double)] = [
-        "mala": (0, 0, 1), "are": (1, 0, 0.2), "me": (0.3, 0.3, 0), "to": (0.5, 0.2, 0.2), "do": (0.5, 0.5, 0),
+        "mala": (0, 0, 0.9), "are": (1, 0, 0.2), "me": (0.3, 0.3, 0), "to": (0.5, 0.2, 0.2), "do": (0.5, 0.5, 0),
         "he": (0.3, 0.3, 0.3), "hi": (0, 0, 0), "ha": (0, 0.3, 0.5), "pan": (0, 0, 1), "ho": (0, 0.7, 0.3),
         "have": (1, 0, 0.3), "kon": (0, 0.5, 0.5), "main": (0.3, 0.7, 0), "par": (0, 1, 0.2), "na": (0, 0.3, 0.3),
         "ya": (0, 0.6, 0.3), "kar": (0, 1, 0), "mi": (0, 0, 1), "hot": (0.3, 0, 1), "yet": (0.3, 0, 0.7),
@@ -119,7 +122,8 @@ enum LanguageWords {
         "beta": (0, 1, 0), "papa": (0, 0.7, 0.2), "dard": (0, 1, 0), "ale": (0, 0, 1), "bal": (0, 0.3, 0.7),
         "pe": (0, 1, 0), "bhai": (0, 0.5, 0.2), "ji": (0, 0.5, 0), "divas": (0, 0, 2), "var": (0, 0, 1),
         "la": (0, 0, 1.5), "ne": (0, 0.7, 0.7), "tak": (0, 1, 0), "tar": (0, 0, 1), "ni": (0, 0.2, 0.8),
-        "bara": (0, 0.2, 1), "sab": (0, 1, 0), "sang": (0, 0, 1), "thoda": (0, 0.7, 0.5), "karta": (0, 0.8, 0.6), "karte": (0, 1, 0.5), "hota": (0, 0.8, 0.6),
+        "bara": (0, 0.2, 1), "sab": (0, 1, 0), "sang": (0, 0, 1), "thoda": (0, 0.7, 0.5), "karta": (0, 0.8, 0.6),
+        "karte": (0, 1, 0.5), "hota": (0, 0.8, 0.6),
         "hote": (0, 0.8, 0.6), "hoti": (0, 0.8, 0.6), "li": (0, 0.7, 0), "din": (0, 1, 0),
         "goli": (0, 0.6, 0.4), "mat": (0, 1, 0), "khup": (0, 0, 2), "kara": (0, 0, 1.5), "hua": (0, 1.5, 0),
     ]

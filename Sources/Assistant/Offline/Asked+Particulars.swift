@@ -22,7 +22,7 @@ extension Asked {
     }
 
     private func isAgeTold(by entry: TopicIndex.Entry) -> Bool {
-        !has(.age) || isContent(.vaccine) || entry.speaks(ofAny: [.age, .span])
+        !has(.age) || entry.speaks(ofAny: [.age, .span])
     }
 
     private func isContent(_ concept: Concept) -> Bool { content.contains { $0.concepts.contains(concept) } }

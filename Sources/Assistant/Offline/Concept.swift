@@ -1,7 +1,8 @@
 /// What a word is about, whatever its language. The raw value is the section of the lexicon that lists its words.
 enum Concept: String, Hashable, Sendable, CaseIterable {
     // What people ask of any clinic.
-    case hours, `break`, holiday, leave, address, parking, fee, payment, refund, bill, insurance, discount, appointment, cancel
+    case hours, `break`, holiday, leave, address, parking, fee, payment, refund, bill, insurance, discount, appointment,
+        cancel
     case waiting, online, report, lab, fasting, imaging, vaccine, pharmacy, emergency, ambulance, wheelchair, language
     case documents, certificate, phone, email, website, referral, prescription, qualification, branch, admission
     case package, companion, amenities, children, whatsapp
@@ -70,7 +71,7 @@ enum Concept: String, Hashable, Sendable, CaseIterable {
     /// What this merely gives the setting for, where one of these is asked: "the documents for an appointment".
     var isSettingFor: Set<Concept> {
         switch self {
-        case .appointment: 
+        case .appointment:
             [.cancel, .fee, .documents, .companion, .fasting, .followUp, .payment, .refund, .waiting, .walkIn]
         case .lab, .imaging: [.report]
         case .fee: [.payment, .refund]

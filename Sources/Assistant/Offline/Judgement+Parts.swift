@@ -9,7 +9,7 @@ extension Judgement {
         return verdicts.isEmpty ? [whole] : verdicts
     }
 
-    private static let conjunctions: Set<String> = ["and", "aur", "ani", "also", "&", ",", "और", "आणि", "तथा", "va", "व"]
+    private static let conjunctions: Set<String> = ["and", "aur", "ani", "&", ",", "और", "आणि", "तथा", "va", "व"]
 
     private static func halves(of sentence: String) -> [String] {
         let words = sentence.replacing(",", with: " , ").split(separator: " ")

@@ -58,8 +58,8 @@ struct Judgement {
         if concepts.contains(.ownMatter) { return !concepts.contains(.when) }
         if let first = reading.tokens.first, Self.perfect.contains(first) { return true }
         guard !Self.possessives.isDisjoint(with: reading.tokens) else { return false }
-        if concepts.contains(where: \.isPersonal) { return !reading.isQuestion }
-        return concepts.isSuperset(of: [.appointment, .hours]) && !concepts.contains(.cancel)
+        if concepts.contains(where: \.isPersonal) { return !reading.asksHow }
+        return concepts.isSuperset(of: [.appointment, .when]) && !concepts.contains(.cancel)
     }
 
     /// "Has the doctor come" asks how things stand now.

@@ -32,10 +32,9 @@ package struct Lexicon: Sendable {
         if phrase.contains(" ") {
             return meanings[phrase] ?? meaningOfInflected(phrase) ?? phoneticMeaning(of: phrase, shortest: 8)
         }
-        // English has too many short words for one of them to be compared by its sound.
-        let shortest = TextFolding.isDevanagari(phrase) ? 3 : 4
+        // Too many short words sound alike.
         for form in WordForms.of(phrase) {
-            if let meaning = meanings[form] ?? phoneticMeaning(of: form, shortest: shortest) { return meaning }
+            if let meaning = meanings[form] ?? phoneticMeaning(of: form, shortest: 4) { return meaning }
         }
         return nil
     }

@@ -14,9 +14,12 @@ struct PatientText {
 
     private static func sentences(of text: String) -> [String] {
         var sentences: [String] = [""]
-        for character in text {
+        let characters = Array(text)
+        for (index, character) in characters.enumerated() {
             sentences[sentences.count - 1].append(character)
-            if "?!।\n؟.".contains(character) { sentences.append("") }
+            // The point of "98.6" ends nothing.
+            let isInNumber = index + 1 < characters.count && characters[index + 1].isNumber
+            if "?!।\n؟".contains(character) || (character == "." && !isInNumber) { sentences.append("") }
         }
         return sentences.filter { $0.contains { !$0.isWhitespace && !$0.isPunctuation } }
     }

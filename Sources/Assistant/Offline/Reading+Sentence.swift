@@ -17,6 +17,9 @@ extension Reading {
             || tokens.contains(where: Self.particles.contains) || endsAsQuestion || isInverted
     }
 
+    /// "How do I get my report", "when …", "can I …"; but not "kya meri report aayi".
+    var asksHow: Bool { concepts.contains(.when) || tokens.contains(where: Self.ways.contains) }
+
     /// The first word after the greeting.
     private var opening: String? { tokens.first { !Self.greetings.contains($0) } }
     private var endsAsQuestion: Bool { tokens.last.map(Self.closers.contains) == true }
@@ -44,6 +47,10 @@ extension Reading {
     private static let particles: Set<String> = ["kya", "क्या"]
     private static let closers: Set<String> = ["kya", "क्या", "ka", "का", "kaa"]
     private static let shortQuestion = 5
+    private static let ways: Set<String> = [
+        "how", "can", "could", "where", "kaise", "kese", "kase", "kasa", "kashi", "kahan", "kaha", "kuthe", "कैसे", "कहां",
+        "कसे", "कसा", "कशी", "कुठे",
+    ]
     private static let negatives: Set<String> = [
         "isnt", "arent", "dont", "doesnt", "cant", "wont", "didnt", "couldnt", "wouldnt", "shouldnt", "havent",
         "hasnt", "aint", "cannot",

@@ -23,10 +23,9 @@ extension TopicIndex {
         }
         let explained = asked.content.isEmpty ? hinted(asked, entry) : explained(asked, entry)
         guard let explained else { return nil }
-        guard let excess = entry.title.subjects.compactMap({ Self.excess(of: $0, over: asked) }).min() else {
-            return nil
-        }
-        return explained - 0.4 * excess + leaning(asked, entry)
+        let subjects = entry.title.subjects
+        let excess = subjects.isEmpty ? 0 : subjects.compactMap { Self.excess(of: $0, over: asked) }.min()
+        return excess.map { explained - 0.4 * $0 + leaning(asked, entry) }
     }
 
     /// The share of a title that the question doesn't name; nil where it names only an aspect of what the title is
@@ -56,14 +55,9 @@ extension TopicIndex {
             most += word.weight
         }
         if strongest >= .title { return sum / most }
-        let isGrounded = strongest == .broaderTitle || inAnswer.count > 1 || isNamed(asked, entry)
-        return isGrounded ? sum / most : nil
-    }
-
-    /// The answer names the very particular, or the title is about what a hint points to.
-    private func isNamed(_ asked: Asked, _ entry: Entry) -> Bool {
-        asked.content.contains { !$0.particulars.isDisjoint(with: entry.answer.particulars) }
-            || (hinted(asked, entry) != nil && asked.content.allSatisfy { $0.concepts.isEmpty })
+        // "Where on Karve Road": words of the answer alone, under a title that the hint points to.
+        let isPlaced = hinted(asked, entry) != nil && asked.content.allSatisfy(\.concepts.isEmpty)
+        return strongest == .broaderTitle || inAnswer.count > 1 || isPlaced ? sum / most : nil
     }
 
     /// With hints alone the title must be about what they hint at.
@@ -76,9 +70,10 @@ extension TopicIndex {
         var sum = 0.0
         let leaning = Set(asked.leaning.flatMap { Term.of($0, asking: true) })
         if !leaning.isDisjoint(with: entry.title.terms) { sum += 0.15 }
-        for concept in [Concept.doctor, .clinic, .way] where entry.title.concepts.contains(concept) {
-            if asked.has(concept) { sum += 0.1 } else if concept != .clinic { sum -= 0.1 }
+        for concept in [Concept.doctor, .way] where entry.title.concepts.contains(concept) {
+            sum += asked.has(concept) ? 0.15 : -0.15
         }
+        if asked.has(.clinic), entry.title.concepts.contains(.clinic) { sum += 0.05 }
         return sum
     }
 }
@@ -93,7 +88,7 @@ extension Reading.Word {
 
 /// Where a topic explains a word of a question.
 private enum Explanation: Int, Comparable {
-    /// `broaderTitle`: the answer does, and the title is about something broader.
+    /// `broaderTitle`: the answer does, and names the very particular or stands under something broader.
     case none, answer, broaderTitle, title, titleLiterally
 
     init(of word: Reading.Word, by entry: TopicIndex.Entry, _ asked: Asked) {
@@ -108,10 +103,13 @@ private enum Explanation: Int, Comparable {
         } else if !found.isEmpty {
             self = .title
         } else {
-            let isToldOf = terms.contains(where: entry.answer.terms.contains)
+            let isToldOf =
+                terms.contains(where: entry.answer.terms.contains)
                 || word.concepts.contains { $0.isAboutClinic && entry.answer.concepts.contains($0) }
             let broader = word.concepts.reduce(into: Set()) { $0.formUnion($1.broader) }
-            self = !isToldOf ? .none : broader.isDisjoint(with: entry.title.concepts) ? .answer : .broaderTitle
+            let isNamed = !word.particulars.isDisjoint(with: entry.answer.particulars)
+            let isNear = isNamed || !broader.isDisjoint(with: entry.title.concepts)
+            self = !isToldOf ? .none : isNear ? .broaderTitle : .answer
         }
     }
 
