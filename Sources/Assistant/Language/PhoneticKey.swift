@@ -5,32 +5,48 @@
 enum PhoneticKey {
     static func of(_ word: String) -> String {
         let latin = TextFolding.isDevanagari(word) ? Transliteration.latin(word) : word
-        var key = ""
-        for letter in squeezed(latin) {
-            if letter == "a", !key.isEmpty { continue }
-            if letter != key.last { key.append(letter) }
+        var key = String.UnicodeScalarView()
+        var last: Unicode.Scalar?
+        for letter in squeezed(Array(latin.unicodeScalars)) {
+            if letter == "a", last != nil { continue }
+            if letter != last { key.append(letter) }
+            last = letter
         }
-        return key
+        return String(key)
     }
 
     /// One letter per sound: aspirates lose their h, long vowels their length, c becomes what it sounds like.
-    private static func squeezed(_ latin: String) -> [Character] {
-        let spelled = Array(latin)
-        var letters: [Character] = []
+    private static func squeezed(_ spelled: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var letters: [Unicode.Scalar] = []
         for (index, letter) in spelled.enumerated() {
             let next = index + 1 < spelled.count ? spelled[index + 1] : " "
-            if letter == "h", index > 0, "kgcjtdpbszh".contains(spelled[index - 1]) {
+            if letter == "h", index > 0, isAspirated(spelled[index - 1]) {
                 if spelled[index - 1] == "p" { letters[letters.count - 1] = "f" }
             } else if letter == "c" {
-                letters.append(next == "h" ? "c" : "eiy".contains(next) ? "s" : "k")
+                letters.append(next == "h" ? "c" : next == "e" || next == "i" || next == "y" ? "s" : "k")
             } else {
-                letters.append(sounds[letter] ?? letter)
+                letters.append(sound(of: letter))
             }
         }
         return letters
     }
 
-    private static let sounds: [Character: Character] = [
-        "e": "i", "y": "i", "o": "u", "w": "v", "z": "j", "q": "k", "x": "k",
-    ]
+    /// Whether an h after this letter only breathes.
+    private static func isAspirated(_ letter: Unicode.Scalar) -> Bool {
+        switch letter {
+        case "k", "g", "c", "j", "t", "d", "p", "b", "s", "z", "h": true
+        default: false
+        }
+    }
+
+    private static func sound(of letter: Unicode.Scalar) -> Unicode.Scalar {
+        switch letter {
+        case "e", "y": "i"
+        case "o": "u"
+        case "w": "v"
+        case "z": "j"
+        case "q", "x": "k"
+        default: letter
+        }
+    }
 }
