@@ -23,14 +23,9 @@ extension Question {
             if let reply = ReplyText(text) { return .say(reply, topic: topic, alarm: alarm) }
             return decision(for: .human(text.isBlank ? .failed : .unsure))
         case .human(let reason):
-            let sentence = HandOverSentence.text(for: reason, lastPatientText: lastPatientText)
+            let sentence = HandOverSentence.text(for: reason, patientTexts: patientTexts)
             // The sentences are ours, and short.
             return .handOver(reason, sentence: ReplyText(sentence)!)
         }
-    }
-
-    /// The patient's newest words, which tell the language; empty where there are none.
-    private var lastPatientText: String {
-        history.last { $0.author == .patient && !$0.text.isBlank }?.text ?? ""
     }
 }

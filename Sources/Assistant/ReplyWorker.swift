@@ -13,15 +13,20 @@ package struct ReplyWorker: Service {
     private let assistant: any Answering
     private let logger: Logger
     private let concurrency: Int
-    private let smallTalk = OfflineAssistant()
+    private let offline: OfflineAssistant
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
     package static let places = 512
 
-    package init(replies: Replies, assistant: any Answering, logger: Logger, concurrency: Int = places) {
+    /// `offline` tells what is small talk, whichever assistant answers.
+    package init(
+        replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
+        concurrency: Int = places
+    ) {
         self.replies = replies
         self.assistant = assistant
+        self.offline = offline
         self.logger = logger
         self.concurrency = concurrency
     }
@@ -50,7 +55,7 @@ package struct ReplyWorker: Service {
 
     private func think(about claim: ReplyClaim) async throws -> ReplyOutcome {
         guard let question = try await replies.question(for: claim) else { return .stopped }
-        let isSmallTalk = await question.isSmallTalk(to: smallTalk)
+        let isSmallTalk = await question.isSmallTalk(to: offline)
         if question.burst.isEmpty || (isSmallTalk && claim.smallTalkIsAnswered) {
             return try await replies.passOver(claim)
         }

@@ -29,8 +29,7 @@ package final class Composition: Sendable {
         _ settings: Settings, assistant: (any Answering)? = nil, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
-        let makeAssistant: (HTTPClient) -> any Answering =
-            if let assistant { { _ in assistant } } else { try assistantMaker(settings.basics, logger: logger) }
+        let offline = try offlineAssistant()
         let database = try openDatabase(settings.database, logger: logger)
         do {
             let lock = try lock(settings.database)
@@ -38,7 +37,7 @@ package final class Composition: Sendable {
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings))
             if !ready.isShared { try await ready.replies.releaseAbandoned() }
             return try Composition(
-                settings, database: ready, lock: lock, makeAssistant: makeAssistant, logger: logger,
+                settings, database: ready, lock: lock, offline: offline, assistant: assistant, logger: logger,
                 onListening: onListening)
         } catch {
             try? await database.close()
@@ -48,7 +47,7 @@ package final class Composition: Sendable {
 
     private init(
         _ settings: Settings, database: Database, lock: DatabaseLock?,
-        makeAssistant: (HTTPClient) -> any Answering, logger: Logger,
+        offline: OfflineAssistant, assistant: (any Answering)?, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void
     ) throws {
         let meta = CloudAPIClient.makeHTTPClient(sendTimeout: settings.sendTimeout)
@@ -72,7 +71,11 @@ package final class Composition: Sendable {
                 OtherNodes(database: database, logger: logger),
                 SchemaWatch(changes: database.changes) { try await database.checkSchema() },
                 Self.dispatcher(settings, database.outbox, client: meta, logger: logger),
-                ReplyWorker(replies: database.replies, assistant: makeAssistant(model), logger: logger),
+                ReplyWorker(
+                    replies: database.replies,
+                    assistant: assistant
+                        ?? Self.makeAssistant(settings.basics, offline: offline, client: model, logger: logger),
+                    offline: offline, logger: logger),
                 InboxWorker(inbox: database.inbox, logger: logger),
             ] + servers
     }

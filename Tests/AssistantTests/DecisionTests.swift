@@ -16,7 +16,7 @@ import Testing
     @Test func `a topic that is longer than a message becomes several, in order and whole`() async throws {
         let answer = String(repeating: "Behind the house. ", count: 400)
         let decision = await Self.question([Topic(title: "Parking", answer: answer)], "Is there parking?")
-            .decision(of: OfflineAssistant())
+            .decision(of: OfflineAssistant.standard)
         guard case .say(let text, "Parking", nil) = decision else { throw Unexpected(decision) }
         #expect(text.parts.count == 2)
         #expect(text.parts.map(\.value).joined(separator: " ") + " " == answer)
@@ -28,7 +28,7 @@ import Testing
             Topic(title: "Fees", answer: "The fee is 500. " + Self.filler),
         ]
         let decision = await Self.question(topics, "Is there parking? What is the fee?").decision(
-            of: OfflineAssistant())
+            of: OfflineAssistant.standard)
         guard case .say(let text, _, nil) = decision else { throw Unexpected(decision) }
         #expect(text.parts.count == 2 && text.parts[1].value.hasPrefix("The fee is 500."))
     }
@@ -43,7 +43,7 @@ import Testing
     @Test func `the clinic's Markdown leaves as WhatsApp's marks, without its comments`() async throws {
         let answer = "**Parking** is [behind](https://m.example/a_b).\n<!-- ask Anita -->\n* free\n* guarded"
         let decision = await Self.question([Topic(title: "Parking", answer: answer)], "Is there parking?")
-            .decision(of: OfflineAssistant())
+            .decision(of: OfflineAssistant.standard)
         guard case .say(let text, _, _) = decision else { throw Unexpected(decision) }
         #expect(text.whole == "*Parking* is behind: https://m.example/a_b.\n\n- free\n- guarded")
     }

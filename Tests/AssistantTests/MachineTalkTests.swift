@@ -48,7 +48,7 @@ import Testing
     ) async throws {
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let workers = [1, 2].map { _ in
-            ReplyWorker(replies: clinic.replies, assistant: assistant, logger: quiet)
+            ReplyWorker(replies: clinic.replies, assistant: assistant, offline: .standard, logger: quiet)
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for worker in workers { group.addTask { try await worker.run() } }
@@ -89,7 +89,7 @@ import Testing
         on engine: TestEngine
     ) async throws {
         try await engine.clinic(rules: Self.quick, clock: .system) { clinic in
-            try await Self.working(clinic, OfflineAssistant()) {
+            try await Self.working(clinic, OfflineAssistant.standard) {
                 var patient: PatientID?
                 for round in 1...4 {
                     let writer = try await clinic.writes(round.isMultiple(of: 2) ? "Thank you!" : "Hello 🙏")

@@ -132,7 +132,7 @@ extension TestClinic {
         _ assistant: any Answering, until look: (TestClinic) async throws -> Found?
     ) async throws -> Found {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let worker = ReplyWorker(replies: replies, assistant: assistant, logger: logger)
+        let worker = ReplyWorker(replies: replies, assistant: assistant, offline: .standard, logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await worker.run() }
             defer { group.cancelAll() }

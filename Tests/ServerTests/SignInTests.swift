@@ -17,7 +17,8 @@ import Testing
         return StoredPassword(parameters: parameters, salt: salt, key: try parameters.key(of: typed, salt: salt)).text
     }
 
-    @Test(arguments: Backing.available)
+    /// A derivation takes seconds in a debug build, and is the same for every database.
+    @Test(arguments: [Backing.sqlite])
     func `a hash from before lets its owner in, and is renewed once`(on backing: Backing) async throws {
         try await RunningProduct.with(backing) { product in
             let database = product.composition.database

@@ -26,22 +26,43 @@ package struct PostgresDatabase: Sendable {
         ProcessInfo.processInfo.environment["TEST_POOLER_URL"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Runs `body` with an empty database, which is dropped afterwards.
-    package static func with<Result>(_ body: (PostgresDatabase) async throws -> Result) async throws -> Result {
-        guard let server else { throw Missing() }
+    /// Runs `body` with an empty database or a copy of `template`, which is dropped afterwards.
+    package static func with<Result>(
+        template: String? = nil, _ body: (PostgresDatabase) async throws -> Result
+    ) async throws -> Result {
         await Turnstile.databases.enter()
-        let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: "").prefix(20))"
         do {
-            try await run("CREATE DATABASE \(name)", on: server)
-            let result = try await body(PostgresDatabase(uri: Secret(address(server, name)), name: name))
-            try await drop(name, on: server)
+            let database = try await make(from: template)
+            let result: Result
+            do {
+                result = try await body(database)
+            } catch {
+                try? await drop(database.name)
+                throw error
+            }
+            try await drop(database.name)
             await Turnstile.databases.leave()
             return result
         } catch {
-            try? await drop(name, on: server)
             await Turnstile.databases.leave()
             throw error
         }
+    }
+
+    /// A new database, which the caller drops.
+    static func make(from template: String? = nil) async throws -> PostgresDatabase {
+        guard let server else { throw Missing() }
+        let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: "").prefix(20))"
+        try await run("CREATE DATABASE \(name)\(template.map { " TEMPLATE \($0)" } ?? "")", on: server)
+        return PostgresDatabase(uri: Secret(address(server, name)), name: name)
+    }
+
+    /// For the end of the process, when nothing can be awaited any more.
+    static func dropAtEnd(_ name: String) {
+        guard let server else { return }
+        let psql = psql("DROP DATABASE IF EXISTS \(name)", on: server)
+        guard (try? psql.run()) != nil else { return }
+        psql.waitUntilExit()
     }
 
     /// An engine on it. The caller closes it.
@@ -63,7 +84,8 @@ package struct PostgresDatabase: Sendable {
     /// Runs SQL as the superuser, on a connection of its own.
     package func run(_ sql: String) async throws { try await Self.run(sql, on: uri.exposed) }
 
-    private static func drop(_ name: String, on server: String) async throws {
+    private static func drop(_ name: String) async throws {
+        guard let server else { throw Missing() }
         try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: server)
     }
 
@@ -74,11 +96,16 @@ package struct PostgresDatabase: Sendable {
         return parts.string ?? server
     }
 
-    private static func run(_ sql: String, on address: String) async throws {
+    private static func psql(_ sql: String, on address: String) -> Process {
         let psql = Process()
         psql.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         psql.arguments = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", sql, address]
         psql.standardOutput = FileHandle.nullDevice
+        return psql
+    }
+
+    private static func run(_ sql: String, on address: String) async throws {
+        let psql = psql(sql, on: address)
         // No thread waits for it: on two cores all tests share two, and a new database takes a while.
         let status = try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in
             psql.terminationHandler = { ended.resume(returning: $0.terminationStatus) }

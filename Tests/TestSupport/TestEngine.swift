@@ -24,25 +24,28 @@ package enum TestEngine: String, CaseIterable, Sendable {
         _ body: (TestClinic) async throws -> Result
     ) async throws -> Result {
         let clock = ManualClock()
-        return try await engine(clock: wall ?? clock.wall) { engine in
+        return try await engine(clock: wall ?? clock.wall, isMigrated: true) { engine in
             let engine = wrapping(engine)
-            _ = try await Migrator(engine: engine).run()
             return try await body(TestClinic.opened(on: engine, clock: clock, rules: rules))
         }
     }
 
-    /// Runs `body` with an engine on an empty database.
+    /// Runs `body` with an engine on an empty database, or on one that is migrated.
     package func engine<Result>(
-        clock: WallClock? = nil, _ body: (any Engine) async throws -> Result
+        clock: WallClock? = nil, isMigrated: Bool = false, _ body: (any Engine) async throws -> Result
     ) async throws -> Result {
         switch self {
         case .sqlite:
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("shubhstra-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
             let path = folder.appendingPathComponent("test.db").path
+            if isMigrated { try await Templates.shared.copySQLite(to: path) }
             return try await Self.closing(try SQLiteEngine(path: path, clock: clock ?? .system), body)
         case .postgres:
-            return try await PostgresDatabase.with { try await Self.closing(try $0.engine(clock: clock), body) }
+            let template = isMigrated ? try await Templates.shared.postgres() : nil
+            return try await PostgresDatabase.with(template: template) {
+                try await Self.closing(try $0.engine(clock: clock), body)
+            }
         }
     }
 

@@ -44,8 +44,10 @@ package struct Identity: Hashable, Sendable {
     package mutating func learn(_ person: WhatsAppPerson, at time: Timestamp) {
         var person = person
         if let phone = person.phone, person.userID == nil, self[.number(phone.canonical)] != nil { return }
-        if let phone = person.phone, self[.number(phone.canonical)]?.until != nil { person.phone = nil }
-        if let userID = person.userID, self[.userID(userID)]?.until != nil { person.userID = nil }
+        for name in person.names {
+            guard let end = self[name]?.until, end < time else { continue }
+            if case .number = name { person.phone = nil } else { person.userID = nil }
+        }
         hear(person, at: time)
     }
 

@@ -85,7 +85,8 @@ extension Table {
             "direction": text, "author": text, "message_type": text, "message_body": text, "content": text,
             "media": text, "media_url": text, "whatsapp_message_id": text, "context_message_id": text,
             "relation": text, "client_message_id": text, "status": text, "failed_by": text, "meta_code": number,
-            "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time, "attempts": number,
+            "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time,
+            "attempts": number,
             "generation": number, "outbox_since": time,
         ])
 
