@@ -102,10 +102,12 @@ import Testing
             let heard = Recorder()
             let listening = clinic.database.changes.listen { all in all.forEach { heard.note("\($0)") } }
             try await Self.join(clinic)
-            withExtendedLifetime(listening) {}
             for id in [present, former] {
-                #expect(heard.notes.contains { $0.contains("patient(") && $0.contains("\(id)") }, "\(id)")
+                try await eventually("\(id)") {
+                    heard.notes.contains { $0.contains("patient(") && $0.contains("\(id)") } ? true : nil
+                }
             }
+            withExtendedLifetime(listening) {}
         }
     }
 

@@ -228,3 +228,110 @@ extension TestClinic {
                     wamid: Wamid(wamid)!, status: .failed, callbackID: callbackID, failure: failure, retry: plan)))
     }
 }
+
+/// What two calls for one message say, in the orders in which it may be heard.
+@Suite struct TwoCallsTests {
+    private static let busy = SendFailure(.meta(code: 131016), sentence: "Not available.", canRetry: true)
+
+    /// The first call was never answered (`out.1`, which nobody knows yet), the second was taken as `out.2`.
+    private static func resent(_ clinic: TestClinic) async throws -> (patient: PatientID, message: MessageID) {
+        let patient = try await clinic.patientWrites("Hello")
+        try await clinic.assistantAnswers("At nine.")
+        let first = try #require(await clinic.takeSend(patient))
+        try await clinic.outbox.recordUncertain(first)
+        clinic.clock.advance(by: clinic.rules.reconcileAfter)
+        let second = try #require(await clinic.takeSend(patient))
+        try await clinic.outbox.recordAccepted(second, wamid: "out.2")
+        return (patient, first.messageID)
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a third call that is under way is waited for, whatever the first turns out to be`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let (patient, message) = try await Self.resent(clinic)
+            try await clinic.fails("out.2", Self.busy, .minutes)
+            clinic.clock.advance(by: .seconds(120))
+            let third = try #require(await clinic.takeSend(patient))
+            try await clinic.metaReports(.sent, wamid: "out.1", callbackID: message)
+            #expect(try await clinic.patient(patient).assistantInFlight)
+            try await clinic.outbox.recordAccepted(third, wamid: "out.3")
+            #expect(try await !clinic.patient(patient).assistantInFlight)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `that the first call failed says nothing about the second`(on engine: TestEngine) async throws {
+        for plan in [RetryPlan.never, .minutes] {
+            try await engine.clinic(rules: .withoutWaiting) { clinic in
+                let (patient, message) = try await Self.resent(clinic)
+                try await clinic.fails("out.1", Self.busy, plan, callbackID: message)
+                let stored = try #require(try await clinic.chats.message(message))
+                #expect(stored.status == .sent && stored.wamid == "out.2")
+                #expect(try await clinic.takeSend(patient) == nil)
+                #expect(try await clinic.patient(patient).needsHuman == nil)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `when neither call has delivered the message somebody hears of it`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            let message = try await clinic.doctorWrites("One", to: patient).id
+            let first = try #require(await clinic.takeSend(patient))
+            try await clinic.outbox.recordUncertain(first)
+            clinic.clock.advance(by: clinic.rules.reconcileAfter)
+            let second = try #require(await clinic.takeSend(patient))
+            try await clinic.metaReports(.sent, wamid: "out.1", callbackID: message)
+            try await clinic.fails("out.1", Self.busy, .minutes)
+            try await clinic.outbox.recordRefused(second, Self.busy, retryAfter: nil)
+            #expect(try await clinic.chats.message(message)?.status == .failed)
+            #expect(try await clinic.patient(patient).needsHuman == .sendFailed)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `an echo of a call that counts no more is nobody's message`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let (patient, _) = try await Self.resent(clinic)
+            try await clinic.fails("out.2", Self.busy, .minutes)
+            try await clinic.phoneWrites("At nine.", wamid: "out.2")
+            #expect(try await !clinic.patient(patient).isPaused)
+            #expect(try await clinic.history(patient).count == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what was stopped in one row is not sent again after the join`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let hidden = try await clinic.writes("By id", WhatsAppPerson(userID: "IN.1"), at: 0)
+            try await clinic.assistantAnswers("At nine.")
+            let claim = try #require(await clinic.takeSend(hidden))
+            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
+            for pause in [true, false] { try await clinic.chats.setPaused(pause, patient: hidden) }
+            // The row that stays gets the generation that the message had, 0.
+            for n in 0..<4 { try await clinic.writes("\(n)", WhatsAppPerson(phone: "919800000001"), at: 10) }
+            try await clinic.writes("Both", WhatsAppPerson(phone: "919800000001", userID: "IN.1"), at: 20)
+            try await clinic.fails("out.1", Self.busy, .minutes)
+            clinic.clock.advance(by: .seconds(120))
+            let joined = try #require(try await clinic.people().first)
+            #expect(try await clinic.chats.message(claim.messageID)?.status == .failed)
+            #expect(try await clinic.takeSend(joined) == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `whoever lost a number does not get it back when its next owner leaves it`(on engine: TestEngine) async throws
+    {
+        try await engine.clinic { clinic in
+            let first = try await clinic.writes("A", WhatsAppPerson(phone: "919800000001", userID: "IN.1"), at: 10)
+            let next = WhatsAppPerson(phone: "919800000001", userID: "IN.2")
+            try await clinic.writes("B", next, at: 20)
+            try await clinic.changes(next, phone: "919800000002", userID: "IN.3", at: 30)
+            try await clinic.writes("Late", WhatsAppPerson(phone: "919800000001", userID: "IN.1"), at: 9)
+            #expect(try await clinic.patient(first).phoneNumber == nil)
+        }
+    }
+}

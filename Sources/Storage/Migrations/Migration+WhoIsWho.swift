@@ -9,7 +9,7 @@ extension Migration {
         statements: sending + [aliases] + aliasIndexes + pairs + takeovers + numbering + moves + patientsOfPairs
             + aliasesOfPatients
             + former
-            + ["joining", "renumbered", "totals", "spelled", "patient_aliases"].map {
+            + ["joining", "members", "renumbered", "totals", "spelled", "patient_aliases"].map {
                 "DROP TABLE \(SQL(stringLiteral: $0))"
             },
         sqlite: patientsWithoutNames, postgres: [patientsOnPostgres] + Table.aliases.access)
@@ -78,10 +78,18 @@ extension Migration {
         """,
         "CREATE INDEX joining_by_goes ON joining (doctor_id, goes)",
         "CREATE INDEX joining_by_stays ON joining (doctor_id, stays)",
+        """
+        CREATE TABLE members AS
+        SELECT doctor_id, stays AS patient_id, stays, paused_at FROM joining
+        UNION ALL SELECT doctor_id, goes, stays, paused_at FROM joining
+        """,
+        "CREATE INDEX members_by_patient ON members (doctor_id, patient_id)",
+        // A row that goes is looked for in every table that refers to it.
+        "CREATE INDEX former_patients_by_patient ON former_patients (doctor_id, patient_id)",
     ]
 
     private static let isOfPair: SQL = """
-        EXISTS (SELECT 1 FROM joining j WHERE j.doctor_id = x.doctor_id AND x.patient_id IN (j.stays, j.goes)
+        EXISTS (SELECT 1 FROM members j WHERE j.doctor_id = x.doctor_id AND j.patient_id = x.patient_id
             AND j.paused_at IS NOT NULL)
         """
 
@@ -97,7 +105,7 @@ extension Migration {
         UPDATE messages SET failed_by = 'us', can_retry = TRUE,
             error = 'WhatsApp never confirmed this message. It may have arrived all the same; ask before sending it again.'
         WHERE status = 'failed' AND error IS NULL AND failed_by IS NULL AND (doctor_id, patient_id) IN
-            (SELECT doctor_id, stays FROM joining UNION SELECT doctor_id, goes FROM joining)
+            (SELECT doctor_id, patient_id FROM members)
         """,
         """
         DELETE FROM outbox WHERE (doctor_id, id) IN (SELECT doctor_id, id FROM outbox x
@@ -119,7 +127,7 @@ extension Migration {
             (m.direction = 'incoming' AND m.message_type <> 'system' AND m.seq > p.read_seq) AS is_unread,
             (m.direction = 'incoming' AND d.patient_id IS NOT NULL AND m.seq > p.answered_seq) AS is_open,
             (m.seq = p.last_patient_seq) AS is_last_of_patient
-        FROM messages m JOIN joining j ON j.doctor_id = m.doctor_id AND m.patient_id IN (j.stays, j.goes)
+        FROM members j JOIN messages m ON m.doctor_id = j.doctor_id AND m.patient_id = j.patient_id
         JOIN patients p ON p.doctor_id = m.doctor_id AND p.id = m.patient_id
         LEFT JOIN due_replies d ON d.doctor_id = m.doctor_id AND d.patient_id = m.patient_id
         """,
@@ -161,14 +169,14 @@ extension Migration {
         """,
         """
         UPDATE alarms SET seq = seq + 1000000000 WHERE (doctor_id, patient_id) IN
-            (SELECT doctor_id, stays FROM joining UNION SELECT doctor_id, goes FROM joining)
+            (SELECT doctor_id, patient_id FROM members)
         """,
         """
         UPDATE alarms SET patient_id = r.stays, seq = r.new_seq FROM renumbered r
         WHERE r.doctor_id = alarms.doctor_id AND r.was = alarms.patient_id AND r.old_seq = alarms.seq - 1000000000
         """,
         """
-        UPDATE alarms SET patient_id = j.stays FROM joining j
+        UPDATE alarms SET patient_id = j.stays, seq = alarms.seq + 500000000 FROM joining j
         WHERE j.doctor_id = alarms.doctor_id AND j.goes = alarms.patient_id
         """,
         """

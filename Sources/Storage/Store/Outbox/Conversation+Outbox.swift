@@ -79,7 +79,7 @@ extension Conversation {
     /// Meta has the message; but while it is being sent once more, the drain has to wait for that call. A report about an
     /// `earlier` call says nothing about the one under way, whichever that is.
     func removeFromOutboxUnlessUnderWay(_ id: MessageID, earlier: Bool) throws {
-        let isAnother: SQL = earlier ? "TRUE" : "resends > 0"
+        let isAnother: SQL = earlier ? "TRUE" : "attempts > 1"
         try transaction.post(
             """
             DELETE FROM outbox WHERE \(isEntry(id))
@@ -121,6 +121,30 @@ extension Conversation {
             UPDATE outbox SET generation = CASE WHEN generation = \(other.generation) THEN \(generation) ELSE -1 END
             WHERE \(other.belongs)
             """)
+        // The same for what may have to be sent again.
+        try transaction.post(
+            """
+            UPDATE messages SET generation = CASE WHEN generation = \(other.generation) THEN \(generation) ELSE -1 END
+            WHERE \(other.belongs) AND generation IS NOT NULL
+            """)
+    }
+
+    /// Whether a part of a reply would leave although the part before it never arrives.
+    func isBereft(_ id: MessageID) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 AS one FROM messages m JOIN messages f ON f.doctor_id = m.doctor_id AND f.patient_id = m.patient_id
+                AND f.seq = m.seq - 1
+            WHERE m.doctor_id = \(clinicID) AND m.id = \(id) AND m.continues AND f.status IN ('failed', 'cancelled')
+            """) != nil
+    }
+
+    /// Whether what belongs behind this message was stopped because of it.
+    func hasCancelledPart(after seq: Int64) throws -> Bool {
+        try transaction.row(
+            "SELECT 1 AS one FROM messages WHERE \(belongs) AND seq = \(seq + 1) AND continues AND status = 'cancelled'"
+        )
+            != nil
     }
 
     /// Cancels what has not left, for a takeover.

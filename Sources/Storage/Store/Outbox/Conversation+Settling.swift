@@ -24,14 +24,11 @@ extension Conversation {
         _ id: MessageID, _ report: StatusReport, callHasReturned: Bool = false, ageLimit: Duration
     ) throws {
         guard var message = try sent(id) else { return }
-        // About an earlier call: that has failed, and only that it has arrived after all still counts.
-        let isEarlier = try message.wamid != report.wamid && isRetired(report.wamid)
+        // About another call than the one that counts: only that the message has arrived after all matters.
+        let isEarlier = try message.wamid.map { $0 != report.wamid } ?? isRetired(report.wamid)
+        if callHasReturned { try removeFromOutbox(id) }
         if isEarlier && !report.status.hasArrived { return }
-        if callHasReturned {
-            try removeFromOutbox(id)
-        } else {
-            try removeFromOutboxUnlessUnderWay(id, earlier: isEarlier)
-        }
+        if !callHasReturned { try removeFromOutboxUnlessUnderWay(id, earlier: isEarlier) }
         if message.wamid == nil {
             // Reports that were parked for this wamid come first: the rest depends on what they say.
             try note(wamid: report.wamid, of: id, ageLimit: ageLimit)
@@ -50,7 +47,10 @@ extension Conversation {
             try refuse(id, message, report, ageLimit: ageLimit)
         } else {
             try advance(id, to: next)
-            if message.status == .failed { try closeAlarm(.sendFailed, about: message.seq) }
+            // The rest of a long reply, which was stopped, is still a person's to give.
+            if try message.status == .failed && !hasCancelledPart(after: message.seq) {
+                try closeAlarm(.sendFailed, about: message.seq)
+            }
         }
         transaction.signal(.work(.outbox))
     }
@@ -60,9 +60,13 @@ extension Conversation {
         _ id: MessageID, _ message: SentMessage, _ report: StatusReport, ageLimit: Duration
     ) throws {
         // It is being sent once more already: that call decides.
-        if try isInOutbox(id) { return try retire(report.wamid, of: id) }
+        if try isInOutbox(id) {
+            try retire(report.wamid, of: id)
+            return try advance(id, to: .sending)
+        }
         var random = SystemRandomNumberGenerator()
-        let isWanted = message.author == .doctor || letsAssistantSpeak(under: message.generation)
+        let isWanted =
+            try message.author == .doctor || letsAssistantSpeak(under: message.generation) && !isBereft(id)
         if message.attempts > 0, isWanted, now.since(message.since) <= ageLimit,
             let delay = report.retry.delay(attempt: Int(message.attempts), random: &random)
         {
@@ -88,7 +92,10 @@ extension Conversation {
             VALUES (\(clinicID), \(wamid), \(now), \(id)) ON CONFLICT DO NOTHING
             """)
         try transaction.post(
-            "UPDATE messages SET whatsapp_message_id = NULL WHERE doctor_id = \(clinicID) AND id = \(id)")
+            """
+            UPDATE messages SET whatsapp_message_id = NULL
+            WHERE doctor_id = \(clinicID) AND id = \(id) AND whatsapp_message_id = \(wamid)
+            """)
     }
 
     private func isRetired(_ wamid: Wamid) throws -> Bool {

@@ -29,15 +29,16 @@ struct OutboxGate {
     /// hold up what the doctor writes; an uncertain one of the doctor holds up everything behind it.
     mutating func next() throws -> SendClaim? {
         var assistantMustWait = false
-        for entry in try queue() {
+        let queue = try queue()
+        // Also behind one that waits to be sent again.
+        if queue.contains(where: { $0.state == .sending && isInFlight($0) }) { return nil }
+        for entry in queue {
             switch entry.state {
             case .pending:
                 if try stopsAtFence(entry) { continue }
                 if entry.author == .assistant && assistantMustWait { continue }
                 guard entry.notBefore <= conversation.now else { return nil }
                 if let claim = try claim(entry, isResend: false) { return claim }
-            case .sending where isInFlight(entry):
-                return nil
             case .sending, .uncertain:
                 switch try reconsider(entry) {
                 case .claim(let claim): return claim
@@ -98,7 +99,9 @@ struct OutboxGate {
             try conversation.setUncertain(entry.id, decideAt: conversation.now.adding(.seconds(1)))
             return .undecided
         }
-        let isWanted = entry.author == .doctor || conversation.letsAssistantSpeak(under: entry.generation)
+        let isWanted =
+            try entry.author == .doctor
+            || conversation.letsAssistantSpeak(under: entry.generation) && !conversation.isBereft(entry.id)
         if entry.resends == 0 && isWanted, let claim = try claim(entry, isResend: true) { return .claim(claim) }
         try conversation.giveUp(entry.id, .unconfirmed)
         conversation.signal()

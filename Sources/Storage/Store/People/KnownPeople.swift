@@ -38,7 +38,8 @@ extension [KnownPerson] {
         guard let own = firstIndex(where: { $0.id == id }), let alias = self[own].identity[number],
             alias.until == nil
         else { return }
-        let rivals = indices.filter { self[$0].id != id && self[$0].identity[number]?.isHeld == true }
+        // Also those who have left it since: whoever had it before them has lost it.
+        let rivals = indices.filter { self[$0].id != id && self[$0].identity[number] != nil }
         if rivals.contains(where: { (self[$0].identity[number]?.last ?? alias.last) > alias.last }) {
             return self[own].identity.hold(number, false)
         }

@@ -105,8 +105,9 @@ struct PatientDirectory {
                 WHERE a.doctor_id = \(clinicID) AND a.patient_id IN (\(ids)) ORDER BY a.patient_id
                 """))
         let unknown = names.filter { name in !people.contains { $0.identity[name] != nil } }
-        return try people
-            + unknown.compactMap { try unnamed($0) }.filter { row in !people.contains { $0.id == row.id } }
+        return try unknown.compactMap { try unnamed($0) }.reduce(into: people) { all, row in
+            if !all.contains(where: { $0.id == row.id }) { all.append(row) }
+        }
     }
 
     /// A row that somebody else made, without a word about its names.
