@@ -289,7 +289,8 @@ import Testing
     func `rows are joined at once, and a doctor who takes over waits for what the other row had sent`(
         on engine: TestEngine
     ) async throws {
-        try await engine.clinic(rules: .withoutWaiting) { clinic in
+        let counter = TransactionCounter()
+        try await engine.clinic(rules: .withoutWaiting, wrapping: { CountingEngine($0, counter) }) { clinic in
             let hidden = try await clinic.writes("By id", WhatsAppPerson(userID: "IN.1"), at: 0)
             try await clinic.assistantAnswers("At nine.")
             let claim = try #require(await clinic.takeSend(hidden))
@@ -307,7 +308,9 @@ import Testing
                 try await pausing.value
                 isDrained.note("drained")
             }
-            try await Task.sleep(for: .milliseconds(1500))
+            // Nobody else asks anything now.
+            let before = counter.count
+            try await eventually("the doctor's request looks again") { counter.count >= before + 2 ? true : nil }
             #expect(isDrained.notes.isEmpty)
             try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
             try await watching.value

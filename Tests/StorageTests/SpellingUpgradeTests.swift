@@ -6,10 +6,7 @@ import Testing
 
 /// A database from before one number in two spellings was one person.
 @Suite struct SpellingUpgradeTests {
-    private static let clinic = ClinicID("c0000000-0000-0000-0000-000000000001")!
-    private static let account = Account(
-        id: AccountID("a0000000-0000-0000-0000-000000000001")!, clinicID: clinic, name: "Anita",
-        email: "anita@clinic.example")
+    private static let (clinic, account) = (OldClinic.id, OldClinic.account)
 
     /// Two rows of one number, in every combination of their states.
     private struct Pair {
@@ -147,11 +144,7 @@ import Testing
 
     private static func fill(_ transaction: any Transaction, _ count: Int64) throws {
         let now = transaction.now
-        try transaction.execute(
-            """
-            INSERT INTO doctors (id, name, email, phone_number, created_at)
-            VALUES (\(clinic), 'Dr Anita', 'anita@clinic.example', '919000000000', \(now))
-            """)
+        try OldClinic.insert(in: transaction)
         let isPostgreSQL = transaction.dialect.isPostgreSQL
         let padded: SQL = isPostgreSQL ? "lpad(n::text, 12, '0')" : "printf('%012d', n)"
         let (uuid, text): (SQL, SQL) = isPostgreSQL ? ("::uuid", "::text") : ("", "")
@@ -181,24 +174,14 @@ import Testing
     // MARK: The old version's rows
 
     private static func fill(_ transaction: any Transaction) throws {
-        let now = transaction.now
-        try transaction.execute(
-            """
-            INSERT INTO doctors (id, name, email, phone_number, whatsapp_phone_number_id, created_at)
-            VALUES (\(clinic), 'Dr Anita', 'anita@clinic.example', '919000000000', '700800900100200', \(now))
-            """)
-        try transaction.execute(
-            """
-            INSERT INTO accounts (id, doctor_id, name, email, password_hash, created_at)
-            VALUES (\(account.id), \(clinic), 'Anita', 'anita@clinic.example', 'hash', \(now))
-            """)
+        try OldClinic.insert(in: transaction)
         for pair in pairs {
             for row in 0...1 { try insert(pair, row, in: transaction) }
             guard pair.ids == .formerly else { continue }
             try transaction.execute(
                 """
                 INSERT INTO patient_aliases (doctor_id, whatsapp_user_id, patient_id, created_at)
-                VALUES (\(clinic), \(pair.userID(1)), \(pair.id(0)), \(now))
+                VALUES (\(clinic), \(pair.userID(1)), \(pair.id(0)), \(transaction.now))
                 """)
         }
     }

@@ -6,10 +6,7 @@ import Testing
 /// A database of the version before due replies and alarms were rows, with a thousand conversations in every state, is
 /// carried over.
 @Suite struct UpgradeTests {
-    private static let clinic = ClinicID("c0000000-0000-0000-0000-000000000001")!
-    private static let account = Account(
-        id: AccountID("a0000000-0000-0000-0000-000000000001")!, clinicID: clinic, name: "Anita",
-        email: "anita@clinic.example")
+    private static let (clinic, account) = (OldClinic.id, OldClinic.account)
 
     /// One conversation as the old version had it. Every combination of its states comes up among a thousand.
     private struct Old {
@@ -114,17 +111,7 @@ import Testing
     // MARK: The old version's rows
 
     private static func fill(_ transaction: any Transaction) throws {
-        let now = transaction.now
-        try transaction.execute(
-            """
-            INSERT INTO doctors (id, name, email, phone_number, whatsapp_phone_number_id, created_at)
-            VALUES (\(clinic), 'Dr Anita', 'anita@clinic.example', '919000000000', '700800900100200', \(now))
-            """)
-        try transaction.execute(
-            """
-            INSERT INTO accounts (id, doctor_id, name, email, password_hash, created_at)
-            VALUES (\(account.id), \(clinic), 'Anita', 'anita@clinic.example', 'hash', \(now))
-            """)
+        try OldClinic.insert(in: transaction)
         for old in old {
             try insertPatient(old, in: transaction)
             try insertMessages(old, in: transaction)

@@ -93,6 +93,13 @@ package struct IdentityChange: Sendable, Hashable {
     }
 }
 
+extension IdentityChange {
+    /// The new names. A change of the user id alone leaves the number that the notice names.
+    package var newNames: WhatsAppPerson {
+        WhatsAppPerson(phone: isNewNumber ? newPhone : old.phone, userID: newUserID)
+    }
+}
+
 /// A patient's choice about marketing messages.
 package struct MarketingPreference: Sendable, Hashable {
     package let person: WhatsAppPerson

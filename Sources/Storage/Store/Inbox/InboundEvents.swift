@@ -46,12 +46,6 @@ struct InboundEvents {
             "SELECT 1 AS one FROM messages WHERE doctor_id = \(clinic) AND whatsapp_message_id = \(wamid)") != nil
     }
 
-    /// Whether it was a call of ours that counts no more: its echo is nobody's message.
-    private func isRetired(_ wamid: Wamid, of clinic: ClinicID) throws -> Bool {
-        try transaction.row(
-            "SELECT 1 AS one FROM retired_wamids WHERE doctor_id = \(clinic) AND whatsapp_message_id = \(wamid)") != nil
-    }
-
     private func directory(of clinic: ClinicID) -> PatientDirectory {
         PatientDirectory(clinicID: clinic, transaction: transaction)
     }
@@ -77,7 +71,8 @@ struct InboundEvents {
     }
 
     private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
-        guard try !isKnown(echo.wamid, of: clinic), try !isRetired(echo.wamid, of: clinic) else { return }
+        // The echo of a call of ours that counts no more is nobody's message.
+        guard try !isKnown(echo.wamid, of: clinic), try !transaction.isRetired(echo.wamid, of: clinic) else { return }
         let patient = try directory(of: clinic).recipient(echo.person, at: time(echo.sentAt))
         guard var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
             // The call that sent it may have returned meanwhile.

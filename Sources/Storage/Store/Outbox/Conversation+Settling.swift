@@ -25,7 +25,8 @@ extension Conversation {
     ) throws {
         guard var message = try sent(id) else { return }
         // About another call than the one that counts: only that the message has arrived after all matters.
-        let isEarlier = try message.wamid.map { $0 != report.wamid } ?? isRetired(report.wamid)
+        let isEarlier =
+            try message.wamid.map { $0 != report.wamid } ?? transaction.isRetired(report.wamid, of: clinicID)
         if callHasReturned { try removeFromOutbox(id) }
         if isEarlier && !report.status.hasArrived { return }
         if !callHasReturned { try removeFromOutboxUnlessUnderWay(id, earlier: isEarlier) }
@@ -35,7 +36,7 @@ extension Conversation {
             guard let known = try sent(id) else { return }
             message = known
             // One of them may have said that it is to be sent again.
-            if try message.wamid == nil && isRetired(report.wamid) {
+            if try message.wamid == nil && transaction.isRetired(report.wamid, of: clinicID) {
                 guard report.status.hasArrived else { return }
                 try removeFromOutboxUnlessUnderWay(id, earlier: true)
             }
@@ -96,12 +97,6 @@ extension Conversation {
             UPDATE messages SET whatsapp_message_id = NULL
             WHERE doctor_id = \(clinicID) AND id = \(id) AND whatsapp_message_id = \(wamid)
             """)
-    }
-
-    private func isRetired(_ wamid: Wamid) throws -> Bool {
-        try transaction.row(
-            "SELECT 1 AS one FROM retired_wamids WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(wamid)")
-            != nil
     }
 
     private func sent(_ id: MessageID) throws -> SentMessage? {

@@ -81,4 +81,10 @@ extension Transaction {
         guard dialect.isPostgreSQL else { return }
         try execute("SELECT pg_advisory_xact_lock(hashtextextended(\(wamid), 7470502))")
     }
+
+    /// Whether this was a call that counts no more: its message was sent again.
+    func isRetired(_ wamid: Wamid, of clinic: ClinicID) throws -> Bool {
+        try row("SELECT 1 AS one FROM retired_wamids WHERE doctor_id = \(clinic) AND whatsapp_message_id = \(wamid)")
+            != nil
+    }
 }

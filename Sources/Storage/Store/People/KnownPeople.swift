@@ -51,8 +51,3 @@ extension [KnownPerson] {
         if let index = firstIndex(where: { $0.id == person.id }) { self[index] = person } else { append(person) }
     }
 }
-
-extension IdentityChange {
-    /// The new names. A change of the user id alone leaves the number that the notice names.
-    var newNames: WhatsAppPerson { WhatsAppPerson(phone: isNewNumber ? newPhone : old.phone, userID: newUserID) }
-}

@@ -7,10 +7,10 @@ struct KnownPerson {
     /// What is stored of it.
     private var stored: Identity
     /// Nil while nothing is known of them but notices.
-    var row: Row?
+    var row: Columns?
 
     /// The columns of a patient's row that follow from what WhatsApp says.
-    struct Row: Hashable {
+    struct Columns: Hashable {
         var name: String?
         var username: String?
         var phone: PhoneNumber?
@@ -29,7 +29,7 @@ struct KnownPerson {
         id = try row["row_id"]
         stored = Identity()
         identity = Identity()
-        self.row = try Row(row: row)
+        self.row = try Columns(row: row)
         let seen: Timestamp? = try row["last_seen_at"]
         let person = WhatsAppPerson(phone: self.row?.phone, userID: self.row?.userID)
         for time in [try row["created_at"], seen].compactMap(\.self) { identity.hear(person, at: time) }
@@ -40,7 +40,7 @@ struct KnownPerson {
         id = try row["patient_id"]
         stored = Identity()
         identity = Identity()
-        self.row = try Row(row: row)
+        self.row = try Columns(row: row)
     }
 }
 
@@ -87,8 +87,8 @@ extension KnownPerson {
     }
 
     /// The row as it follows from what is known, with what `called` adds.
-    func row(called: WhatsAppPerson) -> Row {
-        Row(
+    func row(called: WhatsAppPerson) -> Columns {
+        Columns(
             name: row?.name ?? called.name, username: called.username ?? row?.username, phone: identity.number,
             userID: identity.userID)
     }
@@ -103,7 +103,7 @@ extension KnownPerson {
     }
 }
 
-extension KnownPerson.Row {
+extension KnownPerson.Columns {
     fileprivate init?(row: ResultRow) throws {
         guard try row["row_id"] as PatientID? != nil else { return nil }
         name = try row["name"]
