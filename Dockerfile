@@ -1,0 +1,26 @@
+# The image: the folder of bin/release on Debian, without a toolchain. One volume holds the SQLite database; with
+# DATABASE_URL=postgres://… nothing is kept in it.
+FROM swift:6.3.1-bookworm AS build
+RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev libpq-dev pkg-config
+WORKDIR /source
+COPY Package.swift README.md .env.example ./
+COPY bin bin
+COPY docs docs
+COPY packaging packaging
+COPY Sources Sources
+RUN SKIP_SETUP=1 bin/release /release/shubhstra
+
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+RUN useradd --system --uid 1000 --home-dir /var/lib/shubhstra --shell /usr/sbin/nologin shubhstra
+RUN install -d -m 0700 -o shubhstra -g shubhstra /var/lib/shubhstra
+COPY --from=build /release/shubhstra /opt/shubhstra
+USER shubhstra
+WORKDIR /var/lib/shubhstra
+VOLUME /var/lib/shubhstra
+ENV HOST=0.0.0.0 PORT=3000 DASHBOARD_PORT=3001
+EXPOSE 3000 3001
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["/opt/shubhstra/packaging/healthy"]
+ENTRYPOINT ["/opt/shubhstra/shubhstra"]
+CMD ["serve"]
