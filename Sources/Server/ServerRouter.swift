@@ -9,6 +9,7 @@ struct ServerRouter {
     func router(for role: ListenerRole) -> Router<HTTPContext> {
         let settings = environment.settings
         let router = Router(context: HTTPContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ClientMiddleware(proxies: settings.trustedProxies))
         router.add(middleware: RequestLog(logger: environment.logger))
         router.add(middleware: SecurityHeaders(isSecure: settings.cookieSecure))
         router.add(middleware: CORSMiddleware(allowedOrigins: Set(settings.corsOrigins)))

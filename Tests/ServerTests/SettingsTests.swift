@@ -63,7 +63,10 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
         ("CORS_ORIGINS", "desk.clinic.test"),
         ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
-        ("LOG_FORMAT", "xml"), ("SUPABASE_URL", "http://project.supabase.example"),
+        ("LOG_FORMAT", "xml"), ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "10.0.0.1, proxy.example"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "0.0.0.0/0"), ("TRUSTED_PROXIES", "2001:db8::/129"),
+        ("TRUSTED_PROXIES", "10.0.0.1:80"), ("TRUSTED_PROXIES", "10.1.0.0/"), ("TRUSTED_PROXIES", "[::1]"),
+        ("SUPABASE_URL", "http://project.supabase.example"),
     ])
     func `a wrong value is refused by name and not shown`(name: String, value: String) {
         let found = problems([name: value])

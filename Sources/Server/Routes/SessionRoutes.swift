@@ -23,7 +23,7 @@ struct SessionRoutes: Sendable {
             throw APIError.outOfRange("password", "at most 1,024 bytes long")
         }
         let account = try await desk.account(
-            email: email, password: body.password, clientAddress: context.clientAddress)
+            email: email, password: body.password, clientAddress: context.client.countedAddress)
         return answer(try await sessions.begin(for: account))
     }
 

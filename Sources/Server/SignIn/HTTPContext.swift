@@ -5,14 +5,18 @@ import Storage
 /// What is known about a request besides the request itself.
 struct HTTPContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The address of the TCP peer. Headers that name another one can be forged and are not read.
-    let clientAddress: String
+    /// The other end of the connection; nil where it has no address.
+    let peer: IPAddress?
+    /// Whom the request comes from; `ClientMiddleware` knows what proxies say.
+    var client: Client
     /// Set where a session is demanded.
     var session: CurrentSession?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        clientAddress = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        let peer = source.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        self.peer = peer
+        client = Client(peer: peer, headers: [:], proxies: TrustedProxies())
     }
 
     /// Throws 401 where nobody is signed in.

@@ -24,13 +24,13 @@ struct SignInDesk: Sendable {
 
     /// The account behind an e-mail address and its password. Throws 401, or 429 after too many failures; an unknown
     /// address, something that isn't an address and a wrong password cannot be told apart.
-    func account(email: String, password: String, clientAddress: String) async throws -> Account {
+    func account(email: String, password: String, clientAddress: IPAddress?) async throws -> Account {
         let byAccount = "account:\(email.lowercased())"
-        let byAddress = "address:\(clientAddress)"
+        let byAddress = clientAddress.map { "address:\($0)" }
         return try await limited(byAddress, to: Self.addressLimit) {
             try await limited(byAccount, to: Self.accountLimit) {
                 guard let account = try await verified(EmailAddress(email), password) else {
-                    try await count([byAccount, byAddress])
+                    try await count([byAccount] + [byAddress].compactMap(\.self))
                     throw APIError.wrongPassword
                 }
                 try await stored { try await signIn.forgetFailures(subject: byAccount) }
@@ -39,11 +39,12 @@ struct SignInDesk: Sendable {
         }
     }
 
-    /// An attempt under way counts like a failure until it is over.
+    /// An attempt under way counts like a failure until it is over. Nil is nobody who could be counted.
     private func limited<Value>(
-        _ subject: String, to limit: Int64, _ attempt: () async throws -> Value
+        _ subject: String?, to limit: Int64, _ attempt: () async throws -> Value
     ) async throws -> Value {
-        try await underWay.during(subject) { others in
+        guard let subject else { return try await attempt() }
+        return try await underWay.during(subject) { others in
             guard others < limit else { throw Self.tooMany(after: .seconds(2)) }
             let wait = try await stored { try await signIn.wait(subject: subject, limit: limit - others) }
             if let wait { throw Self.tooMany(after: wait) }
