@@ -146,7 +146,8 @@ struct EventHubTests {
         let text = EventText.of(EventBatch(resetID: 11, events: [event], isBeat: true))
         let parts = [
             "id: 11\nevent: reset\ndata: {}\n\n",
-            "id: 12\nevent: patient\ndata: {\"patient_id\":\"\(patient)\",\"seq\":3}\n\n", ": beat\n\n",
+            "id: 12\nevent: patient\ndata: {\"patient_id\":\"\(patient)\",\"seq\":3}\n\n",
+            ": beat\nevent: heartbeat\ndata: {}\n\n",
         ]
         #expect(text == parts.joined())
     }

@@ -1,7 +1,7 @@
 import ServiceLifecycle
 
-/// Gives every open event stream a sign of life, so that proxies keep it and a dead client is noticed. One timer
-/// serves all streams.
+/// Gives every open event stream a sign of life, so that proxies keep it, a dead client is noticed, and a page notices a
+/// network that is dead without a word. One timer serves all streams.
 struct EventHeartbeat: Service {
     static let interval = Duration.seconds(10)
 

@@ -9,6 +9,10 @@ enum EventText {
             text += "id: \(event.id)\nevent: patient\n"
             text += "data: {\"patient_id\":\"\(event.patientID)\",\"seq\":\(event.seq)}\n\n"
         }
-        return batch.isBeat ? text + ": beat\n\n" : text
+        return batch.isBeat ? text + beat : text
     }
+
+    /// A page hears events and no comments, and only a page that hears something can tell that it hears nothing any more.
+    /// Without an id, so that a client that comes back asks for what it missed all the same.
+    private static let beat = ": beat\nevent: heartbeat\ndata: {}\n\n"
 }
