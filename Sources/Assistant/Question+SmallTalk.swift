@@ -1,13 +1,21 @@
-import Conversations
+package import Conversations
 
 extension Question {
     /// Whether the burst is a greeting, thanks or a nod and nothing else. One judge for all assistants, so that a model
     /// need not be asked: the offline assistant, which knows the words, with nothing that it could answer from.
-    func isSmallTalk(to judge: OfflineAssistant) async -> Bool {
+    func isSmallTalk(to judge: OfflineAssistant) -> Bool {
         guard !hasUnread, !isUnreadable, !burst.isEmpty else { return false }
         let bare = Question(
             clinicName: clinicName, doctorName: doctorName, clinicAddress: nil, topics: [], history: burst)
-        if case .reply = await judge.answer(bare) { return true }
+        if case .reply = judge.decide(bare) { return true }
         return false
+    }
+}
+
+extension OfflineAssistant {
+    /// The same of one text, when it comes in.
+    package func isSmallTalk(_ text: String, to clinic: Clinic) -> Bool {
+        let turn = Turn(author: .patient, text: text, at: Timestamp(milliseconds: 0))
+        return Question(clinic: clinic, topics: [], history: [turn]).isSmallTalk(to: self)
     }
 }

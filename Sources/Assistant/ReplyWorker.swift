@@ -55,7 +55,7 @@ package struct ReplyWorker: Service {
 
     private func think(about claim: ReplyClaim) async throws -> ReplyOutcome {
         guard let question = try await replies.question(for: claim) else { return .stopped }
-        let isSmallTalk = await question.isSmallTalk(to: offline)
+        let isSmallTalk = question.isSmallTalk(to: offline)
         if question.burst.isEmpty || (isSmallTalk && claim.smallTalkIsAnswered) {
             return try await replies.passOver(claim)
         }

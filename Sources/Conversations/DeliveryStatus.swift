@@ -26,6 +26,9 @@ package enum DeliveryStatus: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// WhatsApp has it, and nobody has said since that it failed.
+    package var hasLeft: Bool { rank >= Self.sent.rank }
+
     /// The patient's phone has it.
     package var hasArrived: Bool { rank >= Self.delivered.rank }
 

@@ -1,17 +1,18 @@
 /// Why a person of the clinic has to look at a conversation.
 package enum NeedsHuman: Hashable, Sendable {
-    case sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure
+    case waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure
     /// Raised by a newer version of this program.
     case unknown(String)
 
     /// Worst first.
     package static let known: [NeedsHuman] = [
-        .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure,
+        .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure,
     ]
 
     /// What is stored and what programs see.
     package var word: String {
         switch self {
+        case .waiting: "waiting"
         case .sendFailed: "send_failed"
         case .asked: "patient_asked"
         case .late: "message_arrived_late"
@@ -30,6 +31,7 @@ package enum NeedsHuman: Hashable, Sendable {
     /// one it does not know; the gaps are for future reasons.
     package var severity: Int64 {
         switch self {
+        case .waiting: 90
         case .sendFailed: 80
         case .asked: 70
         case .late: 60
@@ -45,6 +47,7 @@ package enum NeedsHuman: Hashable, Sendable {
     /// In words for the clinic.
     package var sentence: String {
         switch self {
+        case .waiting: "The patient is waiting for an answer."
         case .asked: "The patient asked for a person."
         case .unsure: "The assistant was not sure of the answer."
         case .failed: "The assistant could not answer because of a technical problem."

@@ -17,9 +17,13 @@ package struct Patient: Hashable, Sendable {
     /// A reply of the assistant is being computed.
     package let assistantIsWriting: Bool
     package let lastSeq: Int64
+    /// The clinic has seen everything up to here.
+    package let readSeq: Int64
     package let unreadCount: Int64
     /// The worst of what a person has to look at; nil when there is nothing.
     package let needsHuman: NeedsHuman?
+    /// When the patient wrote the oldest message that is not answered; nil while nobody waits.
+    package let waitingSince: Timestamp?
     package let lastSeenAt: Timestamp?
     /// When the customer service window closes: 24 h after the patient's last message; nil before the first.
     package let windowClosesAt: Timestamp?
@@ -28,8 +32,8 @@ package struct Patient: Hashable, Sendable {
     package init(
         id: PatientID, clinicID: ClinicID, name: String?, phoneNumber: PhoneNumber?, userID: WhatsAppUserID?,
         email: String?, pause: Pause?, generation: Int64, assistantInFlight: Bool, assistantIsWriting: Bool,
-        lastSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?, lastSeenAt: Timestamp?,
-        windowClosesAt: Timestamp?, createdAt: Timestamp
+        lastSeq: Int64, readSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?, waitingSince: Timestamp?,
+        lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp
     ) {
         self.id = id
         self.clinicID = clinicID
@@ -42,8 +46,10 @@ package struct Patient: Hashable, Sendable {
         self.assistantInFlight = assistantInFlight
         self.assistantIsWriting = assistantIsWriting
         self.lastSeq = lastSeq
+        self.readSeq = readSeq
         self.unreadCount = unreadCount
         self.needsHuman = needsHuman
+        self.waitingSince = waitingSince
         self.lastSeenAt = lastSeenAt
         self.windowClosesAt = windowClosesAt
         self.createdAt = createdAt

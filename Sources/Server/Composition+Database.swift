@@ -1,3 +1,4 @@
+import Assistant
 import Conversations
 package import Logging
 package import Storage
@@ -74,8 +75,10 @@ extension Composition {
 }
 
 extension Rules {
-    init(_ settings: Settings) {
+    /// `judge` tells what is small talk.
+    init(_ settings: Settings, judge: OfflineAssistant) {
         self.init()
+        isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }
         replyDelay = settings.replyDelay
         sendTimeout = settings.sendTimeout
         reconcileAfter = settings.reconcileAfter

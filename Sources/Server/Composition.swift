@@ -34,7 +34,7 @@ package final class Composition: Sendable {
         do {
             let lock = try lock(settings.database)
             try await migrate(database, logger: logger)
-            let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings))
+            let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
             if !ready.isShared { try await ready.replies.releaseAbandoned() }
             return try Composition(
                 settings, database: ready, lock: lock, offline: offline, assistant: assistant, logger: logger,
@@ -71,6 +71,7 @@ package final class Composition: Sendable {
                 OtherNodes(database: database, logger: logger),
                 SchemaWatch(changes: database.changes) { try await database.checkSchema() },
                 Self.dispatcher(settings, database.outbox, client: meta, logger: logger),
+                AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
                     replies: database.replies,
                     assistant: assistant

@@ -34,6 +34,7 @@ struct ServerRouter {
         let closed = api.group().add(middleware: SessionMiddleware(sessions: sessions))
         SessionRoutes(desk: desk, sessions: sessions, isSecure: environment.settings.cookieSecure).add(to: api, closed)
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         EventRoutes(events: environment.events, sessions: sessions).add(to: closed)
     }

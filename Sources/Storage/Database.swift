@@ -77,6 +77,7 @@ package struct Database: Sendable {
     package var inbox: Inbox { Inbox(engine: engine, rules: rules) }
     package var replies: Replies { Replies(engine: engine, rules: rules) }
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
+    package var alarms: Alarms { Alarms(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
     package var `operator`: Operator { Operator(engine: engine, sealer: sealer) }
 

@@ -52,7 +52,7 @@ struct CommandFailure: Error {
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
-        case .noSuchPatient, .clientMessageIDTaken, .badCursor: "\(refusal)"
+        case .noSuchPatient, .noSuchClinic, .clientMessageIDTaken, .badCursor, .nothingToUndo: "\(refusal)"
         }
     }
 }

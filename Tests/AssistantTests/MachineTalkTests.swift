@@ -76,7 +76,7 @@ import Testing
                 #expect(try await clinic.replies.nextDue() == nil)
                 #expect(try await clinic.answers(patient) == 10)
                 #expect(talker.count == 10)
-                try await clinic.chats.markDone(patient: patient)
+                try await clinic.chats.markDone(patient: patient, upTo: .max)
                 _ = try await clinic.writes("Ticket 15.")
                 try await eventually("it answers again", within: 240) {
                     try await clinic.answers(patient) == 11 ? true : nil

@@ -140,6 +140,15 @@ struct EventHubTests {
         #expect(hub.subscriberCount == 0)
     }
 
+    @Test func `a change of a clinic's settings is told to this clinic, once, also behind a reset`() async {
+        let (own, other) = (hub.subscribe(account(), after: nil), hub.subscribe(account(of: .make()), after: nil))
+        changes.send([.clinic(clinic), .clinic(clinic), .missed])
+        let batch = await own.next()
+        #expect(batch?.clinicHasChanged == true && batch?.resetID != nil)
+        #expect(EventText.of(EventBatch(clinicHasChanged: true)) == "event: clinic\ndata: {}\n\n")
+        #expect(await other.next()?.clinicHasChanged == false)
+    }
+
     @Test func `events are written as the standard wants them`() {
         let patient = PatientID.make()
         let event = PatientEvent(id: 12, clinicID: clinic, patientID: patient, seq: 3)

@@ -35,7 +35,7 @@ import Testing
             let id = try #require(patient)
             #expect(try await clinic.patient(id).needsHuman == reasons.1)
             #expect(try await Self.openAlarms(clinic).count == reasons.0.count)
-            try await clinic.chats.markDone(patient: id)
+            try await clinic.chats.markDone(patient: id, upTo: .max)
             #expect(try await clinic.patient(id).needsHuman == nil)
             #expect(try await Self.openAlarms(clinic).isEmpty)
         }
@@ -82,7 +82,7 @@ import Testing
         try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("What is this rash?")
             try await Self.handOver(.unsure, in: clinic)
-            try await clinic.chats.markDone(patient: patient)
+            try await clinic.chats.markDone(patient: patient, upTo: .max)
             try await clinic.patientWrites("Hello?")
             try await Self.handOver(.failed, in: clinic)
             clinic.clock.advance(by: .seconds(31 * 86_400))
@@ -118,12 +118,9 @@ import Testing
             #expect(try await clinic.history(patient).map(\.type) == [.unsupported])
             try await Self.handOver(.unsure, in: clinic)
             #expect(try await clinic.patient(patient).needsHuman == .unknown("red_flag"), "it is worse")
-            try await clinic.chats.markDone(patient: patient)
+            try await clinic.chats.markDone(patient: patient, upTo: .max)
             #expect(try await clinic.patient(patient).needsHuman == nil)
         }
     }
 }
 
-extension SendFailure {
-    fileprivate static let unreachable = SendFailure(.meta(code: 131_026), sentence: "Not reachable.", canRetry: false)
-}

@@ -50,7 +50,7 @@ import Testing
             let patient = try await Self.talkedOut(clinic)
             clinic.clock.advance(by: .seconds(5))
             switch lift {
-            case .done: try await clinic.chats.markDone(patient: patient)
+            case .done: try await clinic.chats.markDone(patient: patient, upTo: .max)
             case .resume: try await clinic.chats.setPaused(true, patient: patient)
             case .doctor: try await clinic.doctorWrites("Hello", to: patient)
             case .phone: try await clinic.phoneWrites("Hello")

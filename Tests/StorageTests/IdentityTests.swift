@@ -326,7 +326,7 @@ import Testing
             let numbered = try await clinic.writes("By number", WhatsAppPerson(phone: "919800000001"), at: 10)
             try await clinic.chats.setPaused(true, patient: numbered)
             try await clinic.chats.setPaused(false, patient: numbered)
-            try await clinic.chats.markDone(patient: numbered)
+            try await clinic.chats.markDone(patient: numbered, upTo: .max)
             try await clinic.writes("By id", WhatsAppPerson(userID: "IN.1"), at: 0)
             try await clinic.assistantAnswers("At nine.")
             var reaction = InboundMessage(

@@ -134,6 +134,6 @@ import Testing
 
     @Test func `a column of a patient says what a join does with it, and few stay as they are`() {
         let kept = Table.patients.columns.filter { if case .stays = $0.joining { true } else { false } }.map(\.name)
-        #expect(kept == ["id", "doctor_id", "bot_generation", "read_seq", "created_at"])
+        #expect(kept == ["id", "doctor_id", "bot_generation", "read_seq", "created_at", "attended_seq"])
     }
 }

@@ -12,7 +12,7 @@ struct QueryPlanTests {
     private static let growing: Set = [
         "patients", "messages", "outbox", "deliveries", "sessions", "aliases", "parked_statuses",
         "retired_wamids",
-        "alarms", "due_replies", "former_patients",
+        "alarms", "due_replies", "due_alarms", "former_patients",
     ]
     /// No statement may look at more pages of 8 KiB than this. The messages alone fill some twenty thousand.
     private static let pageLimit = 450
@@ -69,9 +69,16 @@ struct QueryPlanTests {
         ("pause", { try await $0.chats.setPaused(true, patient: $0.some(4)) }),
         ("resume", { try await $0.chats.setPaused(false, patient: $0.some(4)) }),
         ("mark read", { try await $0.chats.markRead(patient: $0.some(5), upTo: 50) }),
-        ("mark done", { try await $0.chats.markDone(patient: $0.some(3)) }),
+        ("mark done", { try await $0.chats.markDone(patient: $0.some(3), upTo: 50) }),
+        ("take it back", { try await $0.chats.undoDone(patient: $0.some(3)) }),
+        ("look for alarms", { _ = try await $0.database.alarms.claim(limit: 64) }),
+        ("look when to call", { _ = try await $0.database.alarms.nextDue() }),
+        ("call", { try await $0.callsOnce() }),
+        ("change when to call", { _ = try await $0.chats.changeClinic { $0.name = "Smile" } }),
         ("list all", { try await $0.lists(.all) }),
         ("list who waits for a human", { try await $0.lists(.needsHuman) }),
+        ("list who waits for an answer", { try await $0.lists(.waiting) }),
+        ("count", { _ = try await $0.chats.patientCounts() }),
         ("list who is with the clinic", { try await $0.lists(.manual) }),
         ("list what is unread", { try await $0.lists(.unread) }),
         ("read a history", { try await $0.readsHistory() }),
@@ -93,20 +100,24 @@ struct QueryPlanTests {
                 """
                 INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_patient_seq,
                     is_bot_paused, bot_paused_at, unread_count, needs_human, needs_human_reason, needs_human_severity, last_activity_at,
-                    created_at)
+                    waiting_since, waiting_seq, list_rank, created_at)
                 SELECT gen_random_uuid(), CASE WHEN n < 20000 THEN \(own) ELSE \(other) END, 'Patient ' || n,
                     (910000000000 + n)::text, 'patient ' || n || ' ' || (910000000000 + n), 50, 49, n % 2000 = 1,
                     CASE WHEN n % 2000 = 1 THEN \(now) END, CASE WHEN n % 2000 = 2 THEN 3 ELSE 0 END, n % 2000 = 3,
-                    CASE WHEN n % 2000 = 3 THEN 'send_failed' END, CASE WHEN n % 2000 = 3 THEN 80 ELSE 0 END, \(now) - n * INTERVAL '1 minute', \(now)
+                    CASE WHEN n % 2000 = 3 THEN 'send_failed' END, CASE WHEN n % 2000 = 3 THEN 80 ELSE 0 END, \(now) - n * INTERVAL '1 minute',
+                    CASE WHEN n % 2000 IN (1, 4) THEN \(now) - n * INTERVAL '1 minute' END,
+                    CASE WHEN n % 2000 IN (1, 4) THEN 49 END, CASE n % 2000 WHEN 1 THEN 100000 + n WHEN 3 THEN 1 ELSE 0 END,
+                    \(now)
                 FROM generate_series(0, 21999) n
                 """,
                 """
                 INSERT INTO messages (id, doctor_id, patient_id, seq, direction, author, message_type, message_body,
-                    whatsapp_message_id, status, created_at)
+                    whatsapp_message_id, status, waits_for_answer, answers_seq, created_at)
                 SELECT gen_random_uuid(), doctor_id, id, n, CASE n % 2 WHEN 1 THEN 'incoming' ELSE 'outgoing' END,
                     CASE n % 2 WHEN 1 THEN 'patient' ELSE 'assistant' END, 'text',
                     'What are your opening hours on Saturday?', 'w' || phone_number || '.' || n,
-                    CASE n % 2 WHEN 1 THEN 'received' ELSE 'sent' END, \(now) - (50 - n) * INTERVAL '1 day'
+                    CASE n % 2 WHEN 1 THEN 'received' ELSE 'sent' END, n % 2 = 1, CASE n % 2 WHEN 0 THEN n - 1 END,
+                    \(now) - (50 - n) * INTERVAL '1 day'
                 FROM patients CROSS JOIN generate_series(1, 50) n ORDER BY n
                 """,
                 """
@@ -147,6 +158,11 @@ struct QueryPlanTests {
                 SELECT doctor_id, id, \(now) + INTERVAL '1 hour' * CASE WHEN phone_number LIKE '%55' THEN -1 ELSE 1 END,
                     \(now), CASE WHEN phone_number LIKE '%55' THEN \(now) + INTERVAL '1 hour' END
                 FROM patients WHERE NOT is_bot_paused
+                """,
+                """
+                INSERT INTO due_alarms (doctor_id, patient_id, arrived_at, due_at)
+                SELECT doctor_id, id, \(now), \(now) + INTERVAL '1 hour' * CASE WHEN phone_number LIKE '%4' THEN -1 ELSE 1 END
+                FROM patients
                 """,
                 """
                 INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
@@ -226,6 +242,12 @@ extension TestClinic {
         let key = try #require(try await outbox.claim(limit: 1).first)
         let claim = try #require(try await outbox.claimSend(key))
         try await outbox.recordAccepted(claim, wamid: Wamid("sent.\(UUID())")!)
+    }
+
+    fileprivate func callsOnce() async throws {
+        let due = try await database.alarms.claim(limit: 64)
+        #expect(due.count == 64)
+        for key in due.prefix(5) { _ = try await database.alarms.raise(key) }
     }
 
     fileprivate func lists(_ filter: PatientFilter) async throws {

@@ -82,7 +82,7 @@ import Testing
             }
             #expect(try await clinic.patient(patient).needsHuman == .unsure)
             #expect(try await clinic.history(patient).filter { $0.author == .assistant }.count == 1)
-            try await clinic.chats.markDone(patient: patient)
+            try await clinic.chats.markDone(patient: patient, upTo: .max)
             #expect(try await clinic.patient(patient).needsHuman == nil)
             let claim = try #require(await clinic.takeReply())
             _ = try await clinic.replies.handOver(.unsure, sentence: sentence, for: claim)

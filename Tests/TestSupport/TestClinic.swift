@@ -20,7 +20,8 @@ package struct TestClinic: Sendable {
     package var outbox: Outbox { database.outbox }
     package var inbox: Inbox { database.inbox }
 
-    static func opened(on engine: any Engine, clock: ManualClock, rules: Rules) async throws -> TestClinic {
+    /// Two clinics in an empty database with the present schema.
+    package static func opened(on engine: any Engine, clock: ManualClock, rules: Rules) async throws -> TestClinic {
         let database = Database(engine: engine, sealer: .forTests, rules: rules)
         return TestClinic(
             database: database, engine: engine, rules: rules, clock: clock,

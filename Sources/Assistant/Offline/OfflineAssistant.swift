@@ -14,7 +14,10 @@ package struct OfflineAssistant: Answering {
         indexes = IndexCache(lexicon: lexicon)
     }
 
-    package func answer(_ question: Question) async -> Answer {
+    package func answer(_ question: Question) async -> Answer { decide(question) }
+
+    /// The same at once: it waits for nothing.
+    func decide(_ question: Question) -> Answer {
         let burst = PatientText(question.burst)
         let judgement = Judgement(
             lexicon: lexicon, index: indexes.index(of: question.topics), names: Self.names(question))

@@ -65,6 +65,13 @@ extension InboundMessage {
         return type != .reaction && type != .system && !isGroup
     }
 
+    /// Whether the patient waits for an answer to it from now on, unless it is small talk. An edit puts into other words
+    /// what may wait already.
+    package var startsWaiting: Bool {
+        if case .edit = relation { return false }
+        return expectsReply
+    }
+
     /// Whether the patient wrote it to the clinic: it is unread, and opens the customer service window. What WhatsApp
     /// itself says does not, nor does a message in a group.
     package var isFromPatient: Bool { type != .system && !isGroup }

@@ -13,7 +13,7 @@ struct DemoSeed: Sendable {
     /// Does nothing where the clinic is there already.
     static func plant(_ settings: Settings, accessToken: Secret, logger: Logger) async throws {
         let clock = SeedClock()
-        var rules = Rules(settings)
+        var rules = Rules(settings, judge: try Composition.offlineAssistant())
         rules.outcomeWait = .zero
         let database = try await Composition.openMigrated(
             settings.basics, rules: rules, clock: WallClock { clock.now }, logger: logger)

@@ -4,8 +4,10 @@ struct EventBatch: Sendable, Hashable {
     var resetID: Int64?
     /// At most one for each patient, in the order of their ids.
     var events: [PatientEvent] = []
+    /// The clinic's settings changed.
+    var clinicHasChanged = false
     /// Time for a sign of life.
     var isBeat = false
 
-    var isEmpty: Bool { resetID == nil && events.isEmpty && !isBeat }
+    var isEmpty: Bool { resetID == nil && events.isEmpty && !clinicHasChanged && !isBeat }
 }

@@ -23,6 +23,9 @@ final class EventDesk: Sendable {
                 let event = state.ring.append(clinic: clinic, patient: patient, seq: seq)
                 for stream in state.streams[clinic] ?? [] { stream.offer(event) }
             }
+            for case .clinic(let clinic) in changes {
+                for stream in state.streams[clinic] ?? [] { stream.clinicHasChanged() }
+            }
             guard changes.contains(.missed) else { return }
             state.ring.forget()
             for stream in state.streams.values.joined() { stream.reset(at: state.ring.lastID) }

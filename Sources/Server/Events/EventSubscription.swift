@@ -31,13 +31,19 @@ final class EventSubscription: Sendable {
             state.batch.events.removeAll { $0.patientID == event.patientID }
             state.batch.events.append(event)
             guard state.batch.events.count > Self.capacity else { return }
-            state.batch = EventBatch(resetID: event.id, isBeat: state.batch.isBeat)
+            state.batch.resetID = event.id
+            state.batch.events = []
         }
     }
 
     func reset(at id: Int64) {
-        change { $0.batch = EventBatch(resetID: id, isBeat: $0.batch.isBeat) }
+        change { state in
+            state.batch.resetID = id
+            state.batch.events = []
+        }
     }
+
+    func clinicHasChanged() { change { $0.batch.clinicHasChanged = true } }
 
     func beat() { change { $0.batch.isBeat = true } }
 

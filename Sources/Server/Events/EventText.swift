@@ -9,6 +9,8 @@ enum EventText {
             text += "id: \(event.id)\nevent: patient\n"
             text += "data: {\"patient_id\":\"\(event.patientID)\",\"seq\":\(event.seq)}\n\n"
         }
+        // Without an id, so that it changes nothing about what was missed: it is read again after every reconnection.
+        if batch.clinicHasChanged { text += "event: clinic\ndata: {}\n\n" }
         return batch.isBeat ? text + beat : text
     }
 

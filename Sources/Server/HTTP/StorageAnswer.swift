@@ -29,6 +29,11 @@ extension APIError {
     init(_ refusal: Refusal) {
         switch refusal {
         case .noSuchPatient: self = .noSuchPatient
+        case .noSuchClinic: self = .notSignedIn
+        case .nothingToUndo:
+            self.init(
+                .conflict, "nothing_to_undo",
+                "There is nothing to take back: that is possible for a minute, until a person writes or resumes the AI.")
         case .clientMessageIDTaken:
             self.init(
                 .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")

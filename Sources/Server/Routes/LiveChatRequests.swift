@@ -41,6 +41,13 @@ struct ReadRequest: LiveChatRequest {
 
 struct DoneRequest: LiveChatRequest {
     let patientId: String
+    /// The newest message that was looked at; it may be left out.
+    let seq: Int64?
+    let doctorId: String?
+}
+
+struct UndoRequest: LiveChatRequest {
+    let patientId: String
     let doctorId: String?
 }
 

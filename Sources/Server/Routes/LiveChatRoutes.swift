@@ -15,6 +15,7 @@ struct LiveChatRoutes: Sendable {
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
         chat.post("needs-human/done") { request, context in try await markDone(request, context) }
+        chat.post("needs-human/undo") { request, context in try await undoDone(request, context) }
     }
 
     private func messages(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -50,7 +51,7 @@ struct LiveChatRoutes: Sendable {
 
     private func markRead(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(ReadRequest.self, from: request, context)
-        guard body.seq >= 0 else { throw APIError.outOfRange("seq", "a whole number, 0 or more") }
+        try body.seq.mustBeSequenceNumber()
         let patient = try PatientID(named: body.patientId)
         try await stored { try await chats.markRead(patient: patient, upTo: body.seq) }
         return .json(SuccessBody())
@@ -58,8 +59,16 @@ struct LiveChatRoutes: Sendable {
 
     private func markDone(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(DoneRequest.self, from: request, context)
+        try body.seq?.mustBeSequenceNumber()
         let patient = try PatientID(named: body.patientId)
-        try await stored { try await chats.markDone(patient: patient) }
+        try await stored { try await chats.markDone(patient: patient, upTo: body.seq) }
+        return .json(SuccessBody())
+    }
+
+    private func undoDone(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let (body, chats) = try await read(UndoRequest.self, from: request, context)
+        let patient = try PatientID(named: body.patientId)
+        try await stored { try await chats.undoDone(patient: patient) }
         return .json(SuccessBody())
     }
 
@@ -71,6 +80,13 @@ struct LiveChatRoutes: Sendable {
         let body = try await request.read(type)
         try person.mustBe(body.doctorId)
         return (body, chats(person.account))
+    }
+}
+
+extension Int64 {
+    /// Throws 422.
+    fileprivate func mustBeSequenceNumber() throws(APIError) {
+        guard self >= 0 else { throw APIError.outOfRange("seq", "a whole number, 0 or more") }
     }
 }
 

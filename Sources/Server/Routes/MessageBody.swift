@@ -6,8 +6,24 @@ struct MessageBody: Encodable {
 
     init(_ message: Message) { self.message = message }
 
+    /// What is known of a file.
+    struct MediaBody: Encodable {
+        let file: MessageFile
+
+        enum CodingKeys: String, CodingKey {
+            case mimeType = "mime_type"
+            case fileName = "file_name"
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var body = encoder.container(keyedBy: CodingKeys.self)
+            try body.encode(file.mimeType, forKey: .mimeType)
+            try body.encode(file.name, forKey: .fileName)
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
-        case id, seq, direction, author, status, error
+        case id, seq, direction, author, status, error, media
         case doctorID = "doctor_id"
         case patientID = "patient_id"
         case phoneNumber = "phone_number"
@@ -36,6 +52,7 @@ struct MessageBody: Encodable {
         try row.encode(message.type, forKey: .type)
         try row.encode(message.body, forKey: .body)
         try row.encode(message.mediaURL, forKey: .mediaURL)
+        try row.encode(message.file.map(MediaBody.init), forKey: .media)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)

@@ -5,10 +5,12 @@ import Storage
 struct PatientBody: Encodable {
     let patient: Patient
     let lastMessage: Message?
+    let lastIncoming: Message?
 
     init(_ entry: PatientEntry) {
         patient = entry.patient
         lastMessage = entry.lastMessage
+        lastIncoming = entry.lastIncoming
     }
 
     enum CodingKeys: String, CodingKey {
@@ -25,8 +27,11 @@ struct PatientBody: Encodable {
         case needsHuman = "needs_human"
         case needsHumanReason = "needs_human_reason"
         case needsHumanSentence = "needs_human_sentence"
+        case waitingSince = "waiting_since"
+        case readSeq = "read_seq"
         case lastSeq = "last_seq"
         case lastMessage = "last_message"
+        case lastIncoming = "last_incoming_message"
         case windowClosesAt = "window_closes_at"
         case createdAt = "created_at"
     }
@@ -43,8 +48,11 @@ struct PatientBody: Encodable {
         try row.encode(patient.needsHuman != nil, forKey: .needsHuman)
         try row.encode(patient.needsHuman, forKey: .needsHumanReason)
         try row.encode(patient.needsHuman?.sentence, forKey: .needsHumanSentence)
+        try row.encode(patient.waitingSince, forKey: .waitingSince)
+        try row.encode(patient.readSeq, forKey: .readSeq)
         try row.encode(patient.lastSeq, forKey: .lastSeq)
         try row.encode(lastMessage.map { MessageBody($0) }, forKey: .lastMessage)
+        try row.encode(lastIncoming.map { MessageBody($0) }, forKey: .lastIncoming)
         try row.encode(patient.windowClosesAt, forKey: .windowClosesAt)
         try row.encode(patient.createdAt, forKey: .createdAt)
     }
@@ -85,5 +93,19 @@ struct PatientInfoBody: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case success, patient
+    }
+}
+
+/// How many patients each filter shows.
+struct PatientCountsBody: Encodable {
+    let success = true
+    let counts: [String: Int64]
+
+    init(_ counts: [PatientFilter: Int64]) {
+        self.counts = Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case success, counts
     }
 }

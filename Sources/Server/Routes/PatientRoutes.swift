@@ -9,6 +9,7 @@ struct PatientRoutes: Sendable {
 
     func add(to group: RouterGroup<HTTPContext>) {
         group.get("patients") { request, context in try await list(request, context) }
+        group.get("patients/counts") { _, context in try await counts(context) }
     }
 
     private func list(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -18,11 +19,16 @@ struct PatientRoutes: Sendable {
         let search = query["search"]?.replacing("\0", with: "\u{FFFD}")
         guard (search?.utf16.count ?? 0) <= 200 else { throw APIError.outOfRange("search", "at most 200 characters") }
         guard let filter = PatientFilter(rawValue: query["filter"] ?? "all") else {
-            throw APIError.outOfRange("filter", "one of all, needs_human, manual and unread")
+            throw APIError.outOfRange("filter", "one of all, needs_human, waiting, manual and unread")
         }
         let page = try await stored {
             try await chats.patients(search: search, filter: filter, cursor: query["cursor"], limit: limit)
         }
         return .json(PatientsBody(patients: page.entries.map(PatientBody.init), nextCursor: page.nextCursor))
+    }
+
+    private func counts(_ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        return .json(PatientCountsBody(try await stored { try await chats.patientCounts() }))
     }
 }

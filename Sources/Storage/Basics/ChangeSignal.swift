@@ -5,6 +5,8 @@ import Synchronization
 package enum Change: Sendable, Hashable {
     /// Something about a patient changed: a message, a status, the pause. `seq` is the newest message.
     case patient(ClinicID, PatientID, seq: Int64)
+    /// A clinic's settings changed.
+    case clinic(ClinicID)
     /// There is work of this kind.
     case work(Work)
     /// Changes of other nodes were missed: anything may have changed.
@@ -15,7 +17,7 @@ package enum Change: Sendable, Hashable {
 
 /// The kinds of work that rows wait for.
 package enum Work: Sendable, Hashable {
-    case inbox, replies, outbox, receipts
+    case inbox, replies, outbox, receipts, alarms
 }
 
 /// Tells everybody in this process what was committed.

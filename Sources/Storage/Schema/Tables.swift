@@ -3,7 +3,7 @@ extension Table {
     static let all = [
         doctors, accounts, sessions, failedSignIns, knowledge, patients, aliases, formerPatients, messages,
         alarms,
-        dueReplies, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
+        dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
         migrationProgress,
     ]
 
@@ -18,10 +18,16 @@ extension Table {
     /// The clinics.
     static let doctors = Table(
         "doctors", key: ["id"],
-        .clinic(key: "id", grants: "SELECT (id, name, email, clinic_name, clinic_address, created_at)"),
+        .clinic(
+            key: "id",
+            grants: """
+                SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes),
+                UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes)
+                """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
             "whatsapp_phone_number_id": text, "whatsapp_access_token": text, "created_at": time,
+            "time_zone": text, "alarm_minutes": number,
         ])
 
     static let accounts = Table(
@@ -61,6 +67,8 @@ extension Table {
             "small_talk_at": (.timestamp, .greatest),
             "last_activity_at": (.timestamp, .greatest), "last_seen_at": (.timestamp, .greatest),
             "window_closes_at": (.timestamp, .greatest), "created_at": time,
+            "waiting_since": (.timestamp, .decided), "waiting_seq": (.bigint, .decided), "attended_seq": number,
+            "list_rank": (.bigint, .decided),
         ])
 
     /// What WhatsApp said about who a person is, each with its own time; number and user id of a patient's row follow from
@@ -87,7 +95,7 @@ extension Table {
             "relation": text, "client_message_id": text, "status": text, "failed_by": text, "meta_code": number,
             "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time,
             "attempts": number,
-            "generation": number, "outbox_since": time,
+            "generation": number, "outbox_since": time, "waits_for_answer": flag, "answers_seq": seq,
         ])
 
     /// Why a person of the clinic was called, and who has looked.
@@ -104,6 +112,19 @@ extension Table {
         [
             "doctor_id": uuid, "patient_id": (.uuid, .decided), "due_at": time, "latest_at": time, "begun_at": time,
             "leased_until": time, "recomputed": number, "leases": number,
+        ])
+
+    /// A row is an alarm that is to be raised because a patient waits.
+    static let dueAlarms = Table(
+        "due_alarms", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        ["doctor_id": uuid, "patient_id": (.uuid, .decided), "arrived_at": time, "due_at": time])
+
+    /// What was before a person said that they had looked, for as long as that can be taken back.
+    static let doneMarks = Table(
+        "done_marks", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        [
+            "doctor_id": uuid, "patient_id": (.uuid, .decided), "done_at": time, "attended_seq": number,
+            "hand_over_told": flag, "is_bot_silenced": flag, "looked_at": time,
         ])
 
     /// What is to be sent or settled.

@@ -2,11 +2,15 @@
 package enum Refusal: Error, Hashable {
     /// This clinic has no such patient: another clinic's is refused in exactly the same way.
     case noSuchPatient
+    /// The clinic was removed meanwhile.
+    case noSuchClinic
     case emailTaken
     case phoneNumberIDTaken
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
     case badCursor
+    /// No *done* that could be taken back.
+    case nothingToUndo
     /// The clinic would have this many topics, more than `Topic.countLimit`.
     case tooManyTopics(Int64)
 }

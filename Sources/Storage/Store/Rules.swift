@@ -28,8 +28,19 @@ package struct Rules: Sendable {
     package var sendAgeLimit = Duration.seconds(3600)
     /// A typing indicator is useless later than this.
     package var typingExpiry = Duration.seconds(5)
+    /// Whether a text of the patient is a greeting, thanks or a nod and nothing else: nobody waits for an answer to it. Asked
+    /// in the transaction that stores the message, so it has to be quick.
+    package var isSmallTalk: @Sendable (_ text: String, _ clinic: Clinic) -> Bool = { _, _ in false }
+    /// A longer text is never small talk, in UTF-16 units.
+    package var smallTalkLimit = 300
     /// The number that receives for the one clinic that has no number of its own (PHONE_NUMBER_ID).
     package var fallbackPhoneNumberID: PhoneNumberID?
 
     package init() {}
+}
+
+extension Rules {
+    func isSmallTalk(_ message: InboundMessage, to clinic: Clinic) -> Bool {
+        message.type == .text && message.body.utf16.count <= smallTalkLimit && isSmallTalk(message.body, clinic)
+    }
 }

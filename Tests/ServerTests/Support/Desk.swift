@@ -17,7 +17,7 @@ final class Desk: Sendable {
         }
     }
 
-    enum Method: String { case GET, POST, DELETE, OPTIONS }
+    enum Method: String { case GET, POST, PATCH, DELETE, OPTIONS }
 
     private let http: HTTPClient
     private let base: String

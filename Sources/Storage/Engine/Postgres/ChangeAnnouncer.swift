@@ -19,13 +19,14 @@
 
         private struct State {
             var waiting: [Announcement: Int64] = [:]
+            var clinics: Set<ClinicID> = []
             var schemaHasChanged = false
             /// Something could not be announced: the others are told to read everything again.
             var hasLost = false
             var isBusy = false
             var isStopping = false
             var flushes = 0
-            var hasNews: Bool { !waiting.isEmpty || schemaHasChanged }
+            var hasNews: Bool { !waiting.isEmpty || !clinics.isEmpty || schemaHasChanged }
             var idle: CheckedContinuation<Void, Never>?
         }
 
@@ -47,6 +48,7 @@
                     }
                     state.waiting[key] = max(seq, state.waiting[key] ?? 0)
                 }
+                for case .clinic(let clinic) in changes { state.clinics.insert(clinic) }
                 if changes.contains(.schema) { state.schemaHasChanged = true }
                 guard state.hasNews, !state.isBusy else { return false }
                 state.isBusy = true
@@ -113,13 +115,14 @@
                 }
                 defer {
                     state.waiting = [:]
+                    state.clinics = []
                     state.schemaHasChanged = false
                     state.hasLost = false
                 }
                 state.flushes += 1
                 let lines =
                     state.waiting.map { "\($0.key.clinic) \($0.key.patient) \($0.value)" }
-                    + (state.schemaHasChanged ? ["schema"] : []) + (state.hasLost ? ["missed"] : [])
+                    + state.clinics.map { "clinic \($0)" } + (state.schemaHasChanged ? ["schema"] : []) + (state.hasLost ? ["missed"] : [])
                 return (nil, (lines.joined(separator: "\n"), state.flushes % 500 == 1))
             }
             idle?.resume()
@@ -135,6 +138,8 @@
                 self = .missed
             } else if parts == ["schema"] {
                 self = .schema
+            } else if parts.count == 2, parts[0] == "clinic", let clinic = ClinicID(parts[1]) {
+                self = .clinic(clinic)
             } else if parts.count == 3, let clinic = ClinicID(parts[0]), let patient = PatientID(parts[1]),
                 let seq = Int64(parts[2])
             {

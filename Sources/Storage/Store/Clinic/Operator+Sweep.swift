@@ -19,6 +19,8 @@ extension Operator {
                 DELETE FROM alarms WHERE (doctor_id, id) IN (SELECT doctor_id, id FROM alarms
                     WHERE closed_at < \(monthAgo) ORDER BY closed_at LIMIT \(Self.sweepLimit))
                 """)
+            let undoable = transaction.now.adding(.zero - Conversation.undoPeriod)
+            try transaction.execute("DELETE FROM done_marks WHERE done_at < \(undoable)")
             try transaction.execute("DELETE FROM aliases WHERE stranger_since < \(monthAgo)")
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")

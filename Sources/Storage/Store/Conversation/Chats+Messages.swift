@@ -55,6 +55,7 @@ extension Message {
         m.id AS m_id, m.seq AS m_seq, m.doctor_id AS m_doctor_id, m.patient_id AS m_patient_id,
         m.account_id AS m_account_id, a.name AS m_account_name, m.phone_number AS m_phone_number,
         m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media_url AS m_media_url,
+        m.media AS m_media,
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
         m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
         m.created_at AS m_created_at
@@ -71,7 +72,7 @@ extension Message {
             patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
             accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
             author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
-            mediaURL: try row["m_media_url"], wamid: try row["m_wamid"], status: try row["m_status"],
+            mediaURL: try row["m_media_url"], file: try (row["m_media"] as String?).map(MessageFile.init(stored:)), wamid: try row["m_wamid"], status: try row["m_status"],
             failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
             createdAt: try row["m_created_at"])
     }

@@ -59,7 +59,7 @@ extension Change {
         switch self {
         case .patient(_, let changed, _): changed == patient
         case .missed: true
-        case .work, .schema: false
+        case .work, .schema, .clinic: false
         }
     }
 }

@@ -8,7 +8,7 @@ package struct Chats: Sendable {
     let person: Account
 
     var clinicID: ClinicID { person.clinicID }
-    private var principal: Principal { .person(person.id, of: clinicID) }
+    var principal: Principal { .person(person.id, of: clinicID) }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
@@ -56,10 +56,20 @@ package struct Chats: Sendable {
         if pause { try await waitUntilDrained(present) }
     }
 
-    /// The person has looked at what a human was called for. Throws `Refusal.noSuchPatient`.
-    package func markDone(patient: PatientID) async throws {
+    /// The person has looked at what a human was called for, in the messages up to `seq`, by default those that the clinic
+    /// has read. Throws `Refusal.noSuchPatient`.
+    package func markDone(patient: PatientID, upTo seq: Int64? = nil) async throws {
         try await change(patient) { conversation in
-            try conversation.closeAlarms()
+            try conversation.markDone(upTo: min(max(seq ?? conversation.readSeq, 0), conversation.lastSeq))
+            conversation.signal()
+        }
+    }
+
+    /// Takes the last `markDone` of this patient back, for a minute, and until a person has written or resumed the
+    /// assistant. Throws `Refusal.noSuchPatient` or `.nothingToUndo`.
+    package func undoDone(patient: PatientID) async throws {
+        try await change(patient) { conversation in
+            try conversation.undoDone()
             conversation.signal()
         }
     }
@@ -93,15 +103,16 @@ extension Conversation {
     ) throws -> (message: MessageID, patient: PatientID) {
         if let known = try repeated(message) {
             if known.status == .failed, known.failure?.canRetry == true {
-                try speak()
+                try speak(havingSeen: readSeq)
                 try retry(known)
             }
             return (known.id, patientID)
         }
-        try speak()
-        let new = NewMessage(
+        try speak(havingSeen: readSeq)
+        var new = NewMessage(
             accountID: account, author: .doctor, body: message.text.value, clientMessageID: message.clientMessageID,
             status: .pending)
+        new.answersUpTo = lastSeq
         let seq = try append(new)
         try markRead(upTo: seq)
         try enqueue(new.id, seq: seq, author: .doctor)

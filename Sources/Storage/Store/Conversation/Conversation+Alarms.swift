@@ -16,30 +16,36 @@ extension Conversation {
         severity = reason.severity
         try transaction.post(
             """
-            UPDATE patients SET needs_human = TRUE, needs_human_reason = \(reason), needs_human_severity = \(severity)
+            UPDATE patients SET needs_human = TRUE, needs_human_reason = \(reason), needs_human_severity = \(severity),
+                list_rank = \(listRank)
             WHERE \(isThis)
             """)
     }
 
-    /// Somebody has looked at all of it.
-    mutating func closeAlarms() throws {
+    /// Somebody has looked at the messages up to `seq`. What is about a later one, nobody has seen: it stays open.
+    mutating func closeAlarms(upTo seq: Int64) throws {
         if severity > 0 {
             try transaction.post(
                 """
                 UPDATE alarms SET closed_at = \(now), closed_by_account = \(transaction.principal.account)
-                WHERE \(belongs) AND closed_at IS NULL
+                WHERE \(belongs) AND closed_at IS NULL AND seq <= \(seq)
                 """)
+            try showWorstAlarm()
         }
-        try transaction.post(
-            """
-            UPDATE patients SET needs_human = FALSE, needs_human_reason = NULL, needs_human_severity = 0,
-                hand_over_told = FALSE, is_bot_silenced = FALSE, looked_at = \(now)
-            WHERE \(isThis)
-            """)
-        severity = 0
-        handOverTold = false
+        if severity == 0 { handOverTold = false }
         isSilenced = false
         lookedAt = now
+        try storeCare()
+    }
+
+    /// What follows from whether somebody has looked.
+    func storeCare() throws {
+        try transaction.post(
+            """
+            UPDATE patients SET hand_over_told = \(handOverTold), is_bot_silenced = \(isSilenced),
+                looked_at = \(lookedAt)
+            WHERE \(isThis)
+            """)
     }
 
     /// What was said about one message turned out not to be so.
@@ -52,7 +58,7 @@ extension Conversation {
         if closed > 0 { try showWorstAlarm() }
     }
 
-    /// Makes the patient's row repeat the worst open alarm, after alarms came from another row.
+    /// Makes the patient's row repeat the worst open alarm.
     mutating func showWorstAlarm() throws {
         let worst = try transaction.row(
             """
@@ -64,7 +70,7 @@ extension Conversation {
         try transaction.post(
             """
             UPDATE patients SET needs_human = \(severity > 0), needs_human_reason = \(reason),
-                needs_human_severity = \(severity)
+                needs_human_severity = \(severity), list_rank = \(listRank)
             WHERE \(isThis)
             """)
     }

@@ -18,6 +18,10 @@ struct NewMessage {
     var sentAt: Timestamp?
     /// A patient's message that somebody has to answer: not a reaction, not a notice.
     var awaitsAnswer = false
+    /// The patient waits for an answer to it from now on.
+    var waits = false
+    /// Once it has left, it answers everything up to here; nil where it answers nothing.
+    var answersUpTo: Int64?
     /// It belongs to the same reply as the message before it.
     var continues = false
     /// The patient wrote it to the clinic: it is unread, and opens the customer service window.
@@ -45,6 +49,7 @@ extension Conversation {
             WHERE \(isThis)
             """)
         try insert(message)
+        if message.waits { try wait(since: message.sentAt ?? now) }
         return lastSeq
     }
 
@@ -63,12 +68,13 @@ extension Conversation {
             """
             INSERT INTO messages (id, doctor_id, patient_id, seq, account_id, phone_number, direction, author,
                 message_type, message_body, content, media, whatsapp_message_id, relation, context_message_id,
-                client_message_id, status, sent_at, continues, created_at)
+                client_message_id, status, sent_at, continues, waits_for_answer, answers_seq, created_at)
             VALUES (\(message.id), \(clinicID), \(patientID), \(lastSeq), \(message.accountID), \(phoneNumber),
                 \(message.author.direction.rawValue), \(message.author), \(message.type), \(message.body),
                 \(try message.content.map(StoredJSON.text)), \(try message.media.map(StoredJSON.text)),
                 \(message.wamid), \(message.relation?.word), \(message.relation?.wamid), \(message.clientMessageID),
-                \(message.status), \(message.sentAt), \(message.continues), \(now))
+                \(message.status), \(message.sentAt), \(message.continues), \(message.waits),
+                \(message.answersUpTo), \(now))
             """)
     }
 
@@ -150,5 +156,24 @@ extension SendFailure {
     init?(word: String?, code: Int64?, sentence: String?, canRetry: Bool) {
         guard let sentence else { return nil }
         self.init(word == "meta" ? .meta(code: code) : .ours, sentence: sentence, canRetry: canRetry)
+    }
+}
+
+/// What is kept of a received file, as far as people see it.
+private struct StoredFile: Decodable {
+    let mimeType: String?
+    let filename: String?
+
+    enum CodingKeys: String, CodingKey {
+        case mimeType = "mime_type"
+        case filename
+    }
+}
+
+extension MessageFile {
+    /// As it is stored with a message, `InboundMedia` as JSON.
+    init(stored: String) {
+        let known = try? StoredJSON.value(StoredFile.self, of: stored)
+        self.init(mimeType: known?.mimeType, name: known?.filename)
     }
 }

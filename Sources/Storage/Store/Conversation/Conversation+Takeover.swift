@@ -4,16 +4,16 @@ extension Conversation {
     /// From here on the clinic has the conversation: the person who acts in this transaction or, where nobody is signed
     /// in, whoever wrote on the clinic's own phone.
     mutating func takeOver() throws {
+        isBotPaused = true
+        generation += 1
         try transaction.post(
             """
             UPDATE patients SET bot_paused_by_account = CASE WHEN is_bot_paused THEN bot_paused_by_account
                     ELSE \(transaction.principal.account) END,
                 bot_paused_at = COALESCE(bot_paused_at, \(now)), bot_paused_by = \(clinicID), is_bot_paused = TRUE,
-                bot_generation = bot_generation + 1
+                bot_generation = bot_generation + 1, list_rank = \(listRank)
             WHERE \(isThis)
             """)
-        isBotPaused = true
-        generation += 1
         try dropDueReply()
         try cancelAssistantMessages()
     }
@@ -30,25 +30,29 @@ extension Conversation {
             """)
     }
 
-    /// The assistant may speak again, about what comes from here on.
+    /// The assistant may speak again, about what comes from here on. What was read is settled.
     mutating func resume() throws {
+        isBotPaused = false
+        generation += 1
         try transaction.post(
             """
             UPDATE patients SET is_bot_paused = FALSE, bot_paused_at = NULL, bot_paused_by = NULL,
                 bot_paused_by_account = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
-                bot_generation = bot_generation + 1
+                bot_generation = bot_generation + 1, list_rank = \(listRank)
             WHERE \(isThis)
             """)
-        isBotPaused = false
-        generation += 1
-        try closeAlarms()
-        if try hasUnansweredMessage() { try raise(.unanswered) }
+        try forgetDone()
+        try closeAlarms(upTo: readSeq)
+        try attend(upTo: readSeq)
+        if try hasUnansweredMessage() { try raise(.unanswered, about: lastPatientSeq) }
     }
 
-    /// A person of the clinic writes: the conversation is theirs, and nobody has to be called any more.
-    mutating func speak() throws {
+    /// A person of the clinic writes, who has seen the messages up to `seq`: the conversation is theirs, and nobody has to
+    /// be called about those any more. The waiting ends once the message has left.
+    mutating func speak(havingSeen seq: Int64) throws {
         try takeOver()
-        try closeAlarms()
+        try forgetDone()
+        try closeAlarms(upTo: seq)
     }
 
     private func hasUnansweredMessage() throws -> Bool {

@@ -11,6 +11,12 @@ struct Conversation {
     var generation: Int64
     var lastSeq: Int64
     var lastPatientSeq: Int64
+    /// The clinic has seen everything up to here.
+    let readSeq: Int64
+    /// A person has said of everything up to here that nobody waits for an answer to it any more.
+    var attendedSeq: Int64
+    /// Nil while nobody waits (`Conversation+Waiting.swift`).
+    var waiting: Waiting?
     /// Of the worst open alarm; 0 when there is none.
     var severity: Int64
     var handOverTold: Bool
@@ -35,8 +41,8 @@ struct Conversation {
         let found = try transaction.row(
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
-                needs_human_severity, hand_over_told, is_bot_silenced, looked_at,
-                small_talk_at, bot_resumed_at, answered_seq
+                read_seq, attended_seq, waiting_since, waiting_seq, needs_human_severity, hand_over_told,
+                is_bot_silenced, looked_at, small_talk_at, bot_resumed_at, answered_seq
             FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)
             """)
         guard let row = found else { return nil }
@@ -49,6 +55,9 @@ struct Conversation {
         generation = try row["bot_generation"]
         lastSeq = try row["last_seq"]
         lastPatientSeq = try row["last_patient_seq"]
+        readSeq = try row["read_seq"]
+        attendedSeq = try row["attended_seq"]
+        waiting = try Waiting(row: row)
         severity = try row["needs_human_severity"]
         handOverTold = try row["hand_over_told"]
         // Only together with the call for a human: whoever answers that call ends the silence.

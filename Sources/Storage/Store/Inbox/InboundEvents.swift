@@ -12,9 +12,9 @@ struct InboundEvents {
         guard let clinic = try clinic(receivingOn: update.phoneNumberID) else { return "unknown_number" }
         switch update.event {
         case .message(let message): try apply(message, of: clinic)
-        case .echo(let echo): try apply(echo: echo, of: clinic)
-        case .status(let report): try Statuses(clinicID: clinic, rules: rules, transaction: transaction).apply(report)
-        case .identityChange(let change, let notice): return try apply(change, notice, of: clinic)
+        case .echo(let echo): try apply(echo: echo, of: clinic.id)
+        case .status(let report): try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
+        case .identityChange(let change, let notice): return try apply(change, notice, of: clinic.id)
         case .marketingPreference: break
         }
         return nil
@@ -31,13 +31,14 @@ struct InboundEvents {
     }
 
     /// The clinic that owns the number or, for the number in the settings, the one clinic without a number of its own.
-    private func clinic(receivingOn number: PhoneNumberID) throws -> ClinicID? {
-        let owner = try transaction.row("SELECT id FROM doctors WHERE whatsapp_phone_number_id = \(number)")
-        if let owner { return try owner["id"] }
+    private func clinic(receivingOn number: PhoneNumberID) throws -> Clinic? {
+        let owner = try transaction.row(
+            "SELECT \(Clinic.columns) FROM doctors WHERE whatsapp_phone_number_id = \(number)")
+        if let owner { return try Clinic(row: owner) }
         guard number == rules.fallbackPhoneNumberID else { return nil }
         let candidates = try transaction.rows(
-            "SELECT id FROM doctors WHERE whatsapp_phone_number_id IS NULL LIMIT 2")
-        return candidates.count == 1 ? try candidates[0]["id"] : nil
+            "SELECT \(Clinic.columns) FROM doctors WHERE whatsapp_phone_number_id IS NULL LIMIT 2")
+        return candidates.count == 1 ? try Clinic(row: candidates[0]) : nil
     }
 
     /// Whether a message is stored already. It is asked first: what comes again changes nothing at all.
@@ -52,17 +53,18 @@ struct InboundEvents {
 
     private func time(_ said: Timestamp?) -> Timestamp { .sent(said, arrivedAt: transaction.now) }
 
-    private func apply(_ message: InboundMessage, of clinic: ClinicID) throws {
-        guard try !isKnown(message.wamid, of: clinic) else { return }
+    private func apply(_ message: InboundMessage, of clinic: Clinic) throws {
+        guard try !isKnown(message.wamid, of: clinic.id) else { return }
         let sentAt = time(message.sentAt)
         // What WhatsApp itself says about somebody who never wrote is no conversation.
-        let patient = try directory(of: clinic).author(
+        let patient = try directory(of: clinic.id).author(
             message.person, at: sentAt, mayBegin: message.type != .system)
-        guard let patient, var conversation = try Conversation(locking: patient, of: clinic, in: transaction) else {
+        guard let patient, var conversation = try Conversation(locking: patient, of: clinic.id, in: transaction) else {
             return
         }
         var new = NewMessage(message, author: .patient, status: .received, sentAt: sentAt)
         new.awaitsAnswer = message.expectsReply
+        new.waits = message.startsWaiting && !rules.isSmallTalk(message, to: clinic)
         new.isArrival = message.isFromPatient
         _ = try conversation.append(new)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
@@ -120,10 +122,14 @@ extension Conversation {
         let sentAt = Timestamp.sent(echo.sentAt, arrivedAt: now)
         let isOld = resumedAt.map { resumed in sentAt.adding(.seconds(1)) <= resumed } ?? false
         let isTakeover = echo.takesOver && !isOld
-        if isTakeover { try speak() }
-        let message = NewMessage(echo, author: .doctor, status: .sent, sentAt: sentAt)
+        let seen = try newestSeen(at: sentAt)
+        let hasSeenAll = seen == lastSeq
+        if isTakeover { try speak(havingSeen: seen) }
+        var message = NewMessage(echo, author: .doctor, status: .sent, sentAt: sentAt)
+        if echo.takesOver { message.answersUpTo = seen }
         let seq = try append(message)
-        if isTakeover { try markRead(upTo: seq) }
+        if isTakeover { try markRead(upTo: hasSeenAll ? seq : seen) }
+        try recountWaiting()
         return message.id
     }
 }

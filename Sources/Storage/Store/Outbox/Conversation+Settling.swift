@@ -53,6 +53,8 @@ extension Conversation {
                 try closeAlarm(.sendFailed, about: message.seq)
             }
         }
+        // Once it has left it answers, and once it has failed after all it does not.
+        if message.status.hasLeft != next.hasLeft { try recountWaiting() }
         transaction.signal(.work(.outbox))
     }
 
@@ -83,6 +85,8 @@ extension Conversation {
         try fail(id, failure)
         try removeFromOutbox(id)
         try raise(.sendFailed, about: sent(id)?.seq)
+        // Whoever wrote it may have closed the alarm for what it was to answer.
+        try scheduleAlarmAgain()
     }
 
     /// The wamid of a call that counts no more: the message gets another one.

@@ -2,7 +2,7 @@ package import Conversations
 
 /// Which patients a list shows.
 package enum PatientFilter: String, Sendable, CaseIterable {
-    case all, manual, unread
+    case all, waiting, manual, unread
     case needsHuman = "needs_human"
 }
 
@@ -13,14 +13,17 @@ package struct PatientPage: Sendable {
     package let nextCursor: String?
 }
 
-/// A patient and the newest message, as a list shows them.
+/// A patient as a list shows them.
 package struct PatientEntry: Sendable {
     package let patient: Patient
     package let lastMessage: Message?
+    /// The patient's newest words, where a person is needed or the patient waits: they decide how urgent it is.
+    package internal(set) var lastIncoming: Message?
 }
 
 extension Chats {
-    /// Those who need a human first, then by newest activity. `limit` is 1 to 100. Throws `Refusal.badCursor`.
+    /// First those who need a human, or wait in a conversation that a person has, of them whoever waits longest; then by
+    /// newest activity. `limit` is 1 to 100. Throws `Refusal.badCursor`.
     package func patients(
         search: String? = nil, filter: PatientFilter = .all, cursor: String? = nil, limit: Int
     ) async throws -> PatientPage {
@@ -30,9 +33,9 @@ extension Chats {
                 """
                 SELECT \(PatientEntry.columns(now: transaction.now))
                 FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID)\(filter.condition)\(SearchQuery(search ?? "").condition)\(ListPosition.after(start))
-                ORDER BY p.needs_human DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
+                ORDER BY p.list_rank DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
                 """)
-            let entries = try rows.prefix(limit).map(PatientEntry.init(row:))
+            let entries = try withLastIncoming(rows.prefix(limit).map(PatientEntry.init(row:)), in: transaction)
             let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
             return PatientPage(entries: entries, nextCursor: last?.cursor)
         }
@@ -48,40 +51,85 @@ extension Chats {
                 FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID) AND p.id = \(present)
                 """)
             guard let row else { throw Refusal.noSuchPatient }
-            return try PatientEntry(row: row)
+            return try withLastIncoming([PatientEntry(row: row)], in: transaction)[0]
+        }
+    }
+
+    /// How many patients each filter shows.
+    package func patientCounts() async throws -> [PatientFilter: Int64] {
+        try await read { transaction in
+            let counts = PatientFilter.allCases.map { filter -> SQL in
+                """
+                SELECT \(filter.rawValue) AS filter, COUNT(*) AS n FROM patients p
+                WHERE p.doctor_id = \(clinicID)\(filter.condition)
+                """
+            }
+            let rows = try transaction.rows(SQL.list(counts, separator: " UNION ALL "))
+            return try rows.reduce(into: [:]) { all, row in
+                if let filter = PatientFilter(rawValue: try row["filter"]) { all[filter] = try row["n"] }
+            }
+        }
+    }
+
+    /// How far back in a conversation the patient's newest words are looked for.
+    private static let incomingLimit: Int64 = 100
+
+    private func withLastIncoming(
+        _ entries: [PatientEntry], in transaction: any Transaction
+    ) throws -> [PatientEntry] {
+        let needed = entries.filter { $0.patient.needsHuman != nil || $0.patient.waitingSince != nil }
+        guard !needed.isEmpty else { return entries }
+        let newest = needed.map { entry -> SQL in
+            """
+            SELECT * FROM (SELECT id FROM messages WHERE doctor_id = \(clinicID) AND patient_id = \(entry.patient.id)
+                AND seq > \(entry.patient.lastSeq - Self.incomingLimit) AND direction = 'incoming'
+                AND message_type NOT IN ('reaction', 'system') AND (relation IS NULL OR relation <> 'deletion')
+                ORDER BY seq DESC LIMIT 1) m
+            """
+        }
+        let rows = try transaction.rows(
+            """
+            SELECT \(Message.columns) FROM \(Message.tables)
+            WHERE m.doctor_id = \(clinicID) AND m.id IN (\(SQL.list(newest, separator: " UNION ALL ")))
+            """)
+        let messages = try Dictionary(uniqueKeysWithValues: rows.map(Message.init(row:)).map { ($0.patientID, $0) })
+        return entries.map { entry in
+            var entry = entry
+            entry.lastIncoming = messages[entry.patient.id]
+            return entry
         }
     }
 }
 
 /// Where a page of the list ends.
 private struct ListPosition {
-    let needsHuman: Bool
+    let rank: Int64
     let activity: Timestamp
     let id: PatientID
 
     init(row: ResultRow) throws {
-        needsHuman = try row["needs_human"]
+        rank = try row["list_rank"]
         activity = try row["last_activity_at"]
         id = try row["id"]
     }
 
     init(cursor: String) throws {
         let parts = cursor.split(separator: "_")
-        guard parts.count == 3, let milliseconds = Int64(parts[1]), (0...253_402_300_799_999).contains(milliseconds),
-            let id = PatientID(parts[2]), ["0", "1"].contains(parts[0])
+        guard parts.count == 3, let rank = Int64(parts[0]), rank >= 0, let milliseconds = Int64(parts[1]),
+            (0...253_402_300_799_999).contains(milliseconds), let id = PatientID(parts[2])
         else { throw Refusal.badCursor }
-        needsHuman = parts[0] == "1"
+        self.rank = rank
         activity = Timestamp(milliseconds: milliseconds)
         self.id = id
     }
 
-    var cursor: String { "\(needsHuman ? 1 : 0)_\(activity.milliseconds)_\(id)" }
+    var cursor: String { "\(rank)_\(activity.milliseconds)_\(id)" }
 
     static func after(_ position: ListPosition?) -> SQL {
         guard let position else { return "" }
         return """
-             AND (p.needs_human, p.last_activity_at, p.id)
-                < (\(position.needsHuman), \(position.activity), \(position.id))
+             AND (p.list_rank, p.last_activity_at, p.id)
+                < (\(position.rank), \(position.activity), \(position.id))
             """
     }
 }
@@ -91,6 +139,7 @@ extension PatientFilter {
         switch self {
         case .all: ""
         case .needsHuman: " AND p.needs_human"
+        case .waiting: " AND p.waiting_since IS NOT NULL"
         case .manual: " AND p.is_bot_paused"
         case .unread: " AND p.unread_count > 0"
         }
@@ -106,7 +155,7 @@ extension Patient {
     static func columns(now: Timestamp) -> SQL {
         """
         p.id, p.doctor_id, p.name, p.username, p.phone_number, p.whatsapp_user_id, p.email, p.bot_paused_at,
-        b.name AS paused_by_name, p.bot_generation, p.last_seq, p.unread_count, p.needs_human, p.needs_human_reason,
+        b.name AS paused_by_name, p.bot_generation, p.last_seq, p.read_seq, p.unread_count, p.needs_human_reason, p.waiting_since,
         p.last_seen_at, p.window_closes_at, p.created_at,
         EXISTS (SELECT 1 FROM outbox WHERE doctor_id = p.doctor_id AND patient_id = p.id
             AND \(OutboxState.assistantIsOnItsWay(at: now))) AS assistant_in_flight,
@@ -123,15 +172,16 @@ extension Patient {
             phoneNumber: try row["phone_number"], userID: try row["whatsapp_user_id"], email: try row["email"],
             pause: pausedAt.map { Pause(since: $0, personName: personName) }, generation: try row["bot_generation"],
             assistantInFlight: try row["assistant_in_flight"], assistantIsWriting: try row["assistant_is_writing"],
-            lastSeq: try row["last_seq"], unreadCount: try row["unread_count"],
-            needsHuman: try row["needs_human_reason"], lastSeenAt: try row["last_seen_at"],
+            lastSeq: try row["last_seq"], readSeq: try row["read_seq"], unreadCount: try row["unread_count"],
+            needsHuman: try row["needs_human_reason"], waitingSince: try row["waiting_since"],
+            lastSeenAt: try row["last_seen_at"],
             windowClosesAt: try row["window_closes_at"], createdAt: try row["created_at"])
     }
 }
 
 extension PatientEntry {
     static func columns(now: Timestamp) -> SQL {
-        "\(Patient.columns(now: now)), p.last_activity_at, \(Message.columns)"
+        "\(Patient.columns(now: now)), p.list_rank, p.last_activity_at, \(Message.columns)"
     }
 
     /// The patient with the newest message beside it.

@@ -41,6 +41,7 @@ struct PatientJoin {
         let answered = try into.hasDueReply ? into.answeredSeq : into.lastSeq + from.answeredSeq
         try into.adoptDueReply(of: from)
         try into.adoptGeneration(of: from)
+        try from.settleWaiting()
         for table in Table.all where table.belongsToPatients { try move(table, from, to: into) }
         try FormerPatients.note(from.patientID, is: into.patientID, of: clinicID, in: transaction)
         guard let row = try transaction.row("SELECT \(Table.patients.columnList) FROM patients WHERE \(from.isThis)")
@@ -51,6 +52,7 @@ struct PatientJoin {
         try renumber(from, &into, answered: answered)
         try SearchText.refresh(into.patientID, of: clinicID, in: transaction)
         try into.showWorstAlarm()
+        try into.recountWaiting()
     }
 
     /// Rows of the one patient become rows of the other, numbered after its own.

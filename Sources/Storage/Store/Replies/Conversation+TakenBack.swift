@@ -21,7 +21,9 @@ extension Conversation {
             """
             SELECT seq FROM messages WHERE \(belongs) AND whatsapp_message_id = \(wamid) AND direction = 'incoming'
             """)
-        guard let seq: Int64 = try target?["seq"], seq > answeredSeq || seq == lastPatientSeq else { return }
+        guard let seq: Int64 = try target?["seq"] else { return }
+        try stopWaiting(for: seq)
+        guard seq > answeredSeq || seq == lastPatientSeq else { return }
         try forgetUnsaid(after: answeredSeq)
         if lastPatientSeq <= answeredSeq { return try dropDueReply() }
         guard seq > answeredSeq else { return }

@@ -64,11 +64,6 @@ extension Turn {
         guard try row["message_type"] as MessageType == .document, let media: String = try row["media"] else {
             return text
         }
-        return (try? StoredJSON.value(StoredFile.self, of: media))?.filename == text ? "" : text
+        return MessageFile(stored: media).name == text ? "" : text
     }
-}
-
-/// What is known of a received file.
-private struct StoredFile: Decodable {
-    let filename: String?
 }

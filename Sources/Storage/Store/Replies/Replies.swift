@@ -52,7 +52,8 @@ package struct Replies: Queue {
                 guard !conversation.isSmallTalkAnswered(rules) else { return }
                 try conversation.noteSmallTalk()
             }
-            try conversation.say(text, within: rules)
+            // What is said to a greeting or thanks answers nothing else.
+            try conversation.say(text, answeringUpTo: isSmallTalk ? nil : claim.upToSeq, within: rules)
         }
     }
 
@@ -64,7 +65,7 @@ package struct Replies: Queue {
         return try await finish(claim) { conversation in
             try conversation.raise(reason, about: claim.upToSeq)
             guard let sentence, !conversation.handOverTold else { return }
-            try conversation.say(sentence, within: rules)
+            try conversation.say(sentence, answeringUpTo: nil, within: rules)
             try conversation.markHandOverTold()
         }
     }
@@ -141,11 +142,12 @@ package struct Replies: Queue {
 extension Conversation {
     /// Enqueued under the present generation, which the caller has compared with its own. Beyond the bound of automatic
     /// answers nothing is said, and the assistant falls silent.
-    fileprivate mutating func say(_ text: ReplyText, within rules: Rules) throws {
+    fileprivate mutating func say(_ text: ReplyText, answeringUpTo answered: Int64?, within rules: Rules) throws {
         guard try mayAnswerByItself(rules) else { return try silence() }
         for (index, part) in text.parts.enumerated() {
             var message = NewMessage(author: .assistant, body: part.value, status: .pending)
             message.continues = index > 0
+            message.answersUpTo = answered
             let seq = try append(message)
             try enqueue(message.id, seq: seq, author: .assistant)
         }

@@ -1,0 +1,21 @@
+/// What a clinic decides about itself in the dashboard.
+package struct ClinicSettings: Hashable, Sendable {
+    package static let nameLimit = 200
+    package static let addressLimit = 1000
+    package static let alarmMinutesRange: ClosedRange<Int64> = 1...1440
+
+    /// What patients know it by; nil where none was given, then it is the doctor's name.
+    package var name: String?
+    package var address: String?
+    /// A name of the IANA database, such as `Asia/Kolkata`.
+    package var timeZone: String
+    /// A patient who has waited for so many minutes raises the alarm.
+    package var alarmMinutes: Int64
+
+    package init(name: String?, address: String?, timeZone: String, alarmMinutes: Int64) {
+        self.name = name
+        self.address = address
+        self.timeZone = timeZone
+        self.alarmMinutes = alarmMinutes
+    }
+}

@@ -1,0 +1,49 @@
+import Conversations
+import Hummingbird
+import Storage
+
+/// What a clinic decides about itself.
+struct ClinicRoutes: Sendable {
+    let chats: @Sendable (Account) -> Chats
+    let stored: StorageAnswer
+
+    func add(to group: RouterGroup<HTTPContext>) {
+        group.get("clinic") { _, context in try await show(context) }
+        group.patch("clinic") { request, context in try await change(request, context) }
+    }
+
+    private func show(_ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        return .json(ClinicBody(try await stored { try await chats.clinicSettings() }))
+    }
+
+    private func change(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let change = try await request.read(ClinicChange.self)
+        return .json(ClinicBody(try await stored { try await chats.changeClinic(change.apply(to:)) }))
+    }
+}
+
+/// The settings as the API shows them.
+private struct ClinicBody: Encodable {
+    private struct Members: Encodable {
+        let settings: ClinicSettings
+
+        func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: ClinicMember.self)
+            try members.encode(settings.name, forKey: .name)
+            try members.encode(settings.address, forKey: .address)
+            try members.encode(settings.timeZone, forKey: .timeZone)
+            try members.encode(settings.alarmMinutes, forKey: .alarmMinutes)
+        }
+    }
+
+    private let success = true
+    private let clinic: Members
+
+    init(_ settings: ClinicSettings) { clinic = Members(settings: settings) }
+
+    enum CodingKeys: String, CodingKey {
+        case success, clinic
+    }
+}

@@ -1,0 +1,54 @@
+package import Conversations
+
+extension Chats {
+    /// What this clinic has decided about itself.
+    package func clinicSettings() async throws -> ClinicSettings {
+        try await read { try ClinicSettings(of: clinicID, in: $0) }
+    }
+
+    /// Changes settings, one change after the other. Returns them as they are then.
+    package func changeClinic(
+        _ change: @escaping @Sendable (inout ClinicSettings) -> Void
+    ) async throws -> ClinicSettings {
+        try await engine.write(as: principal) { transaction in
+            let old = try ClinicSettings(of: clinicID, in: transaction, isLocked: true)
+            var new = old
+            change(&new)
+            guard new != old else { return old }
+            try transaction.execute(
+                """
+                UPDATE doctors SET clinic_name = \(new.name), clinic_address = \(new.address),
+                    time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes)
+                WHERE id = \(clinicID)
+                """)
+            if new.alarmMinutes != old.alarmMinutes { try rescheduleAlarms(in: transaction) }
+            transaction.signal(.clinic(clinicID))
+            return new
+        }
+    }
+
+    /// For those who wait already the new time counts, too.
+    private func rescheduleAlarms(in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE due_alarms SET due_at = \(transaction.dialect.alarmTime(arrivedAt: "due_alarms.arrived_at"))
+            FROM doctors d WHERE d.id = due_alarms.doctor_id AND due_alarms.doctor_id = \(clinicID)
+            """)
+        transaction.signal(.work(.alarms))
+    }
+}
+
+extension ClinicSettings {
+    /// Throws `Refusal.noSuchClinic` where it is gone.
+    fileprivate init(of clinic: ClinicID, in transaction: any Transaction, isLocked: Bool = false) throws {
+        let row = try transaction.row(
+            """
+            SELECT clinic_name, clinic_address, time_zone, alarm_minutes FROM doctors
+            WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
+            """)
+        guard let row else { throw Refusal.noSuchClinic }
+        self.init(
+            name: try row["clinic_name"], address: try row["clinic_address"], timeZone: try row["time_zone"],
+            alarmMinutes: try row["alarm_minutes"])
+    }
+}

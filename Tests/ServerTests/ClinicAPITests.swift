@@ -1,0 +1,128 @@
+import Conversations
+import Foundation
+import Logging
+import Sandbox
+@testable import Server
+import Storage
+import TestSupport
+import Testing
+
+/// The clinic's settings, the counts, and what was looked at, over HTTP.
+@Suite(.serialized) struct ClinicAPITests {
+    private static func clinic(_ desk: Desk) async throws -> [String: Any] {
+        try await desk.call(.GET, "/api/clinic").json["clinic"] as? [String: Any] ?? [:]
+    }
+
+    @Test(arguments: Backing.available)
+    func `settings are read and changed, some at a time`(on backing: Backing) async throws {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let before = try await Self.clinic(doctor)
+            #expect(Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes"])
+            #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
+            let body = #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440}"#
+            let answer = try await doctor.call(.PATCH, "/api/clinic", body)
+            #expect(answer.status == 200 && answer.json["success"] as? Bool == true, "\(answer.text)")
+            let after = try await Self.clinic(doctor)
+            #expect(after["name"] as? String == "Smile Dental" && after["address"] as? String == "12 MG Road\nPune")
+            #expect(after["time_zone"] as? String == "US/Eastern" && after["alarm_minutes"] as? Int == 1440)
+            _ = try await doctor.call(.PATCH, "/api/clinic", #"{"address":null}"#)
+            #expect(try await Self.clinic(doctor)["address"] is NSNull)
+            #expect(try await doctor.call(.PATCH, "/api/clinic", "{}").status == 200)
+            let session = try await doctor.call(.GET, "/api/session").json["doctor"] as? [String: Any]
+            #expect(session?["clinic_name"] as? String == "Smile Dental")
+            #expect(try await doctor.another().call(.GET, "/api/clinic").status == 401)
+            #expect(try await doctor.another().call(.PATCH, "/api/clinic", "{}").status == 401)
+        }
+    }
+
+    @Test(arguments: Backing.available)
+    func `one wrong value or type refuses the whole change and is named`(on backing: Backing) async throws {
+        let wrong = [
+            ("alarm_minutes", ["0", "1441", "-1", "\"10\"", "true", "null", "10.5", "[10]", "{}", "1e30"]),
+            ("time_zone", ["\"\"", "\"Nowhere/City\"", "\"IST\"", "\"GMT+5\"", "\"asia/kolkata\"", "5", "null",
+                "\"../etc/passwd\"", "[\"Asia/Kolkata\"]"]),
+            ("name", ["\"\"", "\" \"", "null", "7", "\"a\\nb\"", "\"a\\u0000\"", "\"\\u202Egnp.exe\"", "\"\(String(repeating: "x", count: 201))\""]),
+            ("address", ["7", "[]", "\"a\\u0007\"", "\"\(String(repeating: "x", count: 1001))\""]),
+            ("opening", ["1"]), ("id", ["\"x\""]),
+        ]
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let before = try await Self.clinic(doctor) as NSDictionary
+            for (member, values) in wrong {
+                for value in values {
+                    let others = member == "alarm_minutes" ? "\"name\":\"Other\"" : "\"alarm_minutes\":3"
+                    let answer = try await doctor.call(.PATCH, "/api/clinic", "{\(others),\"\(member)\":\(value)}")
+                    #expect(answer.status == 422, "\(member): \(value): \(answer.text)")
+                    #expect((answer.json["error"] as? String)?.contains("\"\(member)\"") == true, "\(answer.text)")
+                }
+            }
+            #expect(try await doctor.call(.PATCH, "/api/clinic", "[]").status == 400)
+            #expect(try await doctor.call(.PATCH, "/api/clinic", "{").status == 400)
+            #expect(try await Self.clinic(doctor) as NSDictionary == before)
+        }
+    }
+
+    @Test(arguments: Backing.available)
+    func `rows say who waits and up to where they are read, and the counts are those of the filters`(
+        on backing: Backing
+    ) async throws {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("My chest hurts since yesterday", from: asha)
+            try await product.waitUntilAccepted(1, by: "919876543210")
+            let id = try await doctor.patient(withPhone: "919876543210")
+            let row = try #require(await doctor.patients().first)
+            #expect(row["waiting_since"] is String && row["read_seq"] as? Int == 0)
+            let words = try #require(row["last_incoming_message"] as? [String: Any])
+            #expect(words["message_body"] as? String == "My chest hurts since yesterday" && words["sent_at"] is String)
+            #expect(words["media"] is NSNull)
+            let counts = try await doctor.call(.GET, "/api/patients/counts").json["counts"] as? NSDictionary
+            #expect(counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1])
+            let waiting = try await doctor.call(.GET, "/api/patients?filter=waiting").json["patients"] as? [Any]
+            #expect(waiting?.count == 1)
+            try await Self.lookAndTakeBack(id, doctor)
+        }
+    }
+
+    private static func lookAndTakeBack(_ id: String, _ doctor: Desk) async throws {
+        for (seq, status) in [("-1", 422), ("\"1\"", 400), ("1.5", 400)] as [(String, UInt)] {
+            let answer = try await doctor.call(
+                .POST, "/api/live-chat/needs-human/done", "{\"patientId\":\"\(id)\",\"seq\":\(seq)}")
+            #expect(answer.status == status, "\(seq): \(answer.text)")
+        }
+        _ = try await doctor.post("/api/live-chat/needs-human/done", ["patientId": id])
+        #expect(try await doctor.patient(id)["needs_human"] as? Bool == true, "nobody has read it")
+        _ = try await doctor.post("/api/live-chat/needs-human/done", ["patientId": id, "seq": 1])
+        let done = try await doctor.patient(id)
+        #expect(done["needs_human"] as? Bool == false && done["waiting_since"] is NSNull)
+        #expect(done["last_incoming_message"] is NSNull)
+        #expect(try await doctor.post("/api/live-chat/needs-human/undo", ["patientId": id]).status == 200)
+        #expect(try await doctor.patient(id)["needs_human"] as? Bool == true)
+        let again = try await doctor.post("/api/live-chat/needs-human/undo", ["patientId": id])
+        #expect(again.status == 409 && again.json["error_code"] as? String == "nothing_to_undo")
+        let unknown = try await doctor.post("/api/live-chat/needs-human/undo", ["patientId": "\(PatientID.make())"])
+        #expect(unknown.status == 404)
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `the alarm is raised by the worker, also one that was due before it started`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let first = try await clinic.patientWrites("My tooth hurts")
+            clinic.clock.advance(by: .seconds(600))
+            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let worker = Task { [database = clinic.database] in
+                try await AlarmWorker(alarms: database.alarms, logger: quiet).run()
+            }
+            try await eventually("the first alarm") { try await clinic.patient(first).needsHuman == .waiting ? true : nil }
+            let second = try await clinic.patientWrites("Mine too", from: "919800000001")
+            clinic.clock.advance(by: .seconds(600))
+            try await eventually("the second") { try await clinic.patient(second).needsHuman == .waiting ? true : nil }
+            worker.cancel()
+            _ = await worker.result
+        }
+    }
+}
