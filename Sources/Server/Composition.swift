@@ -29,6 +29,7 @@ package final class Composition: Sendable {
         _ settings: Settings, assistant: (any Answering)? = nil, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
+        Memory.giveBackLargeBlocks()
         let offline = try offlineAssistant()
         let database = try openDatabase(settings.database, logger: logger)
         do {

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -8,6 +9,9 @@ struct HTTPListener: Service {
     let host: String
     let port: Int
     let responder: RouterResponder<HTTPContext>
+    let limits: HTTPLimits
+    /// Stands at the server's socket.
+    let gate: @Sendable () -> ConnectionGate
     let logger: Logger
     let onListening: @Sendable (Int) -> Void
 
@@ -26,13 +30,12 @@ struct HTTPListener: Service {
         quiet.logLevel = max(logger.logLevel, .warning)
         return Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(65),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+            server: HTTPServerBuilder { [limits] in HTTPConnection(responder: $0, limits: limits) },
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
-            onServerRunning: { channel in
+            onServerRunning: { [gate] channel in
+                try? await channel.eventLoop.submit {
+                    try channel.pipeline.syncOperations.addHandler(gate(), position: .first)
+                }.get()
                 let port = channel.localAddress?.port ?? port
                 logger.info("listening", metadata: ["http.host": "\(host)", "http.port": "\(port)"])
                 onListening(port)

@@ -5,6 +5,9 @@ struct ServerRouter {
     let environment: ServerEnvironment
     let desk: SignInDesk
     let files: DashboardFiles
+    let bodies: Budget
+    let readiness: Readiness
+    let refusedWebhooks: RefusedWebhookLog
 
     func router(for role: ListenerRole) -> Router<HTTPContext> {
         let settings = environment.settings
@@ -14,7 +17,13 @@ struct ServerRouter {
         router.add(middleware: SecurityHeaders(isSecure: settings.cookieSecure))
         router.add(middleware: CORSMiddleware(allowedOrigins: Set(settings.corsOrigins)))
         router.add(middleware: ErrorAnswers(logger: environment.logger))
-        HealthRoutes(inbox: environment.inbox, events: environment.events, stored: environment.stored).add(to: router)
+        router.add(middleware: HostRule())
+        router.add(middleware: BodyBudgetMiddleware(budget: bodies) { $0.client.countedAddress })
+        HealthRoutes(
+            inbox: environment.inbox, events: environment.events, stored: environment.stored, readiness: readiness,
+            isForOperators: role == .metrics
+        ).add(to: router)
+        if role == .metrics { return router }
         addAPI(to: router)
         if role != .dashboard { webhook.add(to: router) }
         if role != .backend { DashboardRoutes(files: files, sessions: environment.sessions).add(to: router) }
@@ -24,7 +33,7 @@ struct ServerRouter {
     private var webhook: WebhookRoutes {
         WebhookRoutes(
             inbox: environment.inbox, verifyToken: environment.settings.webhookVerifyToken,
-            appSecret: environment.settings.appSecret, stored: environment.stored, logger: environment.logger)
+            appSecret: environment.settings.appSecret, stored: environment.stored, log: refusedWebhooks)
     }
 
     private func addAPI(to router: Router<HTTPContext>) {

@@ -43,6 +43,11 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(settings.corsOrigins.isEmpty)
         #expect(settings.geminiAPIKey == nil)
         #expect(settings.whatsAppToken == nil)
+        #expect(settings.limits == HTTPLimits())
+        #expect(settings.limits.headTimeout == .seconds(10) && settings.limits.bodyTimeout == .seconds(20))
+        #expect(settings.limits.bodyBytes == 64 << 20 && settings.limits.bodyBytesPerAddress == 6 << 20)
+        #expect(settings.limits.connections == 2000 && settings.limits.connectionsPerAddress == 100)
+        #expect(settings.metricsPort == nil && settings.metricsHost == "127.0.0.1")
     }
 
     @Test(arguments: [
@@ -63,7 +68,11 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         ("CORS_ORIGINS", "*,*"), ("CORS_ORIGINS", "https://desk.example/path"),
         ("CORS_ORIGINS", "desk.clinic.test"),
         ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
-        ("LOG_FORMAT", "xml"), ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "10.0.0.1, proxy.example"),
+        ("LOG_FORMAT", "xml"), ("HEAD_TIMEOUT_SECONDS", "121"),
+        ("BODY_TIMEOUT_SECONDS", "601"), ("BODIES_MIB", "2"), ("BODIES_PER_ADDRESS_MIB", "64M"),
+        ("CONNECTIONS_PER_LISTENER", "9"), ("CONNECTIONS_PER_ADDRESS", "-1"), ("METRICS_PORT", "3000"),
+        ("METRICS_PORT", "3001"), ("METRICS_PORT", "65536"), ("METRICS_HOST", "two words"),
+        ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "10.0.0.1, proxy.example"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "0.0.0.0/0"), ("TRUSTED_PROXIES", "2001:db8::/129"),
         ("TRUSTED_PROXIES", "10.0.0.1:80"), ("TRUSTED_PROXIES", "10.1.0.0/"), ("TRUSTED_PROXIES", "[::1]"),
         ("SUPABASE_URL", "http://project.supabase.example"),

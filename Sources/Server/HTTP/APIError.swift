@@ -58,6 +58,11 @@ extension APIError {
     static let unavailable = APIError(
         .serviceUnavailable, "unavailable", "The server cannot do this right now. Try again in a moment.",
         retryAfter: 2)
+    static let tooManyBodies = APIError(
+        .serviceUnavailable, "too_much_at_once", "Too much is being sent at the moment. Try again in a moment.",
+        retryAfter: 5)
+    static let tooSlow = APIError(.requestTimeout, "too_slow", "The body did not arrive in time.")
+    static let badHost = APIError(.badRequest, "bad_host", "A request names its host once, in one Host header.")
     static let internalError = APIError(
         .internalServerError, "internal", "Something went wrong on the server.")
 

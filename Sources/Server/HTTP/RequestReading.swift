@@ -9,11 +9,21 @@ extension Request {
 
     /// The whole body. Throws `APIError.tooLarge` above `limit` bytes, even where no length was announced.
     func bytes(upTo limit: Int) async throws -> [UInt8] {
-        if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw APIError.tooLarge }
+        let announced = headers[.contentLength].flatMap(Int.init) ?? 0
+        guard announced <= limit else { throw APIError.tooLarge }
         do {
-            return Array(try await body.collect(upTo: limit).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw APIError.tooLarge
+            var bytes: [UInt8] = []
+            // Growing would copy it several times. What is never written costs no memory.
+            bytes.reserveCapacity(announced)
+            for try await part in body {
+                guard bytes.count + part.readableBytes <= limit else { throw APIError.tooLarge }
+                bytes.append(contentsOf: part.readableBytesView)
+            }
+            return bytes
+        } catch let error as APIError {
+            throw error
+        } catch is RequestTooSlow {
+            throw APIError.tooSlow
         } catch {
             // The connection broke, or what came isn't an HTTP body.
             throw APIError.unreadableBody

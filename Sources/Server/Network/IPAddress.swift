@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 
 /// An IPv4 or IPv6 address. An IPv4 address written as IPv6 (`::ffff:192.0.2.1`) is the IPv4 address.
 struct IPAddress: Hashable, Sendable {
@@ -21,6 +22,12 @@ struct IPAddress: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+
+    /// Nil for a Unix socket.
+    init?(_ address: SocketAddress) {
+        guard let text = address.ipAddress else { return nil }
+        self.init(text)
     }
 
     var isIPv4: Bool { bits >> 32 == Self.mappedPrefix >> 32 }

@@ -15,6 +15,12 @@ package struct TrustedProxies: Hashable, Sendable {
 
     func contains(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address) } }
 
+    /// What a connection counts by: neither this machine nor a proxy, which speaks for many.
+    func counted(_ peer: IPAddress?) -> IPAddress? {
+        guard let peer, !peer.isLoopback, !contains(peer) else { return nil }
+        return peer.client
+    }
+
     private struct Network: Hashable {
         let first: IPAddress
         let mask: UInt128

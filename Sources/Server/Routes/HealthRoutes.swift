@@ -7,20 +7,33 @@ struct HealthRoutes: Sendable {
     let inbox: Inbox
     let events: EventHub
     let stored: StorageAnswer
+    let readiness: Readiness
+    /// Whether only operators reach this listener.
+    let isForOperators: Bool
 
     func add(to router: Router<HTTPContext>) {
-        router.get("health") { _, _ in Response.json(HealthBody()) }
-        router.get("ready") { _, _ in await ready() }
-        router.get("metrics") { _, _ in try await metrics() }
+        router.get("health") { request, context in
+            Response.json(HealthBody(version: tellsAll(request, context) ? ServerVersion.current : nil))
+        }
+        router.get("ready") { request, context in await ready(isToldAll: tellsAll(request, context)) }
+        router.get("metrics") { request, context in
+            guard tellsAll(request, context) else { throw APIError.noSuchPage }
+            return try await metrics()
+        }
     }
 
-    private func ready() async -> Response {
-        do {
-            let counts = try await stored { try await inbox.counts() }
-            return .json(ReadyBody(status: "ready", inbox: .init(new: counts.new, quarantined: counts.quarantined)))
-        } catch {
-            return .json(ReadyBody(status: "unavailable", inbox: nil), status: .serviceUnavailable)
-        }
+    /// Strangers are told whether it works, and nothing else.
+    private func tellsAll(_ request: Request, _ context: HTTPContext) -> Bool {
+        isForOperators || request.head.isFromThisMachine(peer: context.peer)
+    }
+
+    private func ready(isToldAll: Bool) async -> Response {
+        let isReady = await readiness.isReady
+        let counts = isReady && isToldAll ? try? await stored { try await inbox.counts() } : nil
+        let body = ReadyBody(
+            status: isReady ? "ready" : "unavailable",
+            inbox: counts.map { .init(new: $0.new, quarantined: $0.quarantined) })
+        return .json(body, status: isReady ? .ok : .serviceUnavailable)
     }
 
     private func metrics() async throws -> Response {
@@ -41,7 +54,7 @@ struct HealthRoutes: Sendable {
 
 private struct HealthBody: Encodable {
     let status = "healthy"
-    let version = ServerVersion.current
+    let version: String?
 }
 
 private struct ReadyBody: Encodable {

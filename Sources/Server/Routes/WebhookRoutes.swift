@@ -1,7 +1,6 @@
 import Conversations
 import HTTPTypes
 import Hummingbird
-import Logging
 import Storage
 import WhatsApp
 
@@ -14,11 +13,13 @@ struct WebhookRoutes: Sendable {
     let verifyToken: Secret
     let appSecret: Secret
     let stored: StorageAnswer
-    let logger: Logger
+    let log: RefusedWebhookLog
 
     func add(to router: Router<HTTPContext>) {
         router.get("webhook") { request, _ in try shakeHands(request) }
-        router.post("webhook") { request, _ in try await receive(request) }
+        router.post("webhook") { request, context in
+            try await receive(request, from: context.client.address ?? context.peer)
+        }
     }
 
     private func shakeHands(_ request: Request) throws -> Response {
@@ -32,18 +33,30 @@ struct WebhookRoutes: Sendable {
         return .text(challenge)
     }
 
-    private func receive(_ request: Request) async throws -> Response {
+    private func receive(_ request: Request, from address: IPAddress?) async throws -> Response {
+        let header = request.headers[.hubSignature]
+        guard WebhookSignature.isWellFormed(header) else {
+            log.unsigned(from: address)
+            // The body isn't waited for.
+            var answer = APIError.notSigned.response()
+            answer.headers[.connection] = "close"
+            return answer
+        }
         let body = try await request.bytes(upTo: Self.bodyLimit)
-        let isGenuine = WebhookSignature.verify(
-            body: body, header: request.headers[.hubSignature], appSecret: appSecret)
-        guard isGenuine else {
-            // With a wrong secret in the settings this is all that ever happens, and Meta gives up after a week.
-            logger.warning("webhook with a wrong signature; is META_APP_SECRET the app's secret?")
-            throw APIError(.unauthorized, "wrong_signature", "The signature does not belong to this body.")
+        guard WebhookSignature.verify(body: body, header: header, appSecret: appSecret) else {
+            log.wronglySigned(from: address)
+            throw APIError.wrongSignature
         }
         try await stored { try await inbox.receive(body, for: WebhookPayload.numberIDs(in: body)) }
         return .text("EVENT_RECEIVED")
     }
+}
+
+extension APIError {
+    fileprivate static let notSigned = APIError(
+        .unauthorized, "wrong_signature", "The header X-Hub-Signature-256 is missing, or it is no signature.")
+    fileprivate static let wrongSignature = APIError(
+        .unauthorized, "wrong_signature", "The signature does not belong to this body.")
 }
 
 extension HTTPField.Name {

@@ -8,8 +8,12 @@ package struct Settings: Sendable {
     package var port: Int
     /// Equal to `port`: one listener serves both.
     package var dashboardPort: Int
+    /// For a listener of its own that serves `/metrics`; nil where there is none.
+    package var metricsPort: Int?
+    package var metricsHost: String
     /// Whose word on a client's address and scheme is believed.
     package var trustedProxies: TrustedProxies
+    package var limits: HTTPLimits
     package var webhookVerifyToken: Secret
     package var appSecret: Secret
     /// For a clinic that has no token of its own.
@@ -48,9 +52,13 @@ package struct Settings: Sendable {
             "HOST", default: "127.0.0.1", "must be an IP address or a host name", SettingsValue.host)
         port = reader.value("PORT", default: 3000, in: 0...65535)
         dashboardPort = reader.value("DASHBOARD_PORT", default: 3001, in: 0...65535)
+        metricsPort = reader.port("METRICS_PORT", besides: [port, dashboardPort])
+        metricsHost = reader.value(
+            "METRICS_HOST", default: "127.0.0.1", "must be an IP address or a host name", SettingsValue.host)
         trustedProxies = reader.value(
             "TRUSTED_PROXIES", default: TrustedProxies(),
             "must be IP addresses or networks such as 10.0.0.0/8, separated by commas", TrustedProxies.init)
+        limits = HTTPLimits(&reader)
         webhookVerifyToken = reader.secret("WEBHOOK_VERIFY_TOKEN", "the token that is entered in Meta's webhook form")
         appSecret = reader.secret("META_APP_SECRET", "the app secret from Meta's app settings")
         whatsAppToken = reader.token("WHATSAPP_TOKEN")

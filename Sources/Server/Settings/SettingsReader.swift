@@ -35,6 +35,13 @@ struct SettingsReader {
         ) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
     }
 
+    /// The port of a further listener; 0 takes any free port.
+    mutating func port(_ name: String, besides others: [Int]) -> Int? {
+        optional(name, "must be a whole number from 0 to 65535 that is not the port of another listener") { text in
+            Int(text).flatMap { (0...65_535).contains($0) && ($0 == 0 || !others.contains($0)) ? $0 : nil }
+        }
+    }
+
     mutating func url(_ name: String, default standard: String) -> String {
         value(
             name, default: standard, "must be an http:// or https:// address without a query", SettingsValue.baseURL)

@@ -14,7 +14,7 @@ struct HTTPContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        let peer = source.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        let peer = source.channel.remoteAddress.flatMap { IPAddress($0) }
         self.peer = peer
         client = Client(peer: peer, headers: [:], proxies: TrustedProxies())
     }

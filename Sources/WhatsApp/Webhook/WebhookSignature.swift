@@ -4,16 +4,24 @@ package import FoundationEssentials
 
 /// The header `X-Hub-Signature-256`: proof that a webhook body comes from Meta.
 package enum WebhookSignature {
+    /// Whether `header` is `sha256=` and an HMAC-SHA256 in hex, be it the right one or not.
+    package static func isWellFormed(_ header: String?) -> Bool { code(header) != nil }
+
     /// Whether `header` is `sha256=` and the HMAC-SHA256 of exactly these bytes, in hex. Compared in constant time.
     ///
     /// `body` has to be the body as received: JSON that is decoded and encoded again has a different signature.
     package static func verify(body: some DataProtocol, header: String?, appSecret: Secret) -> Bool {
-        let prefix = "sha256="
-        guard !appSecret.exposed.isEmpty, let header, header.hasPrefix(prefix),
-            let code = bytes(hex: header.dropFirst(prefix.count)), code.count == SHA256.byteCount
-        else { return false }
+        guard !appSecret.exposed.isEmpty, let code = code(header) else { return false }
         let key = SymmetricKey(data: Array(appSecret.exposed.utf8))
         return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key)
+    }
+
+    private static func code(_ header: String?) -> [UInt8]? {
+        let prefix = "sha256="
+        guard let header, header.hasPrefix(prefix), let code = bytes(hex: header.dropFirst(prefix.count)),
+            code.count == SHA256.byteCount
+        else { return nil }
+        return code
     }
 
     private static func bytes(hex: Substring) -> [UInt8]? {

@@ -1,0 +1,2 @@
+/// The body of a request was not there in its time.
+struct RequestTooSlow: Error {}

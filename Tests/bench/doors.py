@@ -1,0 +1,207 @@
+"""What hostile connections cost: memory under slow bodies, the time until they are cut, descriptors, and the log.
+
+    .venv/bin/python Tests/bench/doors.py --binary .build/release/shubhstra
+"""
+import argparse
+import base64
+import os
+import re
+import resource
+import secrets
+import socket
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import program  # noqa: E402
+
+SIZE = 3 * 1024 * 1024
+HEAD = ("POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256=%s\r\n"
+        "Content-Length: %d\r\n\r\n")
+
+
+def rss(process):
+    return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process.pid}/status").read_text())[1]) / 1024
+
+
+def processor_seconds(process):
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Server:
+    """`serve` on a folder of its own. Use as `with`."""
+
+    def __init__(self, **settings):
+        self.port, self.dashboard_port = program.free_ports(2)
+        self.settings = {
+            "PORT": str(self.port), "DASHBOARD_PORT": str(self.dashboard_port),
+            "WEBHOOK_VERIFY_TOKEN": secrets.token_hex(8), "META_APP_SECRET": secrets.token_hex(16),
+            "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode()} | settings
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="shubhstra-doors-")
+        self.program = program.Program("serve", folder=Path(self.folder.name), settings=self.settings)
+        self.program.start(f"http://127.0.0.1:{self.port}/health")
+        self.process = self.program.process
+        return self
+
+    def __exit__(self, *_):
+        self.program.stop()
+        self.folder.cleanup()
+
+    def connect(self, port=None):
+        return socket.create_connection(("127.0.0.1", port or self.port), 5)
+
+    def answers(self, port):
+        try:
+            return program.call("GET", f"http://127.0.0.1:{port}/health")[0] == 200
+        except OSError:
+            return False
+
+
+def slow_bodies(binary, count):
+    """Signed-looking bodies of 3 MB that come but for their last bytes and then hang."""
+    with Server() as server:
+        before = rss(server.process)
+        connections, chunk = [], b"x" * 65536
+        for _ in range(count):
+            connection = server.connect()
+            connection.sendall((HEAD % ("0" * 64, SIZE)).encode())
+            connection.setblocking(False)
+            connections.append([connection, SIZE - 100])
+        peak, start, ended, taken = before, time.monotonic(), {}, 0
+        while len(ended) < count and time.monotonic() < start + 60:
+            for entry in connections:
+                connection, left = entry
+                if connection in ended:
+                    continue
+                try:
+                    if left > 0:
+                        sent = connection.send(chunk[:left])
+                        entry[1] -= sent
+                        taken += sent
+                except BlockingIOError:
+                    pass
+                except OSError:
+                    ended[connection] = time.monotonic() - start
+                    continue
+                try:
+                    if not connection.recv(4096):
+                        ended[connection] = time.monotonic() - start
+                except BlockingIOError:
+                    pass
+                except OSError:
+                    ended[connection] = time.monotonic() - start
+            peak = max(peak, rss(server.process))
+            time.sleep(0.01)
+        for connection, _ in connections:
+            connection.close()
+        time.sleep(5)
+        cut = f"the last cut after {max(ended.values()):.0f} s" if len(ended) == count else f"{count - len(ended)} open after 60 s"
+        return (f"{count} slow bodies of 3 MB", f"{before:.0f} MB before, {peak:.0f} MB at most ({taken / 2**20:.0f} MB taken), "
+                f"{rss(server.process):.0f} MB 5 s after they ended; {cut}")
+
+
+def byte_by_byte(binary, what, prefix, limit):
+    """The seconds until a connection is cut that sends a byte each half second."""
+    with Server() as server:
+        connection = server.connect()
+        connection.sendall(prefix)
+        start = time.monotonic()
+        connection.settimeout(0.5)
+        while time.monotonic() < start + limit:
+            try:
+                connection.sendall(b"x")
+                if not connection.recv(4096):
+                    return (what, f"cut after {time.monotonic() - start:.1f} s")
+            except TimeoutError:
+                continue
+            except OSError:
+                return (what, f"cut after {time.monotonic() - start:.1f} s")
+        return (what, f"open after {limit} s")
+
+
+def descriptors(binary, how_many=256):
+    """All that one listener can take, on a process with few descriptors."""
+    with Server() as server:
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (how_many, how_many))
+        held = []
+        for _ in range(how_many + 100):
+            try:
+                held.append(server.connect())
+            except OSError:
+                break
+        time.sleep(1)
+        spent, log = processor_seconds(server.process), server.program.log.stat().st_size
+        other = server.answers(server.dashboard_port)
+        time.sleep(5)
+        spent = processor_seconds(server.process) - spent
+        log = server.program.log.stat().st_size - log
+        lines = [line for line in server.program.log.read_text().splitlines() if "descriptor" in line or "connections" in line]
+        for connection in held:
+            connection.close()
+        time.sleep(3)
+        back = server.answers(server.port) and server.answers(server.dashboard_port)
+        return (f"{len(held)} connections to one listener of a process with {how_many} descriptors",
+                f"the other answers: {other}; {spent / 5:.2f} cores; {log / 5:.0f} log bytes/s; says why: {bool(lines)}; "
+                f"both answer afterwards: {back}")
+
+
+def refused(binary, signature, what, seconds=5):
+    """Webhooks that are refused, from four connections that begin again when they are closed."""
+    with Server() as server:
+        body = b'{"object":"whatsapp_business_account"}'
+        header = f"X-Hub-Signature-256: {signature}\r\n" if signature else ""
+        request = f"POST /webhook HTTP/1.1\r\nHost: x\r\n{header}Content-Length: {len(body)}\r\n\r\n".encode() + body
+        end, counts = time.monotonic() + seconds, [0] * 4
+
+        def post(index):
+            connection = server.connect()
+            while time.monotonic() < end:
+                try:
+                    connection.sendall(request)
+                    if not connection.recv(65536):
+                        raise ConnectionError
+                    counts[index] += 1
+                except OSError:
+                    connection.close()
+                    connection = server.connect()
+            connection.close()
+
+        size = server.program.log.stat().st_size
+        threads = [threading.Thread(target=post, args=(index,)) for index in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        size = server.program.log.stat().st_size - size
+        return (what, f"{sum(counts) / seconds:.0f} requests/s, {size / seconds:.0f} log bytes/s")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--binary", default=program.BINARY)
+    parser.add_argument("--only", default="", help="a word of the measures wanted")
+    options = parser.parse_args()
+    program.BINARY = Path(options.binary).resolve()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    body = (HEAD % ("0" * 64, SIZE)).encode()
+    measures = {
+        "bodies100": lambda: slow_bodies(options.binary, 100), "bodies300": lambda: slow_bodies(options.binary, 300),
+        "head": lambda: byte_by_byte(options.binary, "a head, byte by byte", b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ", 75),
+        "body": lambda: byte_by_byte(options.binary, "a body, byte by byte", body, 75),
+        "descriptors": lambda: descriptors(options.binary),
+        "unsigned": lambda: refused(options.binary, None, "webhooks without a signature"),
+        "wrong": lambda: refused(options.binary, "sha256=" + "0" * 64, "webhooks with a wrong signature")}
+    for name, measure in measures.items():
+        if options.only in name:
+            print("| %s | %s |" % measure(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
