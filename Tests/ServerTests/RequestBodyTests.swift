@@ -1,16 +1,17 @@
-import FoundationEssentials
 import HTTPTypes
 import Testing
 
 @testable import Server
 
 struct RequestBodyTests {
-    private func error(of json: String) -> APIError? {
+    private func error(of json: String) -> APIError? { error(of: Array(json.utf8)) }
+
+    private func error(of bytes: [UInt8]) -> APIError? {
         do {
-            _ = try JSONDecoder().decode(ToggleRequest.self, from: Data(json.utf8))
+            _ = try ToggleRequest(json: bytes)
             return nil
-        } catch let error as DecodingError {
-            return APIError(error)
+        } catch let error as APIError {
+            return error
         } catch {
             Issue.record("an error of another type")
             return nil
@@ -33,9 +34,39 @@ struct RequestBodyTests {
         #expect(error(of: #"{"patientId":7,"pause":true}"#) == .wrongType("patientId"))
     }
 
-    @Test(arguments: ["", "{", "no", "{\"a\":}", "\u{0}", #"{"patientId":"\ud800","pause":true}"#])
-    func `what isn't JSON is refused`(json: String) {
-        #expect(error(of: json)?.status == .badRequest)
+    @Test(arguments: [
+        ("", JSONFault.empty), (" \n\t", .empty), ("{", .endsEarly), (#"{"patientId":"x""#, .endsEarly),
+        (#"{"patientId":"x"#, .endsEarly), (#"{"patientId""#, .endsEarly), (#"{"pause":tru"#, .endsEarly),
+        (#"{"patientId":"\"#, .endsEarly), (#"{"seq":1."#, .endsEarly), ("no", .unexpected(at: 1)),
+        ("a=b", .unexpected(at: 0)), ("{}x", .unexpected(at: 2)), ("{} {}", .unexpected(at: 3)),
+        (#"{"a":}"#, .unexpected(at: 5)), (#"{"a":1,}"#, .unexpected(at: 7)), ("[1,]", .unexpected(at: 3)),
+        ("{'a':1}", .unexpected(at: 1)), ("{a:1}", .unexpected(at: 1)), (#"{"a" 1}"#, .unexpected(at: 5)),
+        (#"{"a":01}"#, .unexpected(at: 6)), (#"{"a":-}"#, .unexpected(at: 6)), (#"{"a":NaN}"#, .unexpected(at: 5)),
+        (#"{"a":+1}"#, .unexpected(at: 5)), (#"{"a":.5}"#, .unexpected(at: 5)), (#"{"a":1 2}"#, .unexpected(at: 7)),
+        ("{\"a\":\"x\ny\"}", .unexpected(at: 7)), (#"{"a":"\q"}"#, .unexpected(at: 7)), ("\0", .unexpected(at: 0)),
+        (#"{"a":"\u12g4"}"#, .unexpected(at: 10)), ("{} // end", .unexpected(at: 3)),
+        (#"{"patientId":"\ud800","pause":true}"#, .halfCharacter), (#"{"a":"\udc00"}"#, .halfCharacter),
+        (#"{"a":"\ud800\u0041"}"#, .halfCharacter),
+    ])
+    func `what isn't JSON is called what it is`(json: String, fault: JSONFault) {
+        #expect(error(of: json) == APIError(fault))
+        #expect(APIError(fault).status == .badRequest && APIError(fault).code == "not_json")
+    }
+
+    @Test func `what isn't UTF-8 is called so, wherever it stands`() {
+        let latin = Array(#"{"patientId":"caf"#.utf8) + [0xE9] + Array(#"","pause":true}"#.utf8)
+        let unknown = Array(#"{"patientId":"x","pause":true,"more":""#.utf8) + [0xFF] + Array("\"}".utf8)
+        let wide: [UInt8] = [0xFF, 0xFE] + #"{"patientId":"x"}"#.utf8.flatMap { [$0, 0] as [UInt8] }
+        #expect(error(of: latin) == APIError(.notUTF8) && error(of: unknown) == APIError(.notUTF8))
+        #expect(error(of: wide) == APIError(.notUTF8))
+    }
+
+    @Test(arguments: [
+        #" {"patientId" : "\u00e9\ud83d\ude00\n\/", "pause":true, "more":[{}, [], -0.5e+3, 0, 1E2, null, false]}\#n "#,
+        "\u{FEFF}{\"patientId\":\"नमस्ते\",\"pause\":false}",
+    ])
+    func `what is JSON is read`(json: String) {
+        #expect(error(of: json) == nil)
     }
 
     @Test(arguments: ["[]", "\"x\"", "7", "true", "null"])
@@ -46,14 +77,12 @@ struct RequestBodyTests {
     @Test(arguments: ["1.5", "99999999999999999999", "1e400", "-9223372036854775809"])
     func `a number that isn't a whole number of 64 bits is refused`(value: String) {
         let json = #"{"patientId":"x","seq":\#(value)}"#
-        let error = #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode(ReadRequest.self, from: Data(json.utf8))
-        }
-        #expect(error.map { APIError($0).code } == "wrong_type")
+        let error = #expect(throws: APIError.self) { try ReadRequest(json: Array(json.utf8)) }
+        #expect(error == .unreadableNumber)
     }
 
     @Test func `deep nesting is refused and not followed`() {
         let deep = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)
-        #expect(error(of: #"{"patientId":"x","pause":true,"more":\#(deep)}"#)?.status == .badRequest)
+        #expect(error(of: #"{"patientId":"x","pause":true,"more":\#(deep)}"#) == APIError(.tooDeep))
     }
 }

@@ -51,7 +51,6 @@ extension APIError {
     static let notJSONType = APIError(
         .unsupportedMediaType, "not_json_type", "Send the body with Content-Type: application/json.")
     static let unreadableBody = APIError(.badRequest, "unreadable_body", "The body could not be read.")
-    static let notJSON = APIError(.badRequest, "not_json", "The body is not valid JSON.")
     static let unreadableNumber = APIError(
         .badRequest, "wrong_type", "A number in the body is not whole or too large.")
     static let notAnObject = APIError(.badRequest, "wrong_type", "The body must be a JSON object.")

@@ -33,12 +33,7 @@ extension Request {
     /// The JSON body. Throws an `APIError` that names what is wrong with it.
     func read<Body: Decodable>(_ type: Body.Type) async throws -> Body {
         guard hasJSONType else { throw APIError.notJSONType }
-        let data = Data(try await bytes(upTo: Self.bodyLimit))
-        do {
-            return try JSONDecoder().decode(type, from: data)
-        } catch let error as DecodingError {
-            throw APIError(error)
-        }
+        return try type.init(json: try await bytes(upTo: Self.bodyLimit))
     }
 
     private var hasJSONType: Bool {
@@ -48,20 +43,35 @@ extension Request {
     }
 }
 
+extension Decodable {
+    /// Throws an `APIError` that names what is wrong.
+    init(json bytes: [UInt8]) throws {
+        do {
+            try JSONSyntax.check(bytes)
+            self = try JSONDecoder().decode(Self.self, from: Data(bytes))
+        } catch let fault as JSONFault {
+            throw APIError(fault)
+        } catch let error as DecodingError {
+            throw APIError(error)
+        }
+    }
+}
+
 extension APIError {
-    /// Says what is wrong with a JSON body without repeating any of it.
+    /// Says what is wrong with valid JSON without repeating any of it.
     init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, _): self = .missing(key.stringValue)
         case .typeMismatch(_, let context), .valueNotFound(_, let context): self = Self.wrong(at: context.codingPath)
-        case .dataCorrupted(let context) where context.underlyingError != nil: self = .notJSON
+        // The syntax is right: what the decoder cannot take is a number.
         case .dataCorrupted(let context) where context.codingPath.isEmpty: self = .unreadableNumber
         case .dataCorrupted(let context): self = Self.wrong(at: context.codingPath)
-        @unknown default: self = .notJSON
+        @unknown default: self = .notAnObject
         }
     }
 
+    /// An element of a list is called by the list's name.
     private static func wrong(at path: [any CodingKey]) -> APIError {
-        path.last.map { .wrongType($0.stringValue) } ?? .notAnObject
+        path.last { $0.intValue == nil }.map { .wrongType($0.stringValue) } ?? .notAnObject
     }
 }
