@@ -1,10 +1,16 @@
 """The stream of changes is away, or the whole server is."""
+import time
+from urllib.parse import urlsplit
+
 import pytest
 from clinic import Clinic
 from desk import Desk
 from playwright.sync_api import expect
+from screens import DESKTOP, PHONE
+from silent_network import SilentNetwork
 
 LOST = "Connection lost. Checking every 3 seconds"
+WAITING = "Waiting for the connection. It goes out by itself."
 
 
 def test_without_the_stream_the_page_says_so_and_asks_by_itself(visit, session, screen, clinic, watch):
@@ -53,3 +59,69 @@ def test_a_restart_of_the_server_loses_nothing(visit, screen, own_clinic, watch)
     expect(desk.bubble("Are you back?")).to_be_visible()
     expect(desk.bubble("Is my blood report ready?")).to_be_visible()
     expect(desk.input).to_have_value("Half a thought")
+
+
+@pytest.fixture
+def network(clinic):
+    address = urlsplit(clinic.dashboard)
+    network = SilentNetwork((address.hostname, address.port))
+    yield network
+    network.close()
+
+
+@pytest.fixture
+def watched(watch):
+    """A chat is open, and whatever it asks for may fail."""
+    def open_chat(desk, patient):
+        desk.page.goto("/")
+        desk.open_chat(patient)
+        identifier = desk.identifier(patient)
+        for path in ("events", "patients", "patients/counts", "clinic", "live-chat/send", "live-chat/read",
+                     f"live-chat/messages/{identifier}", f"live-chat/patient-info/{identifier}"):
+            watch.expect_refusals(f"/api/{path}")
+        return desk
+    return open_chat
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_a_network_that_is_dead_without_a_word_is_noticed_and_loses_nothing(
+        visit, session, screen, clinic, network, watched, figure):
+    patient = clinic.new_patient("Shalini Rane")
+    patient.asks_and_is_answered()
+    desk = watched(Desk(visit(session, base=network.address), screen), patient)
+    network.die()
+    died = time.monotonic()
+    patient.writes("Do you take cards?")
+    expect(desk.notice).to_have_text(LOST, timeout=30_000)
+    figure("a network that is dead without a word is noticed after", time.monotonic() - died)
+    expect(desk.notice).to_be_in_viewport()
+
+    desk.write("Yes, we take cards.")
+    desk.write("And cash.")
+    for text in ("Yes, we take cards.", "And cash."):
+        expect(desk.bubble(text).get_by_test_id("bubble-note")).to_have_text(WAITING)
+    network.heal()
+    expect(desk.notice).to_be_hidden(timeout=20_000)
+    expect(desk.bubble("Do you take cards?")).to_be_visible()
+    for text in ("Yes, we take cards.", "And cash."):
+        desk.expect_status(desk.bubble(text), "Delivered")
+        expect(desk.bubble(text).get_by_test_id("bubble-note")).to_be_hidden()
+    assert patient.texts()[-2:] == ["Yes, we take cards.", "And cash."]
+
+
+@pytest.mark.parametrize("screen", [PHONE], ids=str)
+def test_a_message_whose_answer_the_network_swallowed_goes_out_once(visit, session, screen, clinic, network, watched):
+    patient = clinic.new_patient("Lata Bhide")
+    patient.asks_and_is_answered()
+    desk = watched(Desk(visit(session, base=network.address), screen), patient)
+    network.die(answers_only=True)
+    desk.write("Please come at ten.")
+    patient.sent(at_least=2)
+    desk.page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(desk.notice).to_have_text("This device is offline. What you send waits here")
+    expect(desk.bubble("Please come at ten.").get_by_test_id("bubble-note")).to_have_text(WAITING)
+    network.heal()
+    desk.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(desk.bubble("Please come at ten.").get_by_role("img", name="Delivered")).to_be_visible(timeout=25_000)
+    expect(desk.bubble("Please come at ten.")).to_have_count(1)
+    assert patient.texts()[1:] == ["Please come at ten."]

@@ -57,15 +57,14 @@ def test_a_message_whose_answer_was_lost_is_sent_once(desk, patient):
     assert sent["outcome"] == "cut_after"
 
 
-def test_a_send_that_never_reached_the_server_can_be_tried_again(desk, patient, watch):
+def test_a_send_that_does_not_reach_the_server_waits_and_goes_out_by_itself(desk, patient, watch):
     watch.expect_refusals("/api/live-chat/send")
     desk.open_chat(patient)
     desk.page.route("**/api/live-chat/send", lambda route: route.abort())
     desk.write("Please come at eight.")
     bubble = desk.bubble("Please come at eight.")
-    expect(bubble.get_by_test_id("failure-reason")).to_contain_text("The server did not confirm this message.")
+    expect(bubble.get_by_test_id("bubble-note")).to_contain_text("Waiting for the connection")
     desk.page.unroute("**/api/live-chat/send")
-    bubble.get_by_test_id("retry").click()
     desk.expect_status(bubble, "Delivered")
     expect(bubble).to_have_count(1)
     assert patient.texts()[1:] == ["Please come at eight."]

@@ -1,6 +1,7 @@
 // Two patients of the list turn out to be one person, while a chat with one of them is open.
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { Connection } from "../../Sources/Server/Public/assets/js/connection.js";
 import { Conversation } from "../../Sources/Server/Public/assets/js/conversation.js";
 import {
     adoptPending, allMessages, emptyConversation, mergeNewest,
@@ -52,6 +53,11 @@ class Server {
             return ok({ data });
         },
     };
+}
+
+function sendingTo({ api }) {
+    const connection = new Connection(() => {});
+    return new Sending({ api, unsent: new UnsentTexts({}), accountName: "Dr. Rao", connection });
 }
 
 /** What the chat's view does with conversations, without a page. */
@@ -143,7 +149,7 @@ test("a message that is on its way during the join is one bubble", async (contex
     withTimers(context);
     const server = new Server();
     const desk = new Desk(server.api);
-    const sending = new Sending(server.api, new UnsentTexts({}), "Dr. Rao");
+    const sending = sendingTo(server);
     const chat = desk.open("old");
     await chat.refresh();
     const { send } = server.api;
@@ -173,7 +179,7 @@ test("an answer to a send that tells of the join first is one bubble too", async
     withTimers(context);
     const server = new Server();
     const desk = new Desk(server.api);
-    const sending = new Sending(server.api, new UnsentTexts({}), "Dr. Rao");
+    const sending = sendingTo(server);
     const chat = desk.open("old");
     await chat.refresh();
     server.join();
@@ -189,10 +195,10 @@ test("a send that fails after the join can be tried again in the new chat", asyn
     withTimers(context);
     const server = new Server();
     const desk = new Desk(server.api);
-    const sending = new Sending(server.api, new UnsentTexts({}), "Dr. Rao");
+    const sending = sendingTo(server);
     const chat = desk.open("old");
     await chat.refresh();
-    server.sendOutcome = { kind: "offline", message: "No connection", canRetry: true, row: null };
+    server.sendOutcome = { kind: "unavailable", message: "No connection", canRetry: true, row: null };
     const sent = sending.send(chat, "Hello");
     server.join();
     await chat.refresh();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { coalesce } from "../../Sources/Server/Public/assets/js/coalesce.js";
+import { Connection } from "../../Sources/Server/Public/assets/js/connection.js";
 import { Conversation } from "../../Sources/Server/Public/assets/js/conversation.js";
 import { EventStream } from "../../Sources/Server/Public/assets/js/events.js";
 import { PatientList } from "../../Sources/Server/Public/assets/js/patient-list.js";
@@ -64,7 +65,7 @@ function openStream() {
     FakeSource.all = [];
     const heard = [];
     const note = (name) => (value) => heard.push(value === undefined ? name : `${name} ${value}`);
-    const names = ["patient", "reset", "live", "away", "refused"];
+    const names = ["patient", "reset", "beat", "live", "away", "refused"];
     const stream = new EventStream(Object.fromEntries(names.map((name) => [name, note(name)])), FakeSource);
     stream.open();
     return { heard, source: FakeSource.all[0] };
@@ -100,7 +101,7 @@ test("a stream that the server refused is opened again, after asking whether one
     const { heard, source } = openStream();
     source.readyState = 2;
     source.onerror();
-    assert.deepEqual(heard, ["refused"]);
+    assert.deepEqual(heard, ["beat", "refused"]);
     mock.timers.tick(1_000);
     assert.equal(FakeSource.all.length, 2);
 });
@@ -152,7 +153,8 @@ const sendingWith = (api) => {
         removeItem: (key) => items.delete(key),
     };
     const unsent = new UnsentTexts(storage);
-    return { unsent, sending: new Sending(api, unsent, "Dr. Rao") };
+    const connection = new Connection(() => {});
+    return { unsent, sending: new Sending({ api, unsent, accountName: "Dr. Rao", connection }) };
 };
 
 test("a send is one message from the optimistic bubble to the confirmed row", async (context) => {
@@ -172,7 +174,7 @@ test("a retry uses the same identifier", async (context) => {
     const used = [];
     const send = async (patientId, text, id) => {
         used.push(id);
-        return { kind: "offline", message: "No connection", canRetry: true, row: null };
+        return { kind: "unavailable", message: "No connection", canRetry: true, row: null };
     };
     const { api, conversation } = chat({ send });
     const { sending } = sendingWith(api);
@@ -237,7 +239,7 @@ test("a failed row whose retry does not reach the server can be tried once more"
     const failed = message(1, { client_message_id: "c1", status: "failed", can_retry: true, message_body: "Hello" });
     const { api, conversation } = chat({
         messages: async () => ok({ messages: [failed] }),
-        send: async () => ({ kind: "offline", message: "No connection", canRetry: true, row: null }),
+        send: async () => ({ kind: "unavailable", message: "No connection", canRetry: true, row: null }),
     });
     await conversation.refresh();
     await sendingWith(api).sending.retry(conversation, conversation.state.rows[0]);

@@ -1,6 +1,6 @@
 import { noteServerDate } from "./clock.js";
 
-const TIME_LIMIT_MS = 15_000;
+const TIME_LIMIT_MS = 10_000;
 // A takeover waits for an assistant message on its way, and then for WhatsApp: ten seconds each.
 const TAKEOVER_LIMIT_MS = 40_000;
 
@@ -11,10 +11,16 @@ const SENTENCES = {
 };
 
 let signedOutListener = () => {};
+let reachedListener = () => {};
 
 /** Called once a request finds that the person is signed out. */
 export function onSignedOut(listener) {
     signedOutListener = listener;
+}
+
+/** Called after every request with whether the server has answered it. */
+export function onReached(listener) {
+    reachedListener = listener;
 }
 
 /**
@@ -41,8 +47,17 @@ function failure(kind, status, data) {
     };
 }
 
-async function request(method, path, body, { limit = TIME_LIMIT_MS, quiet = false } = {}) {
+/** A signal that ends after so long, or when `other` does. */
+function limited(milliseconds, other) {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), milliseconds);
+    other?.addEventListener("abort", () => controller.abort(), { once: true });
+    return { signal: controller.signal, done: () => clearTimeout(timer) };
+}
+
+async function request(method, path, body, { limit = TIME_LIMIT_MS, quiet = false, signal = null } = {}) {
     let outcome;
+    const time = limited(limit, signal);
     try {
         const response = await fetch(path, {
             method,
@@ -50,14 +65,18 @@ async function request(method, path, body, { limit = TIME_LIMIT_MS, quiet = fals
             body: body === undefined ? undefined : JSON.stringify(body),
             credentials: "same-origin",
             cache: "no-store",
-            signal: AbortSignal.timeout?.(limit),
+            signal: time.signal,
         });
         noteServerDate(response.headers.get("Date"));
         const data = await response.json().catch(() => null);
         outcome = outcomeOf(response.status, data, response.headers.get("Retry-After"));
     } catch {
+        if (!signal?.aborted) reachedListener(false);
         return { kind: "offline", message: SENTENCES.offline, canRetry: true, row: null };
+    } finally {
+        time.done();
     }
+    reachedListener(true);
     if (outcome.kind === "signed-out" && !quiet) signedOutListener();
     return outcome;
 }
@@ -78,12 +97,12 @@ export const api = {
     messages: (id, { limit, before }) =>
         request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before })}`),
 
-    send: (patientId, messageBody, clientMessageId) =>
+    send: (patientId, messageBody, clientMessageId, { signal, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(
             "POST",
             "/api/live-chat/send",
             { patientId, messageBody, clientMessageId },
-            { limit: TAKEOVER_LIMIT_MS },
+            { limit, signal },
         ),
     toggleBot: (patientId, pause) =>
         request("POST", "/api/live-chat/toggle-bot", { patientId, pause }, { limit: TAKEOVER_LIMIT_MS }),

@@ -1,5 +1,5 @@
 import { api, onSignedOut } from "./api.js";
-import { EventStream } from "./events.js";
+import { Live } from "./live.js";
 import { PatientList } from "./patient-list.js";
 import { ChatRoute, chatInAddress } from "./route.js";
 import { Sending } from "./sending.js";
@@ -10,7 +10,7 @@ import { Filters } from "./views/filters.js";
 import { PatientsView } from "./views/patients.js";
 import { Shell } from "./views/shell.js";
 
-const POLL_MS = 3_000;
+const AGAIN_MS = 3_000;
 const unsent = new UnsentTexts(sessionStorage);
 const notice = new ConnectionNotice();
 
@@ -32,7 +32,6 @@ const patients = new PatientsView({
 const shell = new Shell({ signOut, showPatients: () => filters.clear() });
 const route = new ChatRoute(window, showChat);
 let chat = null;
-let polling = null;
 
 async function signOut() {
     const outcome = await api.signOut();
@@ -77,34 +76,31 @@ async function followJoin(id) {
     if (outcome.kind === "ok" && outcome.data.patient.id !== id) joined(id, outcome.data.patient);
 }
 
-const stream = new EventStream({
+const live = new Live({
     patient(id) {
         list.refreshSoon();
         chat?.refresh(id);
         followJoin(id);
     },
-    reset() {
+    everything() {
         readEverything();
         unsent.patients().forEach(followJoin);
     },
-    live() {
-        notice.show(false);
-        clearInterval(polling);
-        polling = null;
-    },
-    away() {
-        notice.show(true);
-        polling ??= setInterval(readEverything, POLL_MS);
-        readEverything();
+    words(sentence) {
+        notice.show(sentence);
+        chat?.connectionChanged();
     },
     refused: () => api.session(),
 });
 
 function makeChat(accountName) {
+    const sending = new Sending({ api, unsent, accountName, connection: live.connection });
+    addEventListener("beforeunload", (event) => sending.isWaiting && event.preventDefault());
     chat = new ChatView({
         api,
         unsent,
-        sending: new Sending(api, unsent, accountName),
+        sending,
+        connection: live.connection,
         close: () => route.close(),
         patientChanged: (patient) => list.update(patient),
         joined,
@@ -115,16 +111,8 @@ async function readSession() {
     const session = await api.session();
     if (session.kind === "ok") return session.data;
     if (session.kind === "signed-out") return null;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     return readSession();
-}
-
-function listen() {
-    stream.open();
-    addEventListener("online", () => stream.open());
-    addEventListener("pagehide", () => stream.close());
-    addEventListener("pageshow", (event) => event.persisted && stream.open());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && readEverything());
 }
 
 async function start() {
@@ -132,7 +120,7 @@ async function start() {
     if (!session) return;
     shell.showSession(session);
     makeChat(session.account?.name ?? session.doctor.name);
-    listen();
+    live.start();
     route.follow();
 }
 

@@ -95,7 +95,17 @@ export function addPending(state, patientId, { client_message_id, message_body, 
 
 /** A message that the server did not confirm. It stays visible with its reason. */
 export function failPending(state, patientId, clientMessageId, error, canRetry) {
-    return changePending(state, patientId, clientMessageId, { status: "failed", error, can_retry: canRetry });
+    const failed = { status: "failed", error, can_retry: canRetry, is_waiting: false };
+    return changePending(state, patientId, clientMessageId, failed);
+}
+
+/** A message that could not be handed over yet and goes out by itself when it can. */
+export function waitPending(state, patientId, clientMessageId) {
+    if (patientId !== state.patientId) return state;
+    const wait = (message) => ({ ...message, status: "pending", is_waiting: true });
+    const isIt = (message) => message.client_message_id === clientMessageId;
+    const rows = state.rows.map((row) => (isIt(row) && row.status === "pending" ? wait(row) : row));
+    return { ...state, rows, pending: state.pending.map((message) => (isIt(message) ? wait(message) : message)) };
 }
 
 /** Removes a message that the server refused before it became one. */
@@ -116,7 +126,7 @@ export function markRetrying(state, patientId, clientMessageId, asked) {
 
 /** A retry that did not reach the server: the row fails again, with what went wrong this time. */
 export function failRetry(state, patientId, clientMessageId, error, canRetry) {
-    const failed = { status: "failed", error, can_retry: canRetry };
+    const failed = { status: "failed", error, can_retry: canRetry, is_waiting: false };
     const next = changePending(state, patientId, clientMessageId, failed);
     if (patientId !== state.patientId) return next;
     const rows = next.rows.map((row) =>

@@ -1,25 +1,39 @@
 import { now } from "./clock.js";
 import { newIdentifier } from "./identifiers.js";
-import { addPending, dropPending, failPending, failRetry, markRetrying, mergeRow } from "./messages.js";
+import { addPending, dropPending, failPending, failRetry, markRetrying, mergeRow, waitPending } from "./messages.js";
 
 const IN_ORDER_MS = 1_000;
+const SOON_MS = 500;
+const AGAIN_MS = 5_000;
+// After an outage the browser may still use a connection that is dead; the same call on another one is the same message.
+const AGAIN_LIMIT_MS = 8_000;
+// Who wrote ten minutes ago should say whether it is still to be sent.
+const GIVE_UP_MS = 10 * 60_000;
 const UNCONFIRMED = "The server did not confirm this message.";
 const PUT_BACK = "Not sent. Your text is back in the box below.";
 
 /**
  * Sends what the doctor writes. Nothing is lost: it is confirmed by a row, or failed with Retry, or back in the box.
+ * While the server cannot be reached a message waits where one sees it, and goes out under the same identifier.
  * Where a conversation goes on in another one meanwhile, the outcome belongs to that one.
  */
 export class Sending {
     #api;
     #unsent;
     #accountName;
+    #connection;
     #calls = [];
 
-    constructor(api, unsent, accountName) {
+    constructor({ api, unsent, accountName, connection }) {
         this.#api = api;
         this.#unsent = unsent;
         this.#accountName = accountName;
+        this.#connection = connection;
+    }
+
+    /** Whether anything has not been answered yet: it would be lost with the page. */
+    get isWaiting() {
+        return this.#calls.length > 0;
     }
 
     /** Whether a send of this conversation has not been answered yet. */
@@ -73,11 +87,12 @@ export class Sending {
     }
 
     async #call(conversation, text, id) {
-        const before = this.#callsOf(conversation.present).at(-1)?.answered;
-        const answered = this.#inOrder(before, () => this.#api.send(conversation.present.patientId, text, id));
-        const call = { conversation, answered };
+        const call = { conversation, text, id, isWaiting: false, isAnswered: false, answered: null };
+        const before = this.#callsOf(conversation.present).at(-1);
         this.#calls.push(call);
-        const outcome = await answered;
+        call.answered = this.#deliver(call, before);
+        const outcome = await call.answered;
+        call.isAnswered = true;
         this.#calls = this.#calls.filter((other) => other !== call);
         return outcome;
     }
@@ -86,9 +101,33 @@ export class Sending {
         return this.#calls.filter((call) => call.conversation.present === conversation);
     }
 
-    // Two requests can overtake each other on the way. A short wait for the former one keeps their order.
-    async #inOrder(before, call) {
-        if (before) await Promise.race([before, new Promise((resolve) => setTimeout(resolve, IN_ORDER_MS))]);
-        return call();
+    async #deliver(call, before) {
+        const end = Date.now() + GIVE_UP_MS;
+        for (let limit; ; limit = AGAIN_LIMIT_MS) {
+            await this.#inOrder(before);
+            const outcome = await this.#connection.untilBack((signal) => this.#attempt(call, { signal, limit }));
+            if (outcome.kind !== "offline" || Date.now() > end) return outcome;
+            this.#wait(call);
+            await this.#connection.back(this.#connection.isAway ? AGAIN_MS : SOON_MS);
+        }
+    }
+
+    #attempt({ conversation, text, id }, options) {
+        return this.#api.send(conversation.present.patientId, text, id, options);
+    }
+
+    #wait(call) {
+        call.isWaiting = true;
+        const { present } = call.conversation;
+        present.change(waitPending(present.state, present.patientId, call.id));
+    }
+
+    // Two requests can overtake each other on the way. A short wait for the former one keeps their order; where that one
+    // waits for the connection, this one does as well.
+    async #inOrder(before) {
+        if (!before) return;
+        do {
+            await Promise.race([before.answered, new Promise((resolve) => setTimeout(resolve, IN_ORDER_MS))]);
+        } while (!before.isAnswered && (before.isWaiting || this.#connection.isAway));
     }
 }

@@ -2,6 +2,7 @@ import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
 import { clockTime, fullTime, sentAt } from "../format.js";
 import { authorLabel, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
+import { outcomeNote } from "../outcome-note.js";
 
 const LONG_CHARACTERS = 900;
 const LONG_LINES = 14;
@@ -24,7 +25,7 @@ export function makeBubble(retry) {
     return element;
 }
 
-export function fillBubble(element, { message, startsGroup, endsGroup }) {
+export function fillBubble(element, { message, startsGroup, endsGroup }, situation) {
     element.dataset.author = message.author;
     element.dataset.direction = message.direction;
     element.dataset.status = message.status;
@@ -41,6 +42,7 @@ export function fillBubble(element, { message, startsGroup, endsGroup }) {
     time.dateTime = at;
     time.title = fullTime(at);
     fillTick(element, message);
+    setPart(element, "note", outcomeNote(message, situation));
     fillFailure(element, message);
 }
 

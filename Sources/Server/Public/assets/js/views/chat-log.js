@@ -1,4 +1,3 @@
-import { now } from "../clock.js";
 import { arrange, cloneTemplate, part, setText } from "../dom.js";
 import { dayLabel } from "../format.js";
 import { allMessages, highestSeq } from "../messages.js";
@@ -45,12 +44,12 @@ export class ChatLog {
         this.#newButton.hidden = true;
     }
 
-    show(state, unreadSeq, isWriting) {
+    show(state, { unreadSeq, isWriting = false, situation }) {
         const fromBottom = this.#log.scrollHeight - this.#log.scrollTop;
         const lowest = state.rows[0]?.seq ?? null;
         const grewUpwards = this.#lowest !== null && lowest !== null && lowest < this.#lowest;
         this.#lowest = lowest;
-        arrange(this.#list, timeline(allMessages(state), unreadSeq).map((item) => this.#node(item)));
+        arrange(this.#list, timeline(allMessages(state), unreadSeq).map((item) => this.#node(item, situation)));
         this.#forgetAbsent();
         part(this.#log, "writing").hidden = !isWriting;
         if (this.#wasAtBottom) this.scrollToBottom();
@@ -75,7 +74,7 @@ export class ChatLog {
         this.#measure();
     }
 
-    #node(item) {
+    #node(item, situation) {
         let node = this.#nodes.get(item.key);
         if (!node) {
             node = item.kind === "message" ? makeBubble(this.retry) : cloneTemplate("divider-template");
@@ -84,9 +83,9 @@ export class ChatLog {
         }
         if (item.kind === "message") {
             this.#messages.set(node, item.message);
-            fillBubble(node, item);
+            fillBubble(node, item, situation);
         } else {
-            setText(node.firstElementChild, item.kind === "unread" ? "Unread messages" : dayLabel(item.at, now()));
+            setText(node.firstElementChild, item.kind === "unread" ? "Unread messages" : dayLabel(item.at, situation.now));
         }
         return node;
     }

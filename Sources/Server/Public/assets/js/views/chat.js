@@ -26,6 +26,7 @@ export class ChatView {
     #announcedSeq = 0;
     #api;
     #sending;
+    #connection;
     #patientChanged;
     #joined;
     #head;
@@ -33,8 +34,9 @@ export class ChatView {
     #composer;
 
     /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
-    constructor({ api, unsent, sending, close, patientChanged, joined }) {
+    constructor({ api, unsent, sending, connection, close, patientChanged, joined }) {
         this.#api = api;
+        this.#connection = connection;
         this.#sending = sending;
         this.#patientChanged = patientChanged;
         this.#joined = joined;
@@ -75,6 +77,11 @@ export class ChatView {
     close() {
         this.#current = null;
         if (this.#dialog.open) this.#dialog.close();
+    }
+
+    /** The connection was lost, or is back. */
+    connectionChanged() {
+        if (this.#current) this.#show(this.#current);
     }
 
     /** Something changed for this patient: read it if it is open. */
@@ -151,7 +158,11 @@ export class ChatView {
         this.#showComposer(patient, doing);
         this.#showState(conversation);
         this.#place(conversation, state);
-        this.#log.show(state, this.#unreadSeq, patient?.assistant_is_writing && !patient.is_bot_paused);
+        this.#log.show(state, {
+            unreadSeq: this.#unreadSeq,
+            isWriting: patient?.assistant_is_writing && !patient.is_bot_paused,
+            situation: { isAway: this.#connection.isAway, now: now() },
+        });
         if (this.#isPlaced) this.#announce(patient, state);
         this.markRead();
     }
@@ -184,7 +195,8 @@ export class ChatView {
     #place({ patient }, state) {
         if (this.#isPlaced || !this.#isRead || !state.isLoaded || !patient) return;
         this.#unreadSeq = firstUnreadSeq(state.rows, patient.unread_count);
-        this.#log.show(state, this.#unreadSeq, false);
+        const situation = { isAway: this.#connection.isAway, now: now() };
+        this.#log.show(state, { unreadSeq: this.#unreadSeq, situation });
         this.#log.scrollToStart();
         this.#announcedSeq = highestSeq(state);
         this.#isPlaced = true;
