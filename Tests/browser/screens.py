@@ -1,4 +1,4 @@
-"""The two screens that every test runs at."""
+"""The two screens that every test runs at, and others."""
 from dataclasses import dataclass
 
 
@@ -22,3 +22,5 @@ class Screen:
 
 PHONE = Screen("phone", 390, 844, True)
 DESKTOP = Screen("desktop", 1440, 900, False)
+SMALL_PHONE = Screen("small phone", 360, 740, True)
+TABLET = Screen("tablet", 768, 1024, False)

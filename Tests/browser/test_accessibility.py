@@ -3,6 +3,7 @@ import pytest
 from accessibility import expect_accessible
 from desk import ACTIVE, PAUSED
 from playwright.sync_api import expect
+from screens import DESKTOP, SMALL_PHONE, TABLET
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def test_the_sign_in(visit, watch):
     expect_accessible(page, "login with an error")
 
 
+@pytest.mark.parametrize("screen", [SMALL_PHONE, TABLET, DESKTOP], ids=str)
 def test_the_list(desk):
     expect(desk.rows.filter(has_text="Fatima Shaikh").get_by_test_id("needs-human-mark")).to_be_visible()
     expect_accessible(desk.page, "list")
@@ -48,6 +50,7 @@ def test_the_chat(desk, patient, watch):
     expect_accessible(desk.page, "chat, failed")
 
 
+@pytest.mark.parametrize("screen", [SMALL_PHONE, TABLET, DESKTOP], ids=str)
 def test_the_chat_of_a_patient_who_needs_a_human(desk):
     desk.rows.filter(has_text="Fatima Shaikh").get_by_test_id("chat-button").click()
     expect(desk.chat.get_by_test_id("needs-human")).to_be_visible()

@@ -10,6 +10,7 @@ from screens import DESKTOP, PHONE
 from silent_network import SilentNetwork
 
 LOST = "Connection lost. Checking every 3 seconds"
+TABS = 8
 WAITING = "Waiting for the connection. It goes out by itself."
 
 
@@ -125,3 +126,33 @@ def test_a_message_whose_answer_the_network_swallowed_goes_out_once(visit, sessi
     expect(desk.bubble("Please come at ten.").get_by_role("img", name="Delivered")).to_be_visible(timeout=25_000)
     expect(desk.bubble("Please come at ten.")).to_have_count(1)
     assert patient.texts()[1:] == ["Please come at ten."]
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_eight_tabs_share_one_stream_and_another_tab_takes_it_over(visit, session, screen, clinic):
+    streams = []
+    first = visit(session)
+    pages = [first, *(first.context.new_page() for _ in range(TABS - 1))]
+    for page in pages:
+        page.on("request", lambda request, page=page: streams.append(page) if "/api/events" in request.url else None)
+        page.goto("/")
+    tabs = [Desk(page, screen) for page in pages]
+    all_hear_of(tabs, clinic.new_patient("Varsha Naik"))
+    assert streams == [first]
+
+    first.close()
+    tabs = tabs[1:]
+    all_hear_of(tabs, clinic.new_patient("Anand Rege"))
+    assert len(streams) == 2
+    second = streams[1]
+    second.evaluate("document.dispatchEvent(new Event('freeze'))")
+    tabs = [tab for tab in tabs if tab.page is not second]
+    all_hear_of(tabs, clinic.new_patient("Pooja Sane"))
+    assert len(streams) == 3
+
+
+def all_hear_of(tabs, patient):
+    patient.writes("What are your clinic hours?")
+    for tab in tabs:
+        expect(tab.row(patient)).to_be_visible()
+        expect(tab.notice).to_be_hidden()

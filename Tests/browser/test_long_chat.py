@@ -37,9 +37,15 @@ def test_a_long_chat_opens_at_its_end_and_grows_upwards(desk, patient):
     expect(desk.bubbles).to_have_count(100)
     assert abs(anchor.bounding_box()["y"] - before) < 2
 
-    desk.log.evaluate("(log) => { log.scrollTop = 0; }")
+    held = Hold(desk.page, "**/api/live-chat/messages/*before=*")
+    desk.log.evaluate("(log) => { log.scrollTop = 60; }")
+    expect(desk.chat.get_by_test_id("load-older")).to_be_disabled()
+    anchor = desk.bubble("Line 24.")
+    before = anchor.bounding_box()["y"]
+    held.release()
     expect(desk.bubbles).to_have_count(LINES + 1)
     expect(desk.chat.get_by_test_id("load-older")).to_be_hidden()
+    assert abs(anchor.bounding_box()["y"] - before) < 2
     texts = desk.chat.locator("[data-author=patient] [data-part=body]").all_text_contents()
     assert texts == [f"Line {number}." for number in range(1, LINES + 1)]
 
@@ -61,11 +67,12 @@ def test_new_messages_do_not_move_who_reads_further_up(desk, patient):
     expect(desk.bubble("At the end it follows.")).to_be_in_viewport()
 
 
-def test_unread_messages_begin_at_a_divider(desk, patient):
-    desk.post("read", patientId=desk.identifier(patient), seq=LINES - 9)
-    expect(desk.row(patient).get_by_test_id("unread-count")).to_have_accessible_name("10 unread")
+@pytest.mark.parametrize("unread", [10, 70])
+def test_unread_messages_begin_at_a_divider_however_many_they_are(desk, patient, unread):
+    desk.post("read", patientId=desk.identifier(patient), seq=LINES + 1 - unread)
+    expect(desk.row(patient).get_by_test_id("unread-count")).to_have_accessible_name(f"{unread} unread")
     desk.open_chat(patient)
     divider = desk.chat.get_by_text("Unread messages")
     expect(divider).to_be_in_viewport()
-    first = desk.bubble(f"Line {LINES - 9}.")
-    assert divider.bounding_box()["y"] < first.bounding_box()["y"]
+    first = desk.bubble(f"Line {LINES + 1 - unread}.")
+    assert 0 < first.bounding_box()["y"] - divider.bounding_box()["y"] < 80

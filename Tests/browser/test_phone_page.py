@@ -2,9 +2,7 @@
 import pytest
 from accessibility import expect_accessible
 from playwright.sync_api import expect
-from screens import DESKTOP, Screen
-
-SMALL_PHONE = Screen("small phone", 360, 740, True)
+from screens import DESKTOP, SMALL_PHONE
 
 
 @pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)

@@ -34,7 +34,7 @@ class Source {
 function openStream() {
     Source.all = [];
     const heard = [];
-    const names = ["patient", "reset", "beat", "live", "away", "refused"];
+    const names = ["patient", "clinic", "reset", "beat", "live", "away", "refused"];
     const stream = new EventStream(Object.fromEntries(names.map((name) => [name, () => heard.push(name)])), Source);
     stream.open();
     return { stream, heard, source: Source.all[0], last: () => Source.all.at(-1) };

@@ -42,7 +42,10 @@ test("durations are in minutes and hours and never zero", () => {
 
 test("phone numbers are grouped, and a missing one is named", () => {
     assert.equal(phoneLabel("+919876543210"), "+91 98765 43210");
-    assert.equal(phoneLabel("14155550123"), "+14155550123");
+    assert.equal(phoneLabel("14155550123"), "+1 415 555 0123");
+    assert.equal(phoneLabel("971501234567"), "+971 501 234 567");
+    assert.equal(phoneLabel("447911123456"), "+44 791 112 3456");
+    assert.equal(phoneLabel("12"), "+1 2");
     assert.equal(phoneLabel(null), "No number");
 });
 

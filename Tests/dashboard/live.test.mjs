@@ -65,7 +65,7 @@ function openStream() {
     FakeSource.all = [];
     const heard = [];
     const note = (name) => (value) => heard.push(value === undefined ? name : `${name} ${value}`);
-    const names = ["patient", "reset", "beat", "live", "away", "refused"];
+    const names = ["patient", "clinic", "reset", "beat", "live", "away", "refused"];
     const stream = new EventStream(Object.fromEntries(names.map((name) => [name, note(name)])), FakeSource);
     stream.open();
     return { heard, source: FakeSource.all[0] };
@@ -245,4 +245,58 @@ test("a failed row whose retry does not reach the server can be tried once more"
     await sendingWith(api).sending.retry(conversation, conversation.state.rows[0]);
     assert.equal(conversation.state.rows[0].status, "failed");
     assert.equal(conversation.state.rows[0].can_retry, true);
+});
+
+test("a chat is read down to its first unread message, however many there are", async () => {
+    const asked = [];
+    const page = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+    const { conversation } = chat({
+        patient: async () => ok({ patient: { id: "p1", unread_count: 270, read_seq: 30 } }),
+        messages: async (id, { limit, before = 301 }) => {
+            asked.push([limit, before]);
+            return ok({ messages: page(Math.max(1, before - limit), before - 1) });
+        },
+    });
+    await conversation.refresh();
+    await conversation.reachUnread();
+    assert.deepEqual(asked, [[50, 301], [200, 251], [200, 51]]);
+    assert.equal(conversation.state.rows[0].seq, 1);
+});
+
+test("while older messages cannot be had, the chat opens with what there is", async () => {
+    let isAway = false;
+    const { conversation } = chat({
+        patient: async () => ok({ patient: { id: "p1", unread_count: 270, read_seq: 30 } }),
+        messages: async () =>
+            (isAway ? { kind: "offline", message: "" } : ok({ messages: Array.from({ length: 50 }, (_, n) => message(251 + n)) })),
+    });
+    await conversation.refresh();
+    isAway = true;
+    await conversation.reachUnread();
+    assert.equal(conversation.state.rows.length, 50);
+});
+
+test("what is shown is told as read, also where nothing of it is unread", async () => {
+    const told = [];
+    const { conversation } = chat({
+        patient: async () => ok({ patient: { id: "p1", unread_count: 0, read_seq: 1 } }),
+        messages: async () => ok({ messages: [message(1), message(2)] }),
+        markRead: async (id, seq) => ok({ told: told.push(seq) }),
+    });
+    await conversation.refresh();
+    await conversation.markRead();
+    await conversation.markRead();
+    assert.deepEqual(told, [2]);
+    assert.equal(conversation.patient.read_seq, 2);
+});
+
+test("done is about what is on the screen", async () => {
+    const told = [];
+    const { conversation } = chat({
+        messages: async () => ok({ messages: [message(1), message(2)] }),
+        needsHumanDone: async (id, seq) => ok({ told: told.push([id, seq]) }),
+    });
+    await conversation.refresh();
+    await conversation.markDone();
+    assert.deepEqual(told, [["p1", 2]]);
 });

@@ -54,7 +54,7 @@ class Browser {
             close() { this.isOpen = false; }
         }
         const tab = { isFrozen, heard: [] };
-        const words = ["patient", "reset", "beat", "away", "live", "refused"];
+        const words = ["patient", "clinic", "reset", "beat", "away", "live", "refused"];
         const note = (word) => (id) => tab.heard.push(id === undefined ? word : `${word} ${id}`);
         const callbacks = Object.fromEntries(words.map((word) => [word, note(word)]));
         tab.events = new SharedEvents(callbacks, { navigator: { locks: this.locks }, BroadcastChannel }, Stream);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newIdentifier } from "../../Sources/Server/Public/assets/js/identifiers.js";
-import { authorLabel, kindOf, previewOf } from "../../Sources/Server/Public/assets/js/kinds.js";
+import { authorLabel, bodyOf, fileNameOf, kindOf, previewOf } from "../../Sources/Server/Public/assets/js/kinds.js";
 import { firstPage, joinRows, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
 import { chatInAddress } from "../../Sources/Server/Public/assets/js/route.js";
 import { UnsentTexts } from "../../Sources/Server/Public/assets/js/unsent.js";
@@ -158,4 +158,15 @@ test("the one line of a patient says who wrote what", () => {
     assert.equal(previewOf(null).text, "No messages yet");
     assert.equal(authorLabel({ author: "doctor", account_name: null }), "Clinic phone");
     assert.equal(authorLabel({ author: "doctor", account_name: "Sneha" }), "Sneha");
+});
+
+test("a file's name is shown where the text does not say it, and an order is named once", () => {
+    const file = { message_type: "document", message_body: "My report", media: { file_name: "blood.pdf" } };
+    assert.equal(fileNameOf(file), "blood.pdf");
+    assert.equal(fileNameOf({ ...file, message_body: "blood.pdf" }), "");
+    assert.equal(fileNameOf({ ...file, media: null }), "");
+    const order = { message_type: "order", message_body: "Order: 2 × Thermometer", author: "patient", status: "received" };
+    assert.equal(bodyOf(order), "2 × Thermometer");
+    assert.deepEqual(previewOf(order), { icon: "document", text: "2 × Thermometer" });
+    assert.equal(bodyOf({ message_type: "text", message_body: "Order: now" }), "Order: now");
 });

@@ -33,14 +33,16 @@ test("a long pause or another person of the clinic ends a group", () => {
 
 test("the unread divider stands before the first unread message of the patient", () => {
     const list = [[1, "patient"], [2, "assistant"], [3, "patient"]].map(([seq, who]) => said(seq, who, at(22, 9, seq)));
-    const items = timeline(list, firstUnreadSeq(list, 1));
+    const items = timeline(list, firstUnreadSeq(list, 2));
     assert.deepEqual(items.map(({ key }) => key), ["day-2026-11-22", "row-1", "row-2", "unread", "row-3"]);
 });
 
-test("without unread messages there is no divider, with more than are loaded it stands at the first", () => {
-    const list = [said(4, "assistant", at(22, 9, 1)), said(5, "patient", at(22, 9, 2))];
-    assert.equal(firstUnreadSeq(list, 0), null);
-    assert.equal(firstUnreadSeq(list, 9), 5);
+test("the divider stands after what was read, and nowhere before the rows reach down to it", () => {
+    const list = [said(4, "patient", at(22, 9, 1)), said(5, "assistant", at(22, 9, 2)), said(6, "patient", at(22, 9, 3))];
+    assert.equal(firstUnreadSeq(list, 6), null);
+    assert.equal(firstUnreadSeq(list, 4), 6);
+    assert.equal(firstUnreadSeq(list, 3), 4);
+    assert.equal(firstUnreadSeq(list, 2), null);
     assert.equal(firstUnreadSeq([], 3), null);
 });
 

@@ -1,6 +1,8 @@
 import { noteServerDate } from "./clock.js";
 
 const TIME_LIMIT_MS = 10_000;
+// A password takes its time on purpose, and a busy server has several.
+const SIGN_IN_LIMIT_MS = 30_000;
 // A takeover waits for an assistant message on its way, and then for WhatsApp: ten seconds each.
 const TAKEOVER_LIMIT_MS = 40_000;
 
@@ -88,11 +90,12 @@ function query(values) {
 
 export const api = {
     session: () => request("GET", "/api/session"),
-    signIn: (email, password) => request("POST", "/api/session", { email, password }, { quiet: true }),
+    signIn: (email, password) => request("POST", "/api/session", { email, password }, { quiet: true, limit: SIGN_IN_LIMIT_MS }),
     signOut: () => request("DELETE", "/api/session", undefined, { quiet: true }),
 
     patients: ({ search, filter, cursor, limit }) =>
         request("GET", `/api/patients?${query({ search, filter, cursor, limit })}`),
+    counts: () => request("GET", "/api/patients/counts"),
     patient: (id) => request("GET", `/api/live-chat/patient-info/${encodeURIComponent(id)}`),
     messages: (id, { limit, before }) =>
         request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before })}`),
@@ -107,5 +110,9 @@ export const api = {
     toggleBot: (patientId, pause) =>
         request("POST", "/api/live-chat/toggle-bot", { patientId, pause }, { limit: TAKEOVER_LIMIT_MS }),
     markRead: (patientId, seq) => request("POST", "/api/live-chat/read", { patientId, seq }),
-    needsHumanDone: (patientId) => request("POST", "/api/live-chat/needs-human/done", { patientId }),
+    needsHumanDone: (patientId, seq) => request("POST", "/api/live-chat/needs-human/done", { patientId, seq }),
+    needsHumanUndo: (patientId) => request("POST", "/api/live-chat/needs-human/undo", { patientId }),
+
+    clinic: () => request("GET", "/api/clinic"),
+    changeClinic: (changes) => request("PATCH", "/api/clinic", changes),
 };

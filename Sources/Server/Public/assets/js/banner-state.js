@@ -1,13 +1,17 @@
 import { sinceLabel } from "./format.js";
 
 /**
- * Who answers this patient now, in words: `{state, text, detail}` with state active, paused or pausing.
+ * Who answers this patient now, in words: `{state, text, detail}` with state active, person, paused or pausing.
  * `doing` is what this page has asked for and not yet heard about: pause, resume, send, or null.
  */
 export function bannerState(patient, doing, now) {
     const draining = patient.is_bot_paused && patient.assistant_in_flight;
     if (doing === "pause" || draining || (doing === "send" && !patient.is_bot_paused)) {
         return { state: "pausing", text: "Pausing, one AI message may still arrive", detail: "" };
+    }
+    if (!patient.is_bot_paused && patient.needs_human) {
+        const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : "the AI answers what it can";
+        return { state: "person", text: `A person is needed; ${meanwhile}`, detail: "" };
     }
     if (!patient.is_bot_paused) {
         return { state: "active", text: "AI Bot is active", detail: "New messages are answered automatically." };

@@ -5,6 +5,7 @@ import {
 
 const PAGE = 50;
 const FILL = 200;
+const MOST_ROWS = 1_000;
 const REFRESH_DELAY_MS = 80;
 
 /**
@@ -76,15 +77,30 @@ export class Conversation {
         this.#changed(this);
     }
 
+    /** Loads older rows until the first one that is unread is there, as far down as one can still read. */
+    async reachUnread() {
+        const { read_seq: readSeq, unread_count: count } = this.patient ?? {};
+        if (!(count > 0) || readSeq === undefined) return;
+        const isMissing = () => this.state.hasOlder && lowestSeq(this.state) > readSeq + 1;
+        while (isMissing() && this.state.rows.length < MOST_ROWS) {
+            const before = lowestSeq(this.state);
+            const asked = this.nextAsked();
+            const page = await this.#api.messages(this.patientId, { limit: FILL, before });
+            if (page.kind === "ok") this.#merge(mergeOlder, page.data.messages, asked, FILL);
+            if (lowestSeq(this.state) === before) return;
+        }
+    }
+
     /** The doctor has seen everything that is here. Told to the server once per sequence number. */
     async markRead() {
         const seq = highestSeq(this.state);
-        if (seq <= this.#readUpTo || !(this.patient?.unread_count > 0)) return;
+        const isUnread = this.patient?.unread_count > 0 || this.patient?.read_seq < seq;
+        if (seq <= this.#readUpTo || !isUnread) return;
         const before = this.#readUpTo;
         this.#readUpTo = seq;
         const outcome = await this.#api.markRead(this.patientId, seq);
         if (outcome.kind !== "ok") return void (this.#readUpTo = before);
-        this.patient = { ...this.patient, unread_count: 0 };
+        this.patient = { ...this.patient, unread_count: 0, read_seq: Math.max(seq, this.patient.read_seq ?? 0) };
         this.#changed(this);
     }
 
@@ -93,8 +109,13 @@ export class Conversation {
         return this.#do(pause ? "pause" : "resume", () => this.#api.toggleBot(this.patientId, pause));
     }
 
+    /** Somebody has looked at everything that is here. What comes later stays open. */
     async markDone() {
-        return this.#do("done", () => this.#api.needsHumanDone(this.patientId));
+        return this.#do("done", () => this.#api.needsHumanDone(this.patientId, highestSeq(this.state)));
+    }
+
+    async undoDone() {
+        return this.#do("undo", () => this.#api.needsHumanUndo(this.patientId));
     }
 
     /** From now on `successor` is what this was. What is on its way goes over; the rows have other numbers there. */

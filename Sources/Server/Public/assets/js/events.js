@@ -8,7 +8,8 @@ const OPENING_MS = 15_000;
 const HASTE_MS = 3_000;
 
 /**
- * The stream of changes. Callbacks: `patient(id)`, `reset()` (read everything again; also after every connect),
+ * The stream of changes. Callbacks: `patient(id)`, `clinic()` (its settings changed), `reset()` (read everything again;
+ * also after every connect),
  * `beat()` (the stream, or the attempt to get one, goes on), `away()` once the stream is lost for 1.5 s or silent for
  * 25 s, `live()`, and `refused()` when the server closed it for good, which may mean that the person is signed out.
  */
@@ -41,6 +42,7 @@ export class EventStream {
             action(event);
         });
         hears("patient", (event) => this.#patient(event.data));
+        hears("clinic", () => this.#callbacks.clinic());
         hears("reset", () => this.#callbacks.reset());
         hears("heartbeat", () => this.#callbacks.beat());
         this.#source = source;

@@ -76,15 +76,33 @@ export function durationLabel(milliseconds) {
     return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** "Waiting 12 min", from the first full minute on; empty where nobody waits. */
+export function waitingLabel(iso, now) {
+    const age = iso ? now.getTime() - Date.parse(iso) : 0;
+    if (age < MINUTE_MS) return "";
+    if (age < HOUR_MS) return `Waiting ${Math.floor(age / MINUTE_MS)} min`;
+    if (age < DAY_MS) return `Waiting ${Math.floor(age / HOUR_MS)} h`;
+    const days = Math.floor(age / DAY_MS);
+    return `Waiting ${days} ${days === 1 ? "day" : "days"}`;
+}
+
 export function waitLabel(seconds) {
     return seconds < 60 ? `${seconds} ${seconds === 1 ? "second" : "seconds"}` : durationLabel(seconds * 1_000);
 }
 
+// Codes of one and two digits; all others have three.
+const COUNTRY = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+/** A number in groups: an Indian one as it is spoken, others by threes after the country's code. */
 export function phoneLabel(number) {
     if (!number) return "No number";
     const digits = number.replace(/\D/g, "");
     if (digits.length === 12 && digits.startsWith("91")) return `+91 ${digits.slice(2, 7)} ${digits.slice(7)}`;
-    return digits ? `+${digits}` : number;
+    const code = COUNTRY.exec(digits)?.[0];
+    if (!code) return digits ? `+${digits}` : number;
+    // No digit stands alone at the end.
+    const groups = digits.slice(code.length).match(/\d{3}(?!\d$)|\d+/g) ?? [];
+    return `+${[code, ...groups].join(" ")}`;
 }
 
 export function patientName({ name, phone_number: number }) {

@@ -20,6 +20,18 @@ export function kindOf({ message_type: type, message_body: body }) {
     return KINDS[type] ?? UNSUPPORTED;
 }
 
+/** What to read in a message. An order's text begins with what its icon says already. */
+export function bodyOf({ message_type: type, message_body: body }) {
+    const text = body ?? "";
+    return type === "order" ? text.replace(/^Order:\s*/, "") : text;
+}
+
+/** The name of the file that came with a message, where its text does not say it. */
+export function fileNameOf({ media, message_body: body }) {
+    const name = media?.file_name ?? "";
+    return name === (body ?? "").trim() ? "" : name;
+}
+
 /** Who speaks in an outgoing message, in a word. */
 export function authorLabel({ author, account_name: name }) {
     if (author === "patient") return "";
@@ -30,7 +42,7 @@ export function authorLabel({ author, account_name: name }) {
 export function previewOf(message) {
     if (!message) return { icon: null, text: "No messages yet" };
     const kind = kindOf(message);
-    const words = (message.message_body ?? "").replace(/\s+/g, " ").trim().slice(0, 160);
+    const words = bodyOf(message).replace(/\s+/g, " ").trim().slice(0, 160);
     const who = authorLabel(message);
     const isUnsent = message.status === "failed" || message.status === "cancelled";
     const text = (isUnsent ? "Not sent: " : "") + (words || kind?.label || "");

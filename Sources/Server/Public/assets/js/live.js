@@ -7,7 +7,7 @@ const HIDDEN_MS = 60_000;
 
 /**
  * Keeps the page up to date: by the stream of changes, and by asking while there is none. Callbacks: `patient(id)`,
- * `everything()`, `words(sentence)` of the connection, and `refused()`.
+ * `clinic()`, `everything()`, `words(sentence)` of the connection, and `refused()`.
  *
  * A tab that nobody sees gives its turn at the stream up after a minute, and reads everything once it is seen. Where
  * another tab has the stream it goes on hearing what comes.
@@ -23,6 +23,7 @@ export class Live {
         this.#callbacks = callbacks;
         this.#events = new SharedEvents({
             patient: (id) => callbacks.patient(id),
+            clinic: () => callbacks.clinic(),
             reset: () => callbacks.everything(),
             beat() {},
             live: () => this.connection.note("stream", true),

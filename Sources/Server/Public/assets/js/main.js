@@ -1,25 +1,32 @@
 import { api, onSignedOut } from "./api.js";
+import { Counts } from "./counts.js";
 import { Live } from "./live.js";
 import { PatientList } from "./patient-list.js";
-import { ChatRoute, chatInAddress } from "./route.js";
+import { ChatRoute, chatInAddress, isSettings } from "./route.js";
 import { Sending } from "./sending.js";
+import { signOut } from "./sign-out.js";
 import { UnsentTexts } from "./unsent.js";
 import { ChatView } from "./views/chat.js";
 import { ConnectionNotice } from "./views/connection.js";
 import { Filters } from "./views/filters.js";
 import { PatientsView } from "./views/patients.js";
+import { SettingsView } from "./views/settings.js";
 import { Shell } from "./views/shell.js";
+import { Toast } from "./views/toast.js";
 
 const AGAIN_MS = 3_000;
+const HIDDEN_MS = 60_000;
+const SAVED_MS = 5_000;
 const unsent = new UnsentTexts(sessionStorage);
 const notice = new ConnectionNotice();
+const toast = new Toast();
 
 onSignedOut(() => location.replace(`/login${location.hash}`));
 
-const list = new PatientList(api, (state) => {
-    patients.show(state);
-    const isWhole = state.filter === "all" && !state.search;
-    if (isWhole) shell.showUnread(state.rows.filter((row) => row.unread_count > 0).length);
+const list = new PatientList(api, (state) => patients.show(state));
+const counts = new Counts(api, (numbers) => {
+    filters.showCounts(numbers);
+    shell.showUnread(numbers.unread);
 });
 const filters = new Filters((change) => list.show(change));
 const patients = new PatientsView({
@@ -28,38 +35,56 @@ const patients = new PatientsView({
     loadMore: () => list.loadMore(),
     retry: () => list.retry(),
     clearSearch: () => filters.clear(),
+    searchAll: () => filters.searchAll(),
 });
-const shell = new Shell({ signOut, showPatients: () => filters.clear() });
-const route = new ChatRoute(window, showChat);
+const settings = new SettingsView(api, {
+    known: (clinic) => shell.showClinic(clinic.name),
+    saved: () => toast.show("Saved", SAVED_MS),
+});
+const shell = new Shell({
+    signOut: () => signOut({ api, unsent, toast, nameOf }),
+    showPatients() {
+        route.leave();
+        filters.clear();
+    },
+});
+const route = new ChatRoute(window, showPlace);
 let chat = null;
+let placeOfChat = 0;
 
-async function signOut() {
-    const outcome = await api.signOut();
-    if (outcome.kind !== "ok" && outcome.kind !== "signed-out") return alert(outcome.message);
-    unsent.clear();
-    location.replace("/login");
+function nameOf(patientId) {
+    return list.state.rows.find((row) => row.id === patientId)?.name ?? "a patient";
 }
 
-function showChat(patientId) {
-    if (!chat) return;
-    if (patientId) {
-        if (patientId === chat.patientId) return;
-        chat.open(patientId, list.state.rows.find((row) => row.id === patientId));
-        notice.moveInto(chat.noticePlace);
-        return;
-    }
+function showPlace(patientId) {
+    shell.showPage(isSettings(location.hash) ? "settings" : "patients");
+    if (isSettings(location.hash)) settings.read();
+    if (!chat || patientId === chat.patientId) return;
+    if (patientId) openChat(patientId);
+    else leaveChat();
+}
+
+function openChat(patientId) {
+    placeOfChat = patients.placeOf(patientId);
+    chat.open(patientId, list.state.rows.find((row) => row.id === patientId));
+    notice.moveInto(chat.noticePlace);
+    toast.moveInto(chat.toastPlace);
+}
+
+function leaveChat() {
     const left = chat.patientId;
     chat.close();
     notice.moveInto(null);
-    if (!left) return;
-    list.refreshSoon();
+    toast.moveInto(null);
     patients.show(list.state);
-    patients.focusPatient(left);
+    patients.focus(left, placeOfChat);
+    readList();
 }
 
-function readEverything() {
-    list.refreshSoon();
-    chat?.refresh();
+/** The list is not read while a chat covers it, nor the page while nobody sees it. */
+function readList() {
+    counts.refreshSoon();
+    if (!chat?.patientId && document.visibilityState === "visible") list.refreshSoon();
 }
 
 /** Two patients are one person: everything that is kept under the former id goes on under the present one. */
@@ -78,12 +103,16 @@ async function followJoin(id) {
 
 const live = new Live({
     patient(id) {
-        list.refreshSoon();
+        readList();
+        if (document.visibilityState !== "visible") return;
         chat?.refresh(id);
         followJoin(id);
     },
+    clinic: () => settings.read(),
     everything() {
-        readEverything();
+        readList();
+        if (document.visibilityState !== "visible") return;
+        chat?.refresh();
         unsent.patients().forEach(followJoin);
     },
     words(sentence) {
@@ -101,6 +130,7 @@ function makeChat(accountName) {
         unsent,
         sending,
         connection: live.connection,
+        toast,
         close: () => route.close(),
         patientChanged: (patient) => list.update(patient),
         joined,
@@ -121,6 +151,8 @@ async function start() {
     shell.showSession(session);
     makeChat(session.account?.name ?? session.doctor.name);
     live.start();
+    // The title of a tab in the background stays true, also when no tab has a stream any more.
+    setInterval(() => document.visibilityState === "visible" || counts.refreshSoon(), HIDDEN_MS);
     route.follow();
 }
 

@@ -5,6 +5,10 @@ export function chatInAddress(hash) {
     return CHAT.exec(hash)?.[1] ?? null;
 }
 
+export function isSettings(hash) {
+    return hash === "#/settings";
+}
+
 /** Chats are places in the browser's history: its back button closes them. */
 export class ChatRoute {
     #window;
@@ -31,6 +35,12 @@ export class ChatRoute {
     /** The chat that is open goes on under another id. */
     replace(patientId) {
         this.#window.history.replaceState(null, "", `#/chat/${patientId}`);
+    }
+
+    /** Away from any other page, back to the patients. */
+    leave() {
+        if (!this.#window.location.hash || chatInAddress(this.#window.location.hash)) return;
+        this.#window.location.hash = "";
     }
 
     close() {

@@ -2,7 +2,7 @@ import { EventStream, SILENCE_MS } from "./events.js";
 import { Silence } from "./silence.js";
 
 const NAME = "shubhstra-events";
-const WORDS = ["patient", "reset", "beat", "away", "live", "refused"];
+const WORDS = ["patient", "clinic", "reset", "beat", "away", "live", "refused"];
 const ANSWER_MS = 3_000;
 
 /**

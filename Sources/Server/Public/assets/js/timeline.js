@@ -2,11 +2,13 @@ import { dayKey, sentAt } from "./format.js";
 
 const GROUP_WITHIN_MS = 5 * 60_000;
 
-/** The seq of the first of the last `count` incoming rows, or null: where the unread divider stands. */
-export function firstUnreadSeq(rows, count) {
-    if (!(count > 0)) return null;
-    const incoming = rows.filter((row) => row.direction === "incoming");
-    return incoming.at(-Math.min(count, incoming.length))?.seq ?? null;
+/**
+ * Where the unread divider stands: the seq of the first incoming row after the one that was read last. Null where there
+ * is none, and where the rows do not reach down to it.
+ */
+export function firstUnreadSeq(rows, readSeq) {
+    if (rows.length === 0 || rows[0].seq > readSeq + 1) return null;
+    return rows.find((row) => row.seq > readSeq && row.direction === "incoming")?.seq ?? null;
 }
 
 /** What the message list shows: days, the unread divider, and messages that know their place in a group. */

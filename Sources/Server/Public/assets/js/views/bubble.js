@@ -1,6 +1,6 @@
 import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
 import { clockTime, fullTime, sentAt } from "../format.js";
-import { authorLabel, kindOf } from "../kinds.js";
+import { authorLabel, bodyOf, fileNameOf, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
 import { outcomeNote } from "../outcome-note.js";
 
@@ -12,8 +12,8 @@ const TICKS = {
     sending: { icon: "clock", label: "Sending" },
     sent: { icon: "sent", label: "Sent" },
     delivered: { icon: "delivered", label: "Delivered" },
-    read: { icon: "delivered", label: "Read" },
-    played: { icon: "delivered", label: "Played" },
+    read: { icon: "read", label: "Read" },
+    played: { icon: "read", label: "Played" },
     failed: { icon: "alert", label: "Failed" },
     cancelled: { icon: "block", label: "Not sent" },
 };
@@ -25,6 +25,7 @@ export function makeBubble(retry) {
     return element;
 }
 
+/** `situation` is `{isAway, now, patientName}`. */
 export function fillBubble(element, { message, startsGroup, endsGroup }, situation) {
     element.dataset.author = message.author;
     element.dataset.direction = message.direction;
@@ -33,9 +34,9 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     if (message.seq !== undefined) element.dataset.seq = message.seq;
     element.classList.toggle("starts-group", startsGroup);
     element.classList.toggle("ends-group", endsGroup);
-    setPart(element, "author", startsGroup ? authorLabel(message) : "");
+    fillAuthor(element, message, startsGroup, situation.patientName);
     fillKind(element, message);
-    fillBody(element, message.message_body ?? "");
+    fillBody(element, bodyOf(message));
     const time = part(element, "time");
     const at = sentAt(message);
     setText(time, clockTime(at));
@@ -46,10 +47,19 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     fillFailure(element, message);
 }
 
+// Every bubble says who speaks; the eye sees it from the side, the color and the first of a group.
+function fillAuthor(element, message, startsGroup, patientName) {
+    const author = part(element, "author");
+    const label = authorLabel(message);
+    setText(author, label || `${patientName}:`);
+    author.classList.toggle("visually-hidden", !label || !startsGroup);
+}
+
 function fillKind(element, message) {
     const kind = kindOf(message);
     part(element, "kind").hidden = !kind;
     if (!kind) return;
+    setPart(element, "file", fileNameOf(message));
     setIcon(part(element, "kind-icon"), kind.icon);
     setText(part(element, "kind-text"), kind.label);
 }
@@ -62,6 +72,7 @@ function fillBody(element, text) {
     body.replaceChildren(...linkPieces(text).map(pieceNode));
     const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
     part(element, "fold").hidden = !isLong;
+    element.classList.toggle("ends-with-time", Boolean(text) && !isLong);
     if (isLong) fold(element, false);
 }
 

@@ -1,6 +1,7 @@
+import { attentionOf, waitingOf } from "../attention.js";
 import { bannerState } from "../banner-state.js";
 import { now } from "../clock.js";
-import { part, setIcon, setText } from "../dom.js";
+import { part, setIcon, setPart, setText } from "../dom.js";
 import { initials, patientName, phoneLabel } from "../format.js";
 
 /** Who the patient is, who answers now, and whether somebody is needed. */
@@ -15,16 +16,18 @@ export class ChatHead {
         part(dialog, "done").addEventListener("click", markDone);
     }
 
-    show(patient, doing) {
-        this.#showPerson(patient);
+    show(patient, { doing, error }) {
+        this.#showPerson(patient, error);
         this.#showBanner(patient, doing);
         this.#showToggle(patient, doing);
         this.#showStrip(patient, doing);
     }
 
-    #showPerson(patient) {
-        setText(part(this.#dialog, "name"), patient ? patientName(patient) : "Loading…");
-        setText(part(this.#dialog, "phone"), patient ? phoneLabel(patient.phone_number) : "");
+    #showPerson(patient, error) {
+        const unknown = error ? "No conversation" : "Loading…";
+        setText(part(this.#dialog, "name"), patient ? patientName(patient) : unknown);
+        setText(part(this.#dialog, "phone"), patient?.name?.trim() ? phoneLabel(patient.phone_number) : "");
+        setPart(this.#dialog, "waiting", patient ? waitingOf(patient, now()) : "");
         setText(part(this.#dialog, "initials"), initials(patient?.name));
     }
 
@@ -50,6 +53,7 @@ export class ChatHead {
     #showStrip(patient, doing) {
         const strip = part(this.#dialog, "strip");
         strip.hidden = !patient?.needs_human;
+        strip.dataset.level = patient ? attentionOf(patient, now()).level : "none";
         part(strip, "done").disabled = doing === "done";
         const reason = patient?.needs_human_reason?.replaceAll("_", " ") ?? "";
         setText(part(strip, "strip-text"), patient?.needs_human_sentence || `Needs human: ${reason}`);

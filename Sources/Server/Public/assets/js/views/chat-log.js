@@ -1,4 +1,4 @@
-import { arrange, cloneTemplate, part, setText } from "../dom.js";
+import { arrange, cloneTemplate, part, setPart, setText } from "../dom.js";
 import { dayLabel } from "../format.js";
 import { allMessages, highestSeq } from "../messages.js";
 import { timeline } from "../timeline.js";
@@ -44,17 +44,31 @@ export class ChatLog {
         this.#newButton.hidden = true;
     }
 
-    show(state, { unreadSeq, isWriting = false, situation }) {
+    /** `situation` is what bubbles need to know of the rest: `{isAway, now, patientName}`. */
+    show(conversation, { unreadSeq, isWriting = false, situation }) {
+        const { state } = conversation;
         const fromBottom = this.#log.scrollHeight - this.#log.scrollTop;
         const lowest = state.rows[0]?.seq ?? null;
         const grewUpwards = this.#lowest !== null && lowest !== null && lowest < this.#lowest;
         this.#lowest = lowest;
         arrange(this.#list, timeline(allMessages(state), unreadSeq).map((item) => this.#node(item, situation)));
         this.#forgetAbsent();
+        this.#showState(conversation);
         part(this.#log, "writing").hidden = !isWriting;
         if (this.#wasAtBottom) this.scrollToBottom();
         else if (grewUpwards) this.#log.scrollTop = this.#log.scrollHeight - fromBottom;
         this.#showNew(state);
+    }
+
+    // Above the messages, so it belongs to what is measured when older ones come.
+    #showState({ error, state, isLoadingOlder }) {
+        const isEmpty = state.isLoaded && allMessages(state).length === 0;
+        const usual = isEmpty ? "No messages yet" : "";
+        setPart(this.#log, "chat-state", error ?? (state.isLoaded ? usual : "Loading messages…"));
+        const older = part(this.#log, "older");
+        older.hidden = !state.hasOlder;
+        older.disabled = isLoadingOlder;
+        setText(older, isLoadingOlder ? "Loading…" : "Load older messages");
     }
 
     isAtBottom() {
@@ -65,7 +79,9 @@ export class ChatLog {
     scrollToStart() {
         const divider = this.#list.querySelector(".divider-unread");
         if (!divider) return this.scrollToBottom();
-        this.#log.scrollTop = divider.offsetTop - this.#list.offsetTop - 16;
+        const day = divider.previousElementSibling;
+        const first = day?.classList.contains("divider") ? day : divider;
+        this.#log.scrollTop = first.offsetTop - this.#log.offsetTop - 8;
         this.#measure();
     }
 
@@ -85,7 +101,9 @@ export class ChatLog {
             this.#messages.set(node, item.message);
             fillBubble(node, item, situation);
         } else {
-            setText(node.firstElementChild, item.kind === "unread" ? "Unread messages" : dayLabel(item.at, situation.now));
+            const words = item.kind === "unread" ? "Unread messages" : dayLabel(item.at, situation.now);
+            node.setAttribute("aria-label", words);
+            setText(node.firstElementChild, words);
         }
         return node;
     }

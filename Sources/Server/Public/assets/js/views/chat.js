@@ -1,9 +1,9 @@
 import { now } from "../clock.js";
-import { Conversation } from "../conversation.js";
-import { part, setPart, setText } from "../dom.js";
+import { Conversations } from "../conversations.js";
+import { part, setText } from "../dom.js";
 import { patientName } from "../format.js";
 import { previewOf } from "../kinds.js";
-import { allMessages, highestSeq } from "../messages.js";
+import { highestSeq } from "../messages.js";
 import { serviceWindow } from "../service-window.js";
 import { firstUnreadSeq } from "../timeline.js";
 import { ChatHead } from "./chat-head.js";
@@ -11,22 +11,24 @@ import { ChatLog } from "./chat-log.js";
 import { Composer } from "./composer.js";
 
 const TICK_MS = 15_000;
+const UNDO_MS = 60_000;
+const TOLD_MS = 10_000;
 const HINT_ACTIVE = "AI is answering: your message takes over";
 const HINT_PAUSED = "The AI stays silent until you resume it";
 
-/** The chat modal. Conversations outlive it, so that a send which is still on its way finds its bubble again. */
+/** The chat modal. */
 export class ChatView {
     #dialog = document.getElementById("chat");
-    #conversations = new Map();
+    #conversations;
     #told = new WeakSet();
     #current = null;
     #unreadSeq = null;
     #isRead = false;
     #isPlaced = false;
     #announcedSeq = 0;
-    #api;
     #sending;
     #connection;
+    #toast;
     #patientChanged;
     #joined;
     #head;
@@ -34,9 +36,13 @@ export class ChatView {
     #composer;
 
     /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
-    constructor({ api, unsent, sending, connection, close, patientChanged, joined }) {
-        this.#api = api;
+    constructor({ api, unsent, sending, connection, toast, close, patientChanged, joined }) {
+        this.#conversations = new Conversations(api, {
+            changed: (conversation) => this.#show(conversation),
+            joined: (former, present) => this.#continueIn(former, present),
+        });
         this.#connection = connection;
+        this.#toast = toast;
         this.#sending = sending;
         this.#patientChanged = patientChanged;
         this.#joined = joined;
@@ -63,8 +69,13 @@ export class ChatView {
         return part(this.#dialog, "notice");
     }
 
+    /** Where short messages stand meanwhile. */
+    get toastPlace() {
+        return part(this.#dialog, "toast");
+    }
+
     open(patientId, knownPatient) {
-        const conversation = this.#conversation(patientId, knownPatient);
+        const conversation = this.#conversations.of(patientId, knownPatient);
         this.#begin(conversation);
         this.#composer.open(patientId);
         this.#show(conversation);
@@ -101,9 +112,17 @@ export class ChatView {
         });
         // A browser may close a dialog without asking, on a second Escape.
         this.#dialog.addEventListener("close", () => this.#current && close());
-        this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && close());
+        this.#closeByBackdrop(close);
         document.addEventListener("visibilitychange", () => this.markRead());
         setInterval(() => this.#current && this.#show(this.#current), TICK_MS);
+    }
+
+    // Who marks text may press inside and let go outside, or the other way round: that closes nothing.
+    #closeByBackdrop(close) {
+        let isOutside = false;
+        this.#dialog.addEventListener("pointerdown", (event) => (isOutside = event.target === this.#dialog));
+        this.#dialog.addEventListener("pointerup", (event) => (isOutside &&= event.target === this.#dialog));
+        this.#dialog.addEventListener("click", (event) => isOutside && event.target === this.#dialog && close());
     }
 
     #begin(conversation) {
@@ -116,55 +135,44 @@ export class ChatView {
     }
 
     // The other chat of the same person takes over: what is typed stays, what is shown is read anew.
-    #join(former, patient, rows) {
-        const conversation = this.#conversation(patient.id, patient);
-        former.continueIn(conversation, rows);
-        this.#conversations.delete(former.patientId);
-        this.#joined(former.patientId, patient);
-        if (former !== this.#current) return;
-        this.#begin(conversation);
-        this.#composer.continueAs(patient.id);
-        this.#show(conversation);
-        return this.#read(conversation);
+    #continueIn(former, present) {
+        this.#joined(former.patientId, present.patient);
+        if (former !== this.#current) return undefined;
+        this.#begin(present);
+        this.#composer.continueAs(present.patientId);
+        this.#show(present);
+        return this.#read(present);
     }
 
     // What was kept from an earlier visit is old: the unread divider waits for the fresh count.
     async #read(conversation) {
         await conversation.refresh();
+        await conversation.reachUnread();
         if (conversation !== this.#current) return;
         this.#isRead = true;
         this.#show(conversation);
     }
 
-    #conversation(patientId, knownPatient) {
-        let conversation = this.#conversations.get(patientId);
-        if (!conversation) {
-            const changed = (conversation) => this.#show(conversation);
-            const joined = (...all) => this.#join(...all);
-            conversation = new Conversation(patientId, this.#api, { changed, joined }, knownPatient);
-            this.#conversations.set(patientId, conversation);
-        }
-        // The row of the list is newer than what an earlier visit left behind.
-        if (knownPatient) conversation.patient = knownPatient;
-        return conversation;
-    }
-
     #show(conversation) {
         this.#tellList(conversation);
         if (conversation !== this.#current) return;
-        const { patient, state } = conversation;
+        const { patient, state, error } = conversation;
         const doing = conversation.doing ?? (this.#sending.isBusy(conversation) ? "send" : null);
-        this.#head.show(patient, doing);
+        this.#head.show(patient, { doing, error });
         this.#showComposer(patient, doing);
-        this.#showState(conversation);
-        this.#place(conversation, state);
-        this.#log.show(state, {
-            unreadSeq: this.#unreadSeq,
-            isWriting: patient?.assistant_is_writing && !patient.is_bot_paused,
-            situation: { isAway: this.#connection.isAway, now: now() },
-        });
+        this.#place(conversation);
+        this.#showLog(conversation);
         if (this.#isPlaced) this.#announce(patient, state);
         this.markRead();
+    }
+
+    #showLog(conversation) {
+        const { patient } = conversation;
+        this.#log.show(conversation, {
+            unreadSeq: this.#unreadSeq,
+            isWriting: patient?.assistant_is_writing && !patient.is_bot_paused,
+            situation: { isAway: this.#connection.isAway, now: now(), patientName: patient ? patientName(patient) : "" },
+        });
     }
 
     // Only what was read anew: the list may know more than a conversation that is merely drawn again.
@@ -175,28 +183,19 @@ export class ChatView {
     }
 
     #showComposer(patient, doing) {
-        const window = serviceWindow(patient?.window_closes_at, now());
+        const window = patient ? serviceWindow(patient.window_closes_at, now()) : { isOpen: false, sentence: null };
+        this.#composer.setUsable(Boolean(patient));
         this.#composer.showWindow(window);
         const hint = patient?.is_bot_paused ? HINT_PAUSED : HINT_ACTIVE;
         this.#composer.showHint(patient && window.isOpen && doing !== "pause" ? hint : "");
     }
 
-    #showState({ error, state, isLoadingOlder }) {
-        const isEmpty = state.isLoaded && allMessages(state).length === 0;
-        const usual = isEmpty ? "No messages yet" : "";
-        setPart(this.#dialog, "chat-state", error ?? (state.isLoaded ? usual : "Loading messages…"));
-        const older = part(this.#dialog, "older");
-        older.hidden = !state.hasOlder;
-        older.disabled = isLoadingOlder;
-        setText(older, isLoadingOlder ? "Loading…" : "Load older messages");
-    }
-
     // Once per opening: the unread divider, and the place where reading starts.
-    #place({ patient }, state) {
+    #place(conversation) {
+        const { patient, state } = conversation;
         if (this.#isPlaced || !this.#isRead || !state.isLoaded || !patient) return;
-        this.#unreadSeq = firstUnreadSeq(state.rows, patient.unread_count);
-        const situation = { isAway: this.#connection.isAway, now: now() };
-        this.#log.show(state, { unreadSeq: this.#unreadSeq, situation });
+        this.#unreadSeq = patient.unread_count > 0 ? firstUnreadSeq(state.rows, patient.read_seq) : null;
+        this.#showLog(conversation);
         this.#log.scrollToStart();
         this.#announcedSeq = highestSeq(state);
         this.#isPlaced = true;
@@ -232,7 +231,25 @@ export class ChatView {
 
     async #markDone() {
         const conversation = this.#current;
-        this.#tell(conversation, await conversation.markDone());
+        const outcome = await conversation.markDone();
+        this.#tell(conversation, outcome);
+        if (outcome.kind !== "ok") return;
+        const undo = { label: "Undo", run: () => this.#undoDone(conversation) };
+        this.#toast.show(`${patientName(conversation.patient)}: marked done`, UNDO_MS, undo);
+        this.#keepFocus();
+    }
+
+    async #undoDone(done) {
+        const conversation = done.present;
+        const outcome = await conversation.undoDone();
+        if (outcome.kind !== "ok") this.#toast.show(outcome.message, TOLD_MS);
+        this.#keepFocus();
+    }
+
+    // The button that was pressed has gone.
+    #keepFocus() {
+        const isLost = !document.activeElement || document.activeElement === document.body;
+        if (this.#current && isLost) part(this.#dialog, "name").focus();
     }
 
     #tell(conversation, outcome) {

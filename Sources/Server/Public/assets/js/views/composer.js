@@ -13,6 +13,7 @@ export class Composer {
     #send;
     #patientId = null;
     #isOpen = true;
+    #sentence = null;
 
     constructor(dialog, { unsent, send }) {
         this.#form = part(dialog, "composer");
@@ -46,10 +47,17 @@ export class Composer {
         this.#measure();
     }
 
+    /** Whether WhatsApp would take a text now; `sentence` says why not, or how long still. */
     showWindow({ isOpen, sentence }) {
         this.#isOpen = isOpen;
+        this.#sentence = sentence;
         setPart(this.#form, "window", sentence);
         this.#measure();
+    }
+
+    /** Where there is no conversation, nothing can be written. */
+    setUsable(isUsable) {
+        this.#input.disabled = !isUsable;
     }
 
     showHint(text) {
@@ -80,11 +88,18 @@ export class Composer {
 
     #submit() {
         const text = this.#input.value.trim();
-        if (!text || text.length > LONGEST || !this.#isOpen) return;
+        if (!text) return;
+        const obstacle = this.#obstacle(text);
+        if (obstacle) return this.showError(obstacle);
         this.#input.value = "";
         this.#typed();
         this.#input.focus();
         this.#send(text);
+    }
+
+    #obstacle(text) {
+        if (!this.#isOpen) return this.#sentence ?? "Nothing can be sent in this conversation now.";
+        return text.length > LONGEST ? `Too long: WhatsApp takes ${count(LONGEST)} characters at most.` : "";
     }
 
     #measure() {
@@ -95,6 +110,10 @@ export class Composer {
         const counter = part(this.#form, "counter");
         counter.hidden = length < COUNT_FROM;
         counter.classList.toggle("is-over", length > LONGEST);
-        setText(counter, `${length.toLocaleString("en-IN")} / ${LONGEST.toLocaleString("en-IN")}`);
+        setText(counter, `${count(length)} / ${count(LONGEST)}`);
     }
+}
+
+function count(number) {
+    return number.toLocaleString("en-IN");
 }

@@ -1,3 +1,5 @@
+import { setText } from "../dom.js";
+
 const TYPING_MS = 250;
 
 /** The search box and the filter chips. `changed` gets `{search}` or `{filter}`. */
@@ -21,6 +23,23 @@ export class Filters {
         this.#search.value = "";
         this.#press(this.#chips[0]);
         this.#changed({ search: "", filter: "all" });
+    }
+
+    /** The same search among all patients. */
+    searchAll() {
+        this.#choose(this.#chips[0]);
+        this.#search.focus();
+    }
+
+    /** How many patients each filter has. */
+    showCounts(counts) {
+        for (const chip of this.#chips) {
+            const count = counts[chip.dataset.filter];
+            if (count === undefined) continue;
+            const holder = chip.querySelector(".chip-count") ?? chip.appendChild(document.createElement("span"));
+            holder.className = "chip-count";
+            setText(holder, String(count));
+        }
     }
 
     #typed() {

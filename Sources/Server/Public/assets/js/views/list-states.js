@@ -20,10 +20,17 @@ export function listState(state, actions) {
     return element;
 }
 
-function describe({ status, error, search, filter }, { retry, clearSearch }) {
+const NAMES = { needs_human: "Needs human", waiting: "Waiting", manual: "Manual", unread: "Unread" };
+
+function describe({ status, error, search, filter }, { retry, clearSearch, searchAll }) {
     if (status === "error") {
         const text = `${error} The patients could not be loaded.`;
         return { kind: "error", icon: "cloud-off", title: "No list right now", text, label: "Retry", action: retry };
+    }
+    if (search && filter !== "all") {
+        const title = `Nobody in “${NAMES[filter]}” is found for “${search}”`;
+        const text = "Patients who do not match this filter were not searched.";
+        return { kind: "no-hit", icon: "search", title, text, label: "Search all", action: searchAll };
     }
     if (search) {
         const text = "Check the spelling, or search for a part of the name or number.";
@@ -42,7 +49,8 @@ function describe({ status, error, search, filter }, { retry, clearSearch }) {
 
 function describeFilter(filter, clearSearch) {
     const titles = {
-        needs_human: "Nobody is waiting for you",
+        needs_human: "Nobody needs a human",
+        waiting: "Nobody is waiting for an answer",
         manual: "The AI is active in every chat",
         unread: "You have read everything",
     };

@@ -1,7 +1,9 @@
-import { initials } from "../format.js";
+import { countLabel, initials } from "../format.js";
 import { setText } from "../dom.js";
 
 const wide = matchMedia("(min-width: 1024px)");
+
+const TITLES = { patients: "Patients", settings: "Settings" };
 
 /** The sidebar: whose clinic this is, where one can go, and signing out. On a phone it is a drawer. */
 export class Shell {
@@ -9,6 +11,9 @@ export class Shell {
     #backdrop = document.getElementById("backdrop");
     #main = document.getElementById("main");
     #menu = document.getElementById("menu");
+
+    #unread = 0;
+    #page = "patients";
 
     constructor({ signOut, showPatients }) {
         this.#menu.addEventListener("click", () => this.#setDrawer(true));
@@ -21,21 +26,47 @@ export class Shell {
             this.#setDrawer(false);
             showPatients();
         });
+        document.getElementById("nav-settings").addEventListener("click", () => this.#setDrawer(false));
     }
 
     showSession({ doctor, account }) {
-        const clinic = doctor.clinic_name || doctor.name;
-        setText(document.getElementById("clinic-name"), clinic);
-        setText(document.getElementById("clinic-initials"), initials(clinic));
+        this.showClinic(doctor.clinic_name || doctor.name);
         setText(document.getElementById("account-name"), account?.name || doctor.name);
     }
 
+    showClinic(name) {
+        setText(document.getElementById("clinic-name"), name);
+        setText(document.getElementById("clinic-initials"), initials(name));
+    }
+
     showUnread(count) {
+        this.#unread = count;
         const badge = document.getElementById("nav-count");
         badge.hidden = count === 0;
         badge.setAttribute("aria-label", `${count} with unread messages`);
-        setText(badge, count > 9 ? "9+" : String(count));
-        document.title = count > 0 ? `(${count}) Patients – Shubhstra` : "Patients – Shubhstra";
+        setText(badge, countLabel(count));
+        this.#showTitle();
+    }
+
+    /** One of the pages beside the side bar: patients or settings. The focus goes along with a change. */
+    showPage(page) {
+        if (page === this.#page) return;
+        this.#page = page;
+        for (const element of document.querySelectorAll("[data-page]")) element.hidden = element.dataset.page !== page;
+        for (const name of Object.keys(TITLES)) {
+            const link = document.getElementById(`nav-${name}`);
+            if (name === page) link.setAttribute("aria-current", "page");
+            else link.removeAttribute("aria-current");
+        }
+        setText(document.getElementById("page-title"), TITLES[page]);
+        this.#showTitle();
+        scrollTo({ top: 0 });
+        document.getElementById("page-title").focus();
+    }
+
+    #showTitle() {
+        const title = `${TITLES[this.#page]} – Shubhstra`;
+        document.title = this.#unread > 0 ? `(${this.#unread}) ${title}` : title;
     }
 
     #setDrawer(isOpen) {

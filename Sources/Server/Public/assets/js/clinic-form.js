@@ -1,0 +1,30 @@
+// The clinic's settings between the server and a form, as values.
+
+export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes"];
+
+/** What the fields show. */
+export function fieldsOf(clinic) {
+    return Object.fromEntries(MEMBERS.map((member) => [member, String(clinic[member] ?? "")]));
+}
+
+/** The members that differ, as the server takes them. A number that is none goes as it is: the server says why not. */
+export function changesIn(fields, clinic) {
+    const before = fieldsOf(clinic);
+    const changed = MEMBERS.filter((member) => fields[member].trim() !== before[member].trim());
+    return Object.fromEntries(changed.map((member) => [member, valueOf(member, fields[member].trim())]));
+}
+
+function valueOf(member, text) {
+    if (member === "address") return text || null;
+    return member === "alarm_minutes" && /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** The member that a refusal is about, or null. The server names it in quotation marks. */
+export function memberIn(sentence) {
+    return MEMBERS.find((member) => sentence.startsWith(`"${member}"`)) ?? null;
+}
+
+/** The refusal in the words of the form. */
+export function fieldError(sentence) {
+    return sentence.replace(/^"[a-z_]+" must be /, "Must be ");
+}

@@ -1,0 +1,20 @@
+import { coalesce } from "./coalesce.js";
+
+const DELAY_MS = 250;
+
+/** How many patients each filter has. `changed` gets the counts by the filter's name. */
+export class Counts {
+    refreshSoon = coalesce(() => this.#load(), DELAY_MS);
+    #api;
+    #changed;
+
+    constructor(api, changed) {
+        this.#api = api;
+        this.#changed = changed;
+    }
+
+    async #load() {
+        const outcome = await this.#api.counts();
+        if (outcome.kind === "ok") this.#changed(outcome.data.counts);
+    }
+}

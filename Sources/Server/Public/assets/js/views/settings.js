@@ -1,0 +1,93 @@
+import { changesIn, fieldError, fieldsOf, memberIn, MEMBERS } from "../clinic-form.js";
+import { cloneTemplate, part, setText } from "../dom.js";
+
+/** The clinic's settings. `known(clinic)` is called with what the server has, `saved()` after a change. */
+export class SettingsView {
+    #root = document.getElementById("settings");
+    #form = cloneTemplate("settings-template");
+    #api;
+    #known;
+    #saved;
+    #clinic = null;
+
+    constructor(api, { known, saved }) {
+        this.#api = api;
+        this.#known = known;
+        this.#saved = saved;
+        this.#root.append(this.#form);
+        const zones = Intl.supportedValuesOf?.("timeZone") ?? [];
+        part(this.#form, "zones").append(...zones.map((zone) => new Option(zone)));
+        this.#form.addEventListener("submit", (event) => {
+            event.preventDefault();
+            this.#save();
+        });
+        this.#form.addEventListener("input", (event) => this.#showError(event.target.name, ""));
+    }
+
+    async read() {
+        this.#say(this.#clinic ? "" : "Loading…");
+        const outcome = await this.#api.clinic();
+        this.#say(outcome.kind === "ok" ? "" : outcome.message);
+        if (outcome.kind === "ok") this.#show(outcome.data.clinic, this.#typed());
+    }
+
+    // What is typed and not saved stays.
+    #typed() {
+        const fields = this.#fields();
+        const changed = this.#clinic ? Object.keys(changesIn(fields, this.#clinic)) : [];
+        return Object.fromEntries(changed.map((member) => [member, fields[member]]));
+    }
+
+    #show(clinic, typed = {}) {
+        this.#clinic = clinic;
+        const fields = { ...fieldsOf(clinic), ...typed };
+        for (const member of MEMBERS) {
+            const field = this.#field(member);
+            // Writing the same text again would move the cursor.
+            if (field.value !== fields[member]) field.value = fields[member];
+        }
+        this.#known(clinic);
+    }
+
+    async #save() {
+        if (!this.#clinic) return;
+        this.#clearErrors();
+        const save = part(this.#form, "save");
+        save.disabled = true;
+        const outcome = await this.#api.changeClinic(changesIn(this.#fields(), this.#clinic));
+        save.disabled = false;
+        if (outcome.kind !== "ok") return this.#refused(outcome.message);
+        this.#show(outcome.data.clinic);
+        this.#saved();
+        save.focus();
+    }
+
+    #refused(sentence) {
+        const member = memberIn(sentence);
+        if (!member) return this.#showError("", sentence);
+        this.#showError(member, fieldError(sentence));
+        this.#field(member).focus();
+    }
+
+    #clearErrors() {
+        for (const member of [...MEMBERS, ""]) this.#showError(member, "");
+    }
+
+    #showError(member, text) {
+        const place = part(this.#form, member ? `error-${member}` : "error");
+        if (place) setText(place, text);
+        if (member) this.#field(member).setAttribute("aria-invalid", String(Boolean(text)));
+    }
+
+    #field(member) {
+        return this.#form.elements.namedItem(member);
+    }
+
+    #fields() {
+        return Object.fromEntries(MEMBERS.map((member) => [member, this.#field(member).value]));
+    }
+
+    #say(text) {
+        setText(part(this.#form, "state"), text);
+    }
+}

@@ -1,0 +1,49 @@
+"""The clinic's settings."""
+import re
+
+import pytest
+from accessibility import expect_accessible
+from desk import Desk
+from playwright.sync_api import expect
+from screens import DESKTOP, SMALL_PHONE
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
+def test_a_setting_is_changed_with_the_keyboard_and_what_is_wrong_is_said_at_its_field(desk, watch):
+    watch.expect_refusals("/api/clinic")
+    page = desk.page
+    if desk.screen.is_phone:
+        page.get_by_test_id("menu-button").press("Enter")
+    page.get_by_test_id("nav-settings").press("Enter")
+    expect(page.get_by_role("heading", name="Settings")).to_be_focused()
+    name, alarm = page.get_by_label("Name", exact=True), page.get_by_label("Alarm after minutes")
+    expect(name).to_have_value("Deshpande Family Clinic")
+    expect(page.get_by_label("Time zone")).to_have_value("Asia/Kolkata")
+    expect(page).to_have_title(re.compile("Settings – Shubhstra$"))
+    expect_accessible(page, "settings")
+
+    alarm.fill("0")
+    alarm.press("Enter")
+    expect(alarm).to_be_focused()
+    expect(alarm).to_have_accessible_description(re.compile(r"Must be a whole number from 1 to 1440\."))
+    expect_accessible(page, "settings with an error")
+    alarm.fill("15")
+    page.get_by_label("Address").fill("12, MG Road\nPune")
+    alarm.press("Enter")
+    expect(page.get_by_test_id("toast")).to_contain_text("Saved")
+    expect(alarm).to_have_attribute("aria-invalid", "false")
+    page.reload()
+    expect(alarm).to_have_value("15")
+    expect(page.get_by_label("Address")).to_have_value("12, MG Road\nPune")
+    page.go_back()
+    expect(desk.rows.first).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_the_settings_have_an_address_of_their_own(visit, session, screen):
+    desk = Desk(visit(session), screen)
+    desk.page.goto("/#/settings")
+    expect(desk.page.get_by_label("Name", exact=True)).not_to_have_value("")
+    desk.page.get_by_role("link", name="Patients").click()
+    expect(desk.rows.first).to_be_visible()
+    expect(desk.page.get_by_test_id("settings")).to_be_hidden()
