@@ -1,7 +1,7 @@
 """
 The folder of bin/release on a bare Debian 12, by hand, as root: Tests/packaging/bare.py FOLDER [--root ROOT]
 
-debootstrap makes the root; the last stage of the Dockerfile is carried out in it line by line, so that the image is tried
+debootstrap makes the root, unless ROOT is a fresh one already; the last stage of the Dockerfile is carried out in it line by line, so that the image is tried
 where no container engine is. Then, as the image's user: a doctor is added, the server starts with the image's command, the
 health check passes, a patient asks and is answered, and a doctor's message takes over. Last, the server must end by the
 image's stop signal.
@@ -63,14 +63,14 @@ class Image:
     def inside(self, *words):
         """A command line that runs `words` in the root, as the image's user, with a /proc and a /dev of its own."""
         mounts = f"mount --rbind /dev {self.root}/dev && mount -t proc proc {self.root}/proc"
-        number = self.number()
-        enter = shlex.join(["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups", "--", *words])
+        user, group = self.numbers()
+        enter = shlex.join(["setpriv", f"--reuid={user}", f"--regid={group}", "--clear-groups", "--", *words])
         change = f"exec chroot {self.root} /bin/sh -c {shlex.quote(f'cd {self.folder} && exec {enter}')}"
         return ["unshare", "--mount", "--", "/bin/sh", "-c", f"{mounts} && {change}"]
 
-    def number(self):
+    def numbers(self):
         lines = (self.root / "etc/passwd").read_text().splitlines()
-        return next(line.split(":")[2] for line in lines if line.startswith(f"{self.user}:"))
+        return next(line.split(":")[2:4] for line in lines if line.startswith(f"{self.user}:"))
 
 
 def bootstrap(root):
