@@ -1,7 +1,9 @@
+import Conversations
+
 /// What people and vendors write is cut to a bound before it is kept.
 enum Bounded {
     static let body = 65_536
-    static let name = 200
+    private static let name = 200
     static let identifier = 256
     /// In Unicode scalars: one character can be endless.
     private static let filename = 600
@@ -11,6 +13,12 @@ enum Bounded {
         guard let text = value?.text else { return nil }
         let cut = cut(text, to: limit)
         return cut.contains { !$0.isWhitespace } ? cut : nil
+    }
+
+    /// What somebody or something is called: one line of at most 200 characters; nil when there is nothing to be seen.
+    static func name(_ value: JSONValue?) -> String? {
+        guard let name = value?.text.map({ cut($0, to: name).asName }) else { return nil }
+        return name.isBlank ? nil : name
     }
 
     /// The first `limit` characters, and never more than four times as many bytes: one character can be endless.

@@ -48,7 +48,7 @@ struct ContactBook {
         WhatsAppPerson(
             phone: PhoneNumber(json: contact["wa_id"]), userID: WhatsAppUserID(json: contact["user_id"]),
             parentUserID: WhatsAppUserID(json: contact["parent_user_id"]),
-            name: Bounded.text(contact["profile"]?["name"], limit: Bounded.name),
-            username: Bounded.text(contact["profile"]?["username"], limit: Bounded.name))
+            name: Bounded.name(contact["profile"]?["name"]),
+            username: Bounded.name(contact["profile"]?["username"]))
     }
 }

@@ -39,8 +39,8 @@ enum MessageBody {
     }
 
     private static func contact(_ card: JSONValue) -> String {
-        let parts = ["first_name", "last_name"].compactMap { card["name"]?[$0]?.text }.joined(separator: " ")
-        let name = Bounded.text(card["name"]?["formatted_name"], limit: Bounded.name) ?? parts
+        let parts = ["first_name", "last_name"].compactMap { Bounded.name(card["name"]?[$0]) }.joined(separator: " ")
+        let name = Bounded.name(card["name"]?["formatted_name"]) ?? parts
         let phones = (card["phones"]?.elements ?? []).prefix(20)
             .compactMap { Bounded.text($0["phone"] ?? $0["wa_id"], limit: 40) }.joined(separator: ", ")
         return [name, phones].filter { !$0.isEmpty }.joined(separator: ": ")

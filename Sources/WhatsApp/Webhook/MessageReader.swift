@@ -88,6 +88,6 @@ enum MessageReader {
         return InboundMessage.Referral(
             sourceType: Bounded.text(referral["source_type"], limit: 50),
             sourceID: Bounded.identifier(referral["source_id"]),
-            headline: Bounded.text(referral["headline"], limit: Bounded.name))
+            headline: Bounded.name(referral["headline"]))
     }
 }
