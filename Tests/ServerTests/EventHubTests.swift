@@ -95,6 +95,41 @@ struct EventHubTests {
         #expect(batch?.resetID != nil)
     }
 
+    @Test func `ids say nothing about other clinics`() async {
+        let other = account(of: .make())
+        let (stream, before) = (hub.subscribe(account(), after: nil), hub.subscribe(other, after: nil).startID)
+        for seq in 1...100 { change(.make(), seq: Int64(seq), of: other.clinicID) }
+        change(.make(), seq: 1)
+        #expect(await stream.next()?.events.map(\.id) == [stream.startID + 1])
+        #expect(hub.subscribe(account(), after: nil).startID == stream.startID + 1)
+        #expect(hub.subscribe(other, after: nil).startID == before + 100)
+        #expect(hub.subscribe(account(of: .make()), after: nil).startID == stream.startID, "nothing has happened there")
+    }
+
+    @Test func `events of others push out one's own, and then one is told to read again`() async {
+        let hub = small
+        let seen = hub.subscribe(account(), after: nil).startID
+        change(.make(), seq: 1)
+        for seq in 1...3 { change(.make(), seq: Int64(seq), of: .make()) }
+        #expect(await hub.subscribe(account(), after: seen).next()?.events.map(\.seq) == [1])
+        change(.make(), seq: 1, of: .make())
+        #expect(await hub.subscribe(account(), after: seen).next()?.resetID == seen + 1)
+        change(.make(), seq: 2)
+        #expect(await hub.subscribe(account(), after: seen + 1).next()?.events.map(\.seq) == [2])
+    }
+
+    @Test func `after events were missed no id can be continued from, and ids go on growing`() async {
+        let (busy, quiet) = (account(), account(of: .make()))
+        change(.make(), seq: 1)
+        let seen = [busy, quiet].map { hub.subscribe($0, after: nil).startID }
+        changes.send([.missed])
+        for (person, id) in zip([busy, quiet], seen) {
+            #expect(await hub.subscribe(person, after: id).next()?.resetID == id + 1)
+        }
+        change(.make(), seq: 2)
+        #expect(await hub.subscribe(busy, after: seen[0] + 1).next()?.events.map(\.seq) == [2])
+    }
+
     @Test func `ids grow from one start to the next`() async {
         let before = hub.subscribe(account(), after: nil).startID
         let later = EventHub(changes: changes, clock: WallClock { Timestamp(milliseconds: 1_700_000_001_000) })

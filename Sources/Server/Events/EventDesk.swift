@@ -28,18 +28,21 @@ final class EventDesk: Sendable {
             }
             guard changes.contains(.missed) else { return }
             state.ring.forget()
-            for stream in state.streams.values.joined() { stream.reset(at: state.ring.lastID) }
+            for (clinic, streams) in state.streams {
+                for stream in streams { stream.reset(at: state.ring.lastID(of: clinic)) }
+            }
         }
     }
 
     func subscribe(_ account: Account, after lastID: Int64?, limit: Int) -> EventSubscription {
         state.withLock { state in
-            let subscription = EventSubscription(account: account, startID: state.ring.lastID)
+            let newest = state.ring.lastID(of: account.clinicID)
+            let subscription = EventSubscription(account: account, startID: newest)
             if let lastID {
                 if let missed = state.ring.events(after: lastID, of: account.clinicID) {
                     for event in missed { subscription.offer(event) }
                 } else {
-                    subscription.reset(at: state.ring.lastID)
+                    subscription.reset(at: newest)
                 }
             }
             var streams = state.streams[account.clinicID] ?? []
