@@ -12,7 +12,7 @@ RUN SKIP_SETUP=1 bin/release /release/shubhstra
 
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 1000 --home-dir /var/lib/shubhstra --shell /usr/sbin/nologin shubhstra
+RUN useradd --uid 1000 --no-create-home --home-dir /var/lib/shubhstra --shell /usr/sbin/nologin shubhstra
 RUN install -d -m 0700 -o shubhstra -g shubhstra /var/lib/shubhstra
 COPY --from=build /release/shubhstra /opt/shubhstra
 USER shubhstra
