@@ -1,12 +1,12 @@
 /// Why a person of the clinic has to look at a conversation.
 package enum NeedsHuman: Hashable, Sendable {
-    case waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure
+    case waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure, restored
     /// Raised by a newer version of this program.
     case unknown(String)
 
     /// Worst first.
     package static let known: [NeedsHuman] = [
-        .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure,
+        .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure, .restored,
     ]
 
     /// What is stored and what programs see.
@@ -21,6 +21,7 @@ package enum NeedsHuman: Hashable, Sendable {
         case .blocked: "assistant_blocked"
         case .failed: "assistant_failed"
         case .unsure: "assistant_unsure"
+        case .restored: "restored"
         case .unknown(let word): word
         }
     }
@@ -40,6 +41,7 @@ package enum NeedsHuman: Hashable, Sendable {
         case .blocked: 30
         case .failed: 20
         case .unsure: 10
+        case .restored: 5
         case .unknown: 1
         }
     }
@@ -56,6 +58,8 @@ package enum NeedsHuman: Hashable, Sendable {
         case .sendFailed: "A message could not be delivered on WhatsApp."
         case .unanswered: "The patient wrote during the takeover and nobody has answered."
         case .late: "The message reached us more than a day after it was written."
+        case .restored:
+            "The clinic's data was brought back from a backup: what was written after it is missing here. Look on the phone."
         case .unknown: "A person has to look at this conversation."
         }
     }

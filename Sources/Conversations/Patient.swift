@@ -61,9 +61,12 @@ package struct Pause: Hashable, Sendable {
     package let since: Timestamp
     /// Who paused; nil when it was done on the clinic's own phone, or the account is gone.
     package let personName: String?
+    /// Nobody paused it: the clinic's data was brought back from a backup.
+    package let isRestored: Bool
 
-    package init(since: Timestamp, personName: String?) {
+    package init(since: Timestamp, personName: String?, isRestored: Bool = false) {
         self.since = since
         self.personName = personName
+        self.isRestored = isRestored
     }
 }

@@ -6,12 +6,14 @@ package import Storage
 // Opening the database; single commands need it, too.
 extension Composition {
     /// Opens the database; its schema is not touched. The caller closes it.
-    /// - Parameter clock: where the time comes from; by default this machine for SQLite, the database for PostgreSQL.
+    /// - Parameters:
+    ///   - creates: whether a SQLite file that is missing is made.
+    ///   - clock: where the time comes from; by default this machine for SQLite, the database for PostgreSQL.
     package static func openDatabase(
-        _ location: DatabaseLocation, clock: WallClock? = nil, logger: Logger
+        _ location: DatabaseLocation, creates: Bool = true, clock: WallClock? = nil, logger: Logger
     ) throws -> Database {
         switch location {
-        case .sqlite(let path): return try .sqlite(path: path, clock: clock ?? .system)
+        case .sqlite(let path): return try .sqlite(path: path, creates: creates, clock: clock ?? .system)
         case .postgres(let address):
             let settings = PostgresSettings(
                 uri: address.uri, connections: address.connections, listen: address.listen)
@@ -19,9 +21,23 @@ extension Composition {
         }
     }
 
-    /// Opens the database and brings its schema up to date, for a command that is over soon. The caller closes it.
+    /// Opens the database as it is, for a command that is over soon. The caller closes it. Throws `StorageError.noDatabase`,
+    /// `.olderSchema` or `.newerSchema` where it isn't as this program needs it.
     ///
     /// Without SECRET_KEY the database works, but what it seals can never be opened again: commands that seal ask for it.
+    package static func openExisting(_ basics: BasicSettings, logger: Logger) async throws -> Database {
+        let database = try openDatabase(basics.database, creates: false, logger: logger)
+        do {
+            try await database.requireSchema()
+            return database.with(sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()))
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
+    /// Opens or makes the database and brings its schema up to date. The caller closes it.
+    ///
     /// - Parameter report: is told how far a long migration is, instead of the log.
     package static func openMigrated(
         _ basics: BasicSettings, rules: Rules = Rules(), clock: WallClock? = nil, logger: Logger,
@@ -65,11 +81,35 @@ extension Composition {
         return sealer
     }
 
-    /// The right to serve; nil where any number of nodes may serve a database.
-    static func lock(_ location: DatabaseLocation) throws -> DatabaseLock? {
+    /// The right to serve; nil where any number of nodes may serve a database. Throws `StorageError.databaseInUse`.
+    package static func lock(_ location: DatabaseLocation) throws -> DatabaseLock? {
         switch location {
         case .sqlite(let path): try DatabaseLock(databasePath: path)
         case .postgres: nil
+        }
+    }
+
+    /// Whether a process may be serving the database now. Of PostgreSQL that cannot be told.
+    package static func mayBeServed(_ location: DatabaseLocation) -> Bool {
+        do {
+            return try lock(location) == nil
+        } catch {
+            return true
+        }
+    }
+
+    /// Before anything is served: what was brought back from a dump is held, and what is held is said.
+    static func hold(_ database: Database, resumes: Bool, logger: Logger) async throws {
+        if try await database.holding.holdIfRestored() {
+            logger.warning("this database was brought back from a dump, or is a copy: all its clinics are held")
+        }
+        if resumes {
+            let count = try await database.holding.releaseAll()
+            logger.notice("held clinics switched on again", metadata: ["count": "\(count)"])
+        } else if case let held = try await database.holding.heldClinics(), !held.isEmpty {
+            logger.warning(
+                "clinics are held, and nothing is sent from them: use serve --resume, or Switch on again in the dashboard",
+                metadata: ["clinic.ids": "\(held.prefix(20).map(\.description).joined(separator: ","))"])
         }
     }
 }

@@ -22,11 +22,12 @@ package final class Composition: Sendable {
     /// Close it in the end, even where `run` has thrown.
     /// - Parameters:
     ///   - assistant: instead of the one that the settings ask for.
+    ///   - resumes: switches clinics on again that are held after a restore.
     ///   - onListening: is told the port that each listener got, once it listens.
     /// - Throws: `StorageError.databaseInUse` where another process serves the database, `.newerSchema` where only a
-    ///   newer program can work with it, and what `LexiconFile` and `HTTPServers` throw.
+    ///   newer program can work with it, `.wrongKey` where SECRET_KEY is not the one of the database, and what `LexiconFile` and `HTTPServers` throw.
     package static func open(
-        _ settings: Settings, assistant: (any Answering)? = nil, logger: Logger,
+        _ settings: Settings, assistant: (any Answering)? = nil, resumes: Bool = false, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
         Memory.giveBackLargeBlocks()
@@ -36,6 +37,8 @@ package final class Composition: Sendable {
             let lock = try lock(settings.database)
             try await migrate(database, logger: logger)
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
+            try await ready.operator.checkKey()
+            try await hold(ready, resumes: resumes, logger: logger)
             if !ready.isShared { try await ready.replies.releaseAbandoned() }
             return try Composition(
                 settings, database: ready, lock: lock, offline: offline, assistant: assistant, logger: logger,
@@ -55,7 +58,7 @@ package final class Composition: Sendable {
         let model = Self.makeModelClient()
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
-            settings: settings, inbox: database.inbox, signIn: database.signIn,
+            settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
             chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes),
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)

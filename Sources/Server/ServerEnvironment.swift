@@ -7,6 +7,7 @@ struct ServerEnvironment: Sendable {
     let settings: Settings
     let inbox: Inbox
     let signIn: SignIn
+    let holding: Holding
     /// What a person of a clinic sees and does.
     let chats: @Sendable (Account) -> Chats
     let events: EventHub

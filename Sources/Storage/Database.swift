@@ -18,10 +18,12 @@ package struct Database: Sendable {
 
     // MARK: Opening
 
-    /// Opens or creates a SQLite file, readable by its owner alone. Its schema is not touched yet. Throws
-    /// `StorageError.cannotOpen`.
-    package static func sqlite(path: String, clock: WallClock = .system) throws -> Database {
-        Database(engine: try SQLiteEngine(path: path, clock: clock))
+    /// Opens a SQLite file or, where it may (`creates`), makes it, readable by its owner alone. Its schema is not touched
+    /// yet. Throws `StorageError.cannotOpen` or `.noDatabase`.
+    package static func sqlite(
+        path: String, creates: Bool = true, clock: WallClock = .system
+    ) throws -> Database {
+        Database(engine: try SQLiteEngine(path: path, creates: creates, clock: clock))
     }
 
     /// A PostgreSQL server; the first transactions connect to it. Throws `StorageError.cannotOpen` in a program that
@@ -60,6 +62,10 @@ package struct Database: Sendable {
     /// with.
     package func checkSchema() async throws { try await Migrator(engine: engine).check() }
 
+    /// Throws `StorageError.noDatabase`, `.olderSchema` or `.newerSchema` where this program cannot work with the schema as
+    /// it is. Changes nothing.
+    package func requireSchema() async throws { try await Migrator(engine: engine).requireComplete() }
+
     // MARK: Nodes
 
     /// Tells what was committed, here and on other nodes.
@@ -79,6 +85,7 @@ package struct Database: Sendable {
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
     package var alarms: Alarms { Alarms(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
+    package var holding: Holding { Holding(engine: engine) }
     package var `operator`: Operator { Operator(engine: engine, sealer: sealer) }
 
     /// What this person of a clinic sees and does.

@@ -34,6 +34,9 @@ package struct InboxWorker: Service {
                     "webhook delivery kept for the operator",
                     metadata: ["delivery.id": "\(delivery)", "problem": "\(problem)"])
             }
+            if applied.dropped > 0 {
+                logger.notice("updates for a removed clinic dropped", metadata: ["count": "\(applied.dropped)"])
+            }
             if applied.wasHeld { try? await Task.sleep(for: Self.patience) }
         } catch {
             logger.error("webhook deliveries not applied", metadata: ["error.code": "\(ReasonCode.of(error))"])

@@ -62,7 +62,8 @@ package struct OutboxDispatcher: Service {
     /// Exactly one call to Meta, or none when the time is over already.
     private func attempt(_ claim: SendClaim, until end: ContinuousClock.Instant) async throws {
         guard let credentials = try await credentials(of: claim.clinicID) else {
-            return try await outbox.recordRefused(claim, .notConnected, retryAfter: nil)
+            try await outbox.recordRefused(claim, .notConnected, retryAfter: nil)
+            return log("WhatsApp connection needs attention", claim, .error, details: ["error.code": "not_connected"])
         }
         do throws(SendError) {
             let accepted = try await client.send(OutboundMessage(claim), from: credentials, timeout: end - .now)
@@ -71,7 +72,7 @@ package struct OutboxDispatcher: Service {
         } catch {
             let failure = error
             await recordSurely { try await record(failure, of: claim) }
-            report(failure, of: claim)
+            report(failure, of: claim, from: credentials.phoneNumberID)
         }
     }
 
@@ -142,26 +143,26 @@ package struct OutboxDispatcher: Service {
 
     // MARK: Logs
 
-    private func report(_ error: SendError, of claim: SendClaim) {
+    private func report(_ error: SendError, of claim: SendClaim, from number: PhoneNumberID) {
+        let details = error.metadata.merging(
+            ["error.code": "\(ReasonCode.of(error))", "phone_number.id": "\(number.text)"]) { _, new in new }
         switch error {
-        case .notSent: log("WhatsApp could not be reached", claim, .warning, error)
-        case .uncertain: log("outcome of a send is not known", claim, .warning, error)
+        case .notSent: log("WhatsApp could not be reached", claim, .warning, details: details)
+        case .uncertain: log("outcome of a send is not known", claim, .warning, details: details)
         case .refused(let refusal) where refusal.isAccountTrouble:
-            log("WhatsApp connection needs attention", claim, .error, error)
-        case .refused: log("WhatsApp refused a message", claim, .warning, error)
+            log("WhatsApp connection needs attention", claim, .error, details: details)
+        case .refused: log("WhatsApp refused a message", claim, .warning, details: details)
         }
     }
 
     private func log(
-        _ message: Logger.Message, _ claim: SendClaim, _ level: Logger.Level, _ error: SendError? = nil
+        _ message: Logger.Message, _ claim: SendClaim, _ level: Logger.Level, details: Logger.Metadata = [:]
     ) {
-        var metadata: Logger.Metadata = [
+        let metadata: Logger.Metadata = [
             "message.id": "\(claim.messageID)", "message.author": "\(claim.author.rawValue)",
-            "attempt": "\(claim.attempt)",
+            "attempt": "\(claim.attempt)", "clinic.id": "\(claim.clinicID)",
         ]
-        if let error { metadata["error.code"] = "\(ReasonCode.of(error))" }
-        if case .refused(let refusal) = error, let code = refusal.code { metadata["graph.code"] = "\(code)" }
-        logger.log(level: level, message, metadata: metadata)
+        logger.log(level: level, message, metadata: metadata.merging(details) { _, new in new })
     }
 }
 

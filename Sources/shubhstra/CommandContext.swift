@@ -9,13 +9,24 @@ struct CommandContext {
     let database: Database
     let logger: Logger
 
+    /// The database must be there, and up to date: a command that is over soon changes no schema under a server that
+    /// runs. Where the key is needed, it is checked.
     static func with<Result>(
         needsSecretKey: Bool = false, _ body: (CommandContext) async throws -> Result
     ) async throws -> Result {
         let basics = try BasicSettings(.process(), needsSecretKey: needsSecretKey)
+        return try await with(basics) { context in
+            if needsSecretKey { try await context.database.operator.checkKey() }
+            return try await body(context)
+        }
+    }
+
+    static func with<Result>(
+        _ basics: BasicSettings, _ body: (CommandContext) async throws -> Result
+    ) async throws -> Result {
         basics.logFormat.bootstrap(level: max(basics.logLevel, .warning))
         let logger = Logger(label: "shubhstra")
-        let database = try await Composition.openMigrated(basics, logger: logger)
+        let database = try await Composition.openExisting(basics, logger: logger)
         do {
             let result = try await body(CommandContext(basics: basics, database: database, logger: logger))
             try await database.close()

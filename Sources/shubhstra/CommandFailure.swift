@@ -21,7 +21,8 @@ struct CommandFailure: Error {
         .failed("there is no doctor with the e-mail address \(email) (see: shubhstra doctor list)")
     }
 
-    static let alreadySaid = CommandFailure(status: 1, sentence: "")
+    /// The same, where it has been told.
+    var alreadySaid: CommandFailure { CommandFailure(status: status, sentence: "") }
 
     private init(status: Int32, sentence: String) {
         self.status = status
@@ -32,6 +33,11 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as SettingsError: self.init(status: 78, sentence: "wrong configuration: \(error)")
+        case StorageError.wrongKey:
+            self.init(
+                status: 78,
+                sentence:
+                    "wrong configuration: \(StorageError.wrongKey): set that one again, or see shubhstra key replace")
         case is CleanExit: self = .usage("a command is missing")
         case let error as Refusal: self = .failed(Self.sentence(for: error))
         default: self = .failed("\(error)")
@@ -52,7 +58,7 @@ struct CommandFailure: Error {
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
-        case .noSuchPatient, .noSuchClinic, .clientMessageIDTaken, .badCursor, .nothingToUndo: "\(refusal)"
+        case .noSuchPatient, .noSuchClinic, .clientMessageIDTaken, .badCursor, .nothingToUndo, .held: "\(refusal)"
         }
     }
 }

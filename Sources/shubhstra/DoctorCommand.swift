@@ -6,7 +6,8 @@ import Storage
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Add and list doctors.", subcommands: [Add.self, List.self])
+        commandName: "doctor", abstract: "Add, list, change and remove doctors.",
+        subcommands: [Add.self, List.self, Set.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -17,8 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
         @Option(help: "The clinic's WhatsApp number with the country code.") var phone: String
         @Option(help: "The number's id at Meta; without it the one of PHONE_NUMBER_ID is used.")
         var phoneNumberId: String?
-        @Option(help: "The access token of the number; without it the one of WHATSAPP_TOKEN is used.")
-        var accessToken: String?
+        @OptionGroup var token: TokenOptions
         @Option(help: "The clinic's name.") var clinicName: String?
         @Option(help: "The clinic's address, which the assistant may tell.") var clinicAddress: String?
         @Flag(help: "Read the password from standard input: one line, 8 to 200 characters.")
@@ -30,13 +30,14 @@ struct DoctorCommand: AsyncParsableCommand {
             _ = try PersonalData.phone(phone)
             if let clinicName { try PersonalData.requireName(clinicName, "--clinic-name") }
             _ = try phoneNumberId.map(PersonalData.phoneNumberID)
-            if let accessToken, accessToken.isEmpty || !accessToken.utf8.allSatisfy({ (33...126).contains($0) }) {
-                throw ValidationError("--access-token must be one word of ASCII characters")
+            if passwordStdin && token.accessTokenStdin {
+                throw ValidationError("standard input is for the password; use --access-token-file")
             }
         }
 
         func run() async throws {
             let password = passwordStdin ? try PersonalData.readPassword() : nil
+            let accessToken = try token.read()
             let id = try await CommandContext.with(needsSecretKey: true) { context in
                 var hash: String?
                 if let password { hash = try await PasswordHasher().hash(password) }
@@ -45,7 +46,7 @@ struct DoctorCommand: AsyncParsableCommand {
                         doctorName: name, email: try PersonalData.email(email),
                         phoneNumber: try PersonalData.phone(phone), name: clinicName, address: clinicAddress,
                         phoneNumberID: try phoneNumberId.map(PersonalData.phoneNumberID),
-                        accessToken: accessToken.map(Secret.init(_:)), passwordHash: hash))
+                        accessToken: accessToken, passwordHash: hash))
             }
             if password == nil {
                 let hint = "Nobody of this clinic can sign in yet: add a person with shubhstra account add.\n"

@@ -8,12 +8,15 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the server, until SIGTERM or Ctrl-C.",
         discussion: "Settings come from the environment, or from .env in the working directory.")
 
+    @Flag(help: "Switch clinics on again that are held after a restore. Look first at what is missing.")
+    var resume = false
+
     func run() async throws {
         let settings = try Settings(.process())
         settings.logFormat.bootstrap(level: settings.logLevel)
         let logger = Logger(label: "shubhstra")
         do {
-            let composition = try await Composition.open(settings, logger: logger)
+            let composition = try await Composition.open(settings, resumes: resume, logger: logger)
             do {
                 logger.info("starting", metadata: settings.startMetadata)
                 try await composition.run(until: [.sigterm, .sigint])
@@ -26,8 +29,9 @@ struct Serve: AsyncParsableCommand {
         } catch {
             guard settings.logFormat == .json else { throw error }
             // Somebody parses every line.
-            logger.critical("not running any more", metadata: ["error": "\(CommandFailure(error).sentence)"])
-            throw CommandFailure.alreadySaid
+            let failure = CommandFailure(error)
+            logger.critical("not running any more", metadata: ["error": "\(failure.sentence)"])
+            throw failure.alreadySaid
         }
     }
 }

@@ -12,7 +12,9 @@ struct Shubhstra: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Migrate.self, Copy.self, SandboxCommand.self, DoctorCommand.self,
             AccountCommand.self,
-            KnowledgeCommand.self, Ask.self, InboxCommand.self,
+            KnowledgeCommand.self, Ask.self, InboxCommand.self, BackupCommand.self, RestoreCommand.self,
+            HoldCommand.self,
+            KeyCommand.self,
         ])
 
     static func main() async {

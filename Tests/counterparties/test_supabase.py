@@ -29,6 +29,7 @@ class Server:
             "SECRET_KEY": base64.b64encode(os.urandom(32)).decode(), "SUPABASE_URL": supabase.url,
             "SUPABASE_ANON_KEY": "sb_publishable_test",
         } | more
+        subprocess.run([BINARY, "migrate"], env=self.settings, cwd=folder, check=True, capture_output=True)
         subprocess.run([BINARY, "doctor", "add", "--name", "Dr A", "--email", EMAIL, "--phone", "919000000000",
                         "--phone-number-id", "70080090010", "--access-token", "token-of-the-test", "--password-stdin"],
                        input=b"a local password", env=os.environ | self.settings, cwd=folder, check=True,

@@ -103,6 +103,7 @@ class Cluster:
                 BINARY, "sandbox", "--port", str(ports[-1]), cwd=self.folder, env=self.settings,
                 stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True))
         await self.answers(self.sandbox + "/state")
+        await self.command("migrate")
         await self.command("doctor", "add", "--name", "Dr Anita", "--email", EMAIL, "--phone", "919000000000",
                            "--phone-number-id", NUMBER_ID, "--access-token", TOKEN, "--password-stdin", stdin=PASSWORD)
         self.nodes = [Node(port, self.settings, self.folder) for port in ports[:-1]]

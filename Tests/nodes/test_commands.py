@@ -133,6 +133,7 @@ def test_wrong_words_are_explained(words, tmp_path):
 def clinic(folder):
     """A clinic on SQLite, and what runs a command on it."""
     url = f"sqlite:{folder}/clinic.db"
+    assert shubhstra("migrate", url=url, folder=folder).returncode == 0
     made = shubhstra("doctor", "add", "--name", "Dr Anita", "--email", "anita@clinic.example", "--phone", "919000000000",
                      url=url, folder=folder)
     assert made.returncode == 0, made.stderr
@@ -216,6 +217,7 @@ PATIENTS, EACH = 1_000, 30
 def large_clinic(folder):
     """A clinic on SQLite with a history."""
     url = f"sqlite:{folder}/clinic.db"
+    assert shubhstra("migrate", url=url, folder=folder).returncode == 0
     made = shubhstra("doctor", "add", "--name", "Dr Anita", "--email", "anita@clinic.example", "--phone", "919000000000",
                      "--phone-number-id", "701", "--access-token", "a-token", "--password-stdin", url=url, folder=folder,
                      stdin="a password of these tests")

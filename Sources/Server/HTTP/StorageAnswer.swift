@@ -44,6 +44,10 @@ extension APIError {
             self.init(
                 .unprocessableContent, "too_many_topics",
                 "There would be \(count) topics; a clinic has at most \(Topic.countLimit).")
+        case .held:
+            self.init(
+                .conflict, "held",
+                "The clinic was restored from a backup. Nothing is sent until it is switched on again.")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }
     }

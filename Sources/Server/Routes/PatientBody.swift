@@ -21,6 +21,7 @@ struct PatientBody: Encodable {
         case botPausedAt = "bot_paused_at"
         case botPausedBy = "bot_paused_by"
         case botPausedByName = "bot_paused_by_name"
+        case botPauseReason = "bot_pause_reason"
         case assistantInFlight = "assistant_in_flight"
         case assistantIsWriting = "assistant_is_writing"
         case unreadCount = "unread_count"
@@ -63,6 +64,7 @@ struct PatientBody: Encodable {
         // Always the clinic, as long as nobody but its own people can pause.
         try row.encode(patient.pause.map { _ in patient.clinicID }, forKey: .botPausedBy)
         try row.encode(patient.pause?.personName, forKey: .botPausedByName)
+        try row.encode(patient.pause?.isRestored == true ? "restored" : nil, forKey: .botPauseReason)
         try row.encode(patient.assistantInFlight, forKey: .assistantInFlight)
         try row.encode(patient.assistantIsWriting, forKey: .assistantIsWriting)
     }

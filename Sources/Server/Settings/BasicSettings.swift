@@ -9,6 +9,8 @@ package struct BasicSettings: Sendable {
     package var database: DatabaseLocation
     /// Checked if it is present; only some commands need it.
     package var secretKey: Secret?
+    /// The key from before, for `key replace`.
+    package var oldSecretKey: Secret?
     /// The number that receives for the one clinic that has none of its own.
     package var phoneNumberID: PhoneNumberID?
     /// Nil: the offline assistant answers.
@@ -19,11 +21,18 @@ package struct BasicSettings: Sendable {
     package var logFormat: LogFormat
 
     /// Throws everything that is wrong at once, by name and without any value.
-    /// - Parameter needsSecretKey: whether a missing SECRET_KEY is wrong.
-    package init(_ source: SettingsSource, needsSecretKey: Bool = false) throws(SettingsError) {
+    /// - Parameters:
+    ///   - needsSecretKey: whether a missing SECRET_KEY is wrong.
+    ///   - needsOldSecretKey: whether a missing SECRET_KEY_OLD is wrong.
+    package init(
+        _ source: SettingsSource, needsSecretKey: Bool = false, needsOldSecretKey: Bool = false
+    ) throws(SettingsError) {
         var reader = SettingsReader(source)
         self.init(&reader)
         if needsSecretKey { _ = reader.required(secretKey, "SECRET_KEY", Self.secretKeyMeaning) }
+        if needsOldSecretKey {
+            _ = reader.required(oldSecretKey, "SECRET_KEY_OLD", "the key from before; key replace needs it")
+        }
         try reader.finish()
     }
 
@@ -39,6 +48,8 @@ package struct BasicSettings: Sendable {
                 "LISTEN_DATABASE_URL", default: .sameAddress, "must be postgres://…, or off",
                 SettingsValue.listenAddress))
         secretKey = reader.optional("SECRET_KEY", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
+        oldSecretKey = reader.optional(
+            "SECRET_KEY_OLD", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
         phoneNumberID = reader.optional(
             "PHONE_NUMBER_ID", "must be the number's id at Meta, digits only", SettingsValue.phoneNumberID)
         geminiAPIKey = reader.token("GEMINI_API_KEY")

@@ -5,7 +5,8 @@ import Foundation
 /// one in the environment hides the file's.
 package struct SettingsSource: Sendable {
     static let secretNames: Set<String> = [
-        "WEBHOOK_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "GEMINI_API_KEY", "SECRET_KEY", "DATABASE_URL",
+        "WEBHOOK_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "GEMINI_API_KEY", "SECRET_KEY", "SECRET_KEY_OLD",
+        "DATABASE_URL",
         "SUPABASE_ANON_KEY", "SUPABASE_JWT_SECRET", "LISTEN_DATABASE_URL",
     ]
 

@@ -6,6 +6,12 @@ package enum StorageError: Error, Hashable, CustomStringConvertible {
     case unreadable(String)
     case databaseInUse(String)
     case cannotOpen(String)
+    /// There is no database yet at this path, or none of ours on this server (nil).
+    case noDatabase(String?)
+    /// The schema is older than this program, which is not to change it now.
+    case olderSchema
+    /// The key is not the one that the database was sealed with.
+    case wrongKey
     /// The schema needs a newer program than this one; both numbers are schema numbers.
     case newerSchema(needs: Int64, known: Int64)
     case sealBroken
@@ -21,6 +27,10 @@ package enum StorageError: Error, Hashable, CustomStringConvertible {
         case .noSuchColumn(let name): "the statement has no column \(name)"
         case .unreadable(let name): "the column \(name) has an unexpected value"
         case .databaseInUse(let path): "another shubhstra serve is using \(path)"
+        case .noDatabase(let path):
+            "there is no database \(path.map { "at \($0)" } ?? "of shubhstra here") yet: make it with shubhstra migrate"
+        case .olderSchema: "the database is older than this program: bring it up to date with shubhstra migrate"
+        case .wrongKey: "SECRET_KEY is not the key that this database was sealed with"
         case .cannotOpen(let reason): "the database cannot be opened: \(reason)"
         case .newerSchema(let needs, let known):
             "the database needs a newer version of shubhstra: its schema needs a program that knows schema \(needs), "
@@ -54,6 +64,9 @@ extension StorageError: CodedError {
         case .unreadable: "database_value_unreadable"
         case .databaseInUse: "database_in_use"
         case .cannotOpen: "database_cannot_open"
+        case .noDatabase: "database_missing"
+        case .olderSchema: "database_schema_older"
+        case .wrongKey: "wrong_key"
         case .newerSchema: "database_schema_newer"
         case .sealBroken: "seal_broken"
         case .unavailable: "database_unavailable"

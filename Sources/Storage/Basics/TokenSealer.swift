@@ -22,18 +22,27 @@ package struct TokenSealer: Sendable {
     private init(key: SymmetricKey) { self.key = key }
 
     package func seal(_ token: Secret, for clinic: ClinicID) throws -> String {
-        let box = try AES.GCM.seal(
-            Data(token.exposed.utf8), using: key, authenticating: Data(clinic.description.utf8))
-        guard let combined = box.combined else { throw StorageError.sealBroken }
-        return Self.prefix + combined.base64EncodedString()
+        try seal(token, boundTo: clinic.description)
     }
 
     /// Throws `StorageError.sealBroken` when the key is a different one or the text was changed.
     package func open(_ sealed: String, for clinic: ClinicID) throws -> Secret {
+        try open(sealed, boundTo: clinic.description)
+    }
+
+    /// `name` is authenticated with it: it opens only under the same.
+    func seal(_ secret: Secret, boundTo name: String) throws -> String {
+        let box = try AES.GCM.seal(
+            Data(secret.exposed.utf8), using: key, authenticating: Data(name.utf8))
+        guard let combined = box.combined else { throw StorageError.sealBroken }
+        return Self.prefix + combined.base64EncodedString()
+    }
+
+    func open(_ sealed: String, boundTo name: String) throws -> Secret {
         guard sealed.hasPrefix(Self.prefix),
             let data = Data(base64Encoded: String(sealed.dropFirst(Self.prefix.count))),
             let box = try? AES.GCM.SealedBox(combined: data),
-            let opened = try? AES.GCM.open(box, using: key, authenticating: Data(clinic.description.utf8))
+            let opened = try? AES.GCM.open(box, using: key, authenticating: Data(name.utf8))
         else { throw StorageError.sealBroken }
         return Secret(String(decoding: opened, as: UTF8.self))
     }

@@ -35,6 +35,19 @@ struct Migrator: Sendable {
         try await engine.read(as: .system) { try check(in: $0) }
     }
 
+    /// Throws `StorageError.noDatabase` where there is no schema, `.olderSchema` where a step is missing, `.newerSchema`
+    /// where it needs a newer program.
+    func requireComplete() async throws {
+        try await engine.read(as: .owner) { transaction in
+            let table: SQL =
+                transaction.dialect.isPostgreSQL
+                ? "SELECT 1 AS one WHERE to_regclass('schema_migrations') IS NOT NULL"
+                : "SELECT 1 AS one FROM sqlite_schema WHERE name = 'schema_migrations'"
+            guard try transaction.row(table) != nil else { throw StorageError.noDatabase(nil) }
+            guard try missing(in: transaction).isEmpty else { throw StorageError.olderSchema }
+        }
+    }
+
     /// Applies everything that is missing, in the given transaction of the owner.
     func run(in transaction: any Transaction) throws {
         while let step = try applyNext(in: transaction) {

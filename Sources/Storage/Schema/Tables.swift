@@ -4,7 +4,7 @@ extension Table {
         doctors, accounts, sessions, failedSignIns, knowledge, patients, aliases, formerPatients, messages,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
-        migrationProgress,
+        migrationProgress, installation, removedNumbers,
     ]
 
     private static let id = (Kind.uuid, Joining.stays)
@@ -21,13 +21,13 @@ extension Table {
         .clinic(
             key: "id",
             grants: """
-                SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes),
+                SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
             "whatsapp_phone_number_id": text, "whatsapp_access_token": text, "created_at": time,
-            "time_zone": text, "alarm_minutes": number,
+            "time_zone": text, "alarm_minutes": number, "held_at": time, "held_activity_since": time,
         ])
 
     static let accounts = Table(
@@ -58,7 +58,8 @@ extension Table {
             "phone_number": (.text, .decided), "whatsapp_user_id": (.text, .decided), "email": (.text, .fills),
             "search_text": (.text, .decided), "is_bot_paused": (.boolean, .decided),
             "bot_paused_at": (.timestamp, .decided), "bot_paused_by": (.uuid, .decided),
-            "bot_paused_by_account": (.uuid, .decided), "bot_resumed_at": (.timestamp, .greatest),
+            "bot_paused_by_account": (.uuid, .decided), "bot_pause_reason": (.text, .decided),
+            "bot_resumed_at": (.timestamp, .greatest),
             "bot_generation": number, "answered_seq": (.bigint, .decided), "last_seq": (.bigint, .decided),
             "last_patient_seq": (.bigint, .decided), "read_seq": number, "unread_count": (.bigint, .adds),
             "needs_human": (.boolean, .decided), "needs_human_reason": (.text, .decided),
@@ -168,4 +169,13 @@ extension Table {
     static let migrationProgress = Table(
         "migration_progress", key: ["name"], .system, pageSize: nil,
         ["name": text, "last_key": text, "done_rows": number, "total_rows": number])
+
+    /// What a database knows about itself: whether a key is the right one, and where it was when it was last served.
+    static let installation = Table(
+        "installation", key: ["name"], .system, pageSize: nil, ["name": text, "value": text])
+
+    /// What is delivered for these numbers is dropped.
+    static let removedNumbers = Table(
+        "removed_numbers", key: ["phone_number_id"], .system,
+        ["phone_number_id": text, "doctor_id": uuid, "removed_at": time])
 }

@@ -13,4 +13,6 @@ package enum Refusal: Error, Hashable {
     case nothingToUndo
     /// The clinic would have this many topics, more than `Topic.countLimit`.
     case tooManyTopics(Int64)
+    /// The clinic was restored and nobody has switched it on again: nothing is sent.
+    case held
 }

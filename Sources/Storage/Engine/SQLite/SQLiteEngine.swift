@@ -14,10 +14,13 @@ final class SQLiteEngine: Engine {
     private let queue: SQLiteWriteQueue
     private let clock: WallClock
 
-    /// Opens or creates the database file, readable by its owner alone.
-    init(path: String, clock: WallClock = .system, changes: ChangeSignal = ChangeSignal()) throws {
+    /// Opens the database file, or creates it where it may (`creates`), readable by its owner alone. Throws
+    /// `StorageError.cannotOpen` or `.noDatabase`.
+    init(
+        path: String, creates: Bool = true, clock: WallClock = .system, changes: ChangeSignal = ChangeSignal()
+    ) throws {
         do {
-            try Self.prepareFile(path)
+            try Self.prepareFile(path, creates: creates)
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
             configuration.maximumReaderCount = 4
@@ -26,7 +29,8 @@ final class SQLiteEngine: Engine {
             // the connection. With NORMAL a power cut can lose a webhook that was already answered 200.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch let error as DatabaseError {
-            throw StorageError.cannotOpen(error.message ?? error.resultCode.description)
+            throw StorageError.cannotOpen(
+                "\(error.message ?? "SQLite refuses") (SQLite \(error.extendedResultCode.rawValue))")
         }
         self.clock = clock
         self.changes = changes
@@ -93,25 +97,42 @@ final class SQLiteEngine: Engine {
 
     func follow(logger: Logger) async {}
 
-    func close() async throws { try pool.close() }
+    /// The last to close a database in WAL mode writes the log back and removes it, if it may write. The pool closes its
+    /// writer before its readers, which may not.
+    func close() async throws { try closeInOrder() }
+
+    private func closeInOrder() throws {
+        pool.releaseMemory()
+        try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        try pool.close()
+    }
 
     /// A setting of the connection that writes, as SQLite itself reports it.
     func writerPragma(_ name: String) throws -> String {
         try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") ?? "" }
     }
 
-    private static func prepareFile(_ path: String) throws {
+    private static func prepareFile(_ path: String, creates: Bool) throws {
+        if FileManager.default.fileExists(atPath: path) { return }
+        guard creates else { throw StorageError.noDatabase(path) }
+        try prepareFolder(of: path)
+        do {
+            _ = try PrivateFile(new: path)
+        } catch let trouble as FileTrouble where trouble.code != EEXIST {
+            throw StorageError.cannotOpen(trouble.description)
+        } catch {
+            // Another process was quicker.
+        }
+    }
+
+    /// Makes the folder of a database where it is missing, for its owner alone.
+    static func prepareFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw StorageError.cannotOpen("\(folder.path) cannot be created")
-        }
-        if !FileManager.default.fileExists(atPath: path) {
-            let made = FileManager.default.createFile(
-                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-            if !made { throw StorageError.cannotOpen("\(path) cannot be created") }
         }
     }
 }

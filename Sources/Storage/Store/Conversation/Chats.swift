@@ -32,7 +32,7 @@ package struct Chats: Sendable {
     /// Takes the conversation over and sends the message. Returns the message as it is once its outcome is known or
     /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
     ///
-    /// Throws `Refusal.noSuchPatient` or `.clientMessageIDTaken`.
+    /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, or `.held`.
     package func send(_ message: OutgoingMessage) async throws -> Message {
         let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
@@ -44,9 +44,10 @@ package struct Chats: Sendable {
     }
 
     /// Pauses or resumes the assistant. A pause returns only once no assistant message is on its way. Throws
-    /// `Refusal.noSuchPatient`.
+    /// `Refusal.noSuchPatient`, and `.held` for a resume while the clinic is held.
     package func setPaused(_ pause: Bool, patient: PatientID) async throws {
         let present = try await change(patient) { conversation in
+            if conversation.isHeld && !pause { throw Refusal.held }
             if conversation.isBotPaused != pause {
                 if pause { try conversation.takeOver() } else { try conversation.resume() }
                 conversation.signal()
@@ -101,6 +102,7 @@ extension Conversation {
     fileprivate mutating func store(
         _ message: OutgoingMessage, by account: AccountID
     ) throws -> (message: MessageID, patient: PatientID) {
+        if isHeld { throw Refusal.held }
         if let known = try repeated(message) {
             if known.status == .failed, known.failure?.canRetry == true {
                 try speak(havingSeen: readSeq)

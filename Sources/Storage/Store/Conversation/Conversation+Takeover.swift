@@ -8,8 +8,8 @@ extension Conversation {
         generation += 1
         try transaction.post(
             """
-            UPDATE patients SET bot_paused_by_account = CASE WHEN is_bot_paused THEN bot_paused_by_account
-                    ELSE \(transaction.principal.account) END,
+            UPDATE patients SET bot_paused_by_account = CASE WHEN is_bot_paused AND bot_pause_reason IS NULL
+                    THEN bot_paused_by_account ELSE \(transaction.principal.account) END, bot_pause_reason = NULL,
                 bot_paused_at = COALESCE(bot_paused_at, \(now)), bot_paused_by = \(clinicID), is_bot_paused = TRUE,
                 bot_generation = bot_generation + 1, list_rank = \(listRank)
             WHERE \(isThis)
@@ -23,7 +23,8 @@ extension Conversation {
         try takeOver()
         try transaction.post(
             """
-            UPDATE patients SET bot_paused_at = o.bot_paused_at, bot_paused_by_account = o.bot_paused_by_account
+            UPDATE patients SET bot_paused_at = o.bot_paused_at, bot_paused_by_account = o.bot_paused_by_account,
+                bot_pause_reason = o.bot_pause_reason
             FROM patients o
             WHERE patients.doctor_id = \(clinicID) AND patients.id = \(patientID) AND o.doctor_id = \(clinicID)
                 AND o.id = \(other.patientID)
@@ -37,7 +38,7 @@ extension Conversation {
         try transaction.post(
             """
             UPDATE patients SET is_bot_paused = FALSE, bot_paused_at = NULL, bot_paused_by = NULL,
-                bot_paused_by_account = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
+                bot_paused_by_account = NULL, bot_pause_reason = NULL, bot_resumed_at = \(now), answered_seq = last_seq,
                 bot_generation = bot_generation + 1, list_rank = \(listRank)
             WHERE \(isThis)
             """)

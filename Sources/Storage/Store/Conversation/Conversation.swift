@@ -8,6 +8,8 @@ struct Conversation {
     let phoneNumber: PhoneNumber?
     let userID: WhatsAppUserID?
     var isBotPaused: Bool
+    /// Nothing leaves: the clinic was restored and nobody has switched it on again (`Holding`).
+    let isHeld: Bool
     var generation: Int64
     var lastSeq: Int64
     var lastPatientSeq: Int64
@@ -42,7 +44,8 @@ struct Conversation {
             """
             SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
                 read_seq, attended_seq, waiting_since, waiting_seq, needs_human_severity, hand_over_told,
-                is_bot_silenced, looked_at, small_talk_at, bot_resumed_at, answered_seq
+                is_bot_silenced, looked_at, small_talk_at, bot_resumed_at, answered_seq,
+                (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held
             FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)
             """)
         guard let row = found else { return nil }
@@ -52,6 +55,7 @@ struct Conversation {
         phoneNumber = try row["phone_number"]
         userID = try row["whatsapp_user_id"]
         isBotPaused = try row["is_bot_paused"]
+        isHeld = try row["is_held"]
         generation = try row["bot_generation"]
         lastSeq = try row["last_seq"]
         lastPatientSeq = try row["last_patient_seq"]
@@ -88,7 +92,9 @@ struct Conversation {
     func signal() { transaction.signal(.patient(clinicID, patientID, seq: lastSeq)) }
 
     /// The fence: may the assistant still say what it was asked for under `generation`?
-    func letsAssistantSpeak(under generation: Int64) -> Bool { !isBotPaused && self.generation == generation }
+    func letsAssistantSpeak(under generation: Int64) -> Bool {
+        !isHeld && !isBotPaused && self.generation == generation
+    }
 }
 
 /// Names a conversation.

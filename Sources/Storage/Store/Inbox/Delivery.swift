@@ -52,6 +52,8 @@ package struct AppliedDeliveries: Sendable {
     package var count = 0
     /// Reason codes for what could not be applied.
     package var problems: [DeliveryID: String] = [:]
+    /// How many updates were for clinics that were removed.
+    package var dropped = 0
     package var mayBeMore = false
     /// Another node was working on it, and may have looked before the newest delivery came.
     package var wasHeld = false

@@ -2,6 +2,9 @@ import Conversations
 
 /// Applies what WhatsApp delivers to the conversations, in a transaction of the inbox.
 struct InboundEvents {
+    /// The reason code for an update of a clinic that was removed: it is dropped.
+    static let removedNumber = "removed_number"
+
     let rules: Rules
     let transaction: any Transaction
 
@@ -9,7 +12,9 @@ struct InboundEvents {
     func apply(_ update: InboundUpdate) throws -> String? {
         // Nothing depends on it: a clinic sends no marketing messages.
         if case .marketingPreference = update.event { return nil }
-        guard let clinic = try clinic(receivingOn: update.phoneNumberID) else { return "unknown_number" }
+        guard let clinic = try clinic(receivingOn: update.phoneNumberID) else {
+            return try isRemoved(update.phoneNumberID) ? Self.removedNumber : "unknown_number"
+        }
         switch update.event {
         case .message(let message): try apply(message, of: clinic)
         case .echo(let echo): try apply(echo: echo, of: clinic.id)
@@ -39,6 +44,11 @@ struct InboundEvents {
         let candidates = try transaction.rows(
             "SELECT \(Clinic.columns) FROM doctors WHERE whatsapp_phone_number_id IS NULL LIMIT 2")
         return candidates.count == 1 ? try Clinic(row: candidates[0]) : nil
+    }
+
+    /// Whether the number is one of a clinic that was removed.
+    private func isRemoved(_ number: PhoneNumberID) throws -> Bool {
+        try transaction.row("SELECT 1 AS one FROM removed_numbers WHERE phone_number_id = \(number)") != nil
     }
 
     /// Whether a message is stored already. It is asked first: what comes again changes nothing at all.

@@ -81,7 +81,9 @@ package struct Inbox: Queue {
                 if updates > updateLimit && applied.count > 0 { break }
                 // Nothing else takes a delivery of this lane.
                 try transaction.post("UPDATE deliveries SET state = 'done' WHERE id = \(delivery.id)")
-                applied.problems[delivery.id] = try transaction.savepoint { try apply(delivery, in: transaction) }
+                let outcome = try transaction.savepoint { try apply(delivery, in: transaction) }
+                applied.problems[delivery.id] = outcome.problem
+                applied.dropped += outcome.dropped
                 applied.count += 1
             }
             applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
@@ -89,13 +91,16 @@ package struct Inbox: Queue {
         }
     }
 
-    private func apply(_ delivery: ReadDelivery, in transaction: any Transaction) throws -> String? {
+    private func apply(
+        _ delivery: ReadDelivery, in transaction: any Transaction
+    ) throws -> (problem: String?, dropped: Int) {
         let events = InboundEvents(rules: rules, transaction: transaction)
         var problem = delivery.problem
+        var dropped = 0
         for update in delivery.updates {
             do {
                 let trouble = try transaction.savepoint { try events.apply(update) }
-                problem = problem ?? trouble
+                if trouble == InboundEvents.removedNumber { dropped += 1 } else { problem = problem ?? trouble }
             } catch let error where transaction.isBroken(by: error) {
                 throw error
             } catch {
@@ -105,8 +110,11 @@ package struct Inbox: Queue {
         if let problem {
             try transaction.post(
                 "UPDATE deliveries SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
+        } else if dropped > 0 && dropped == delivery.updates.count {
+            // Nothing of what was removed comes back, not even as a body.
+            try transaction.post("DELETE FROM deliveries WHERE id = \(delivery.id)")
         }
-        return problem
+        return (problem, dropped)
     }
 
     /// How many deliveries wait, and how many could not be applied.

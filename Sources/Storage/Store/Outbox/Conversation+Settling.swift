@@ -70,7 +70,7 @@ extension Conversation {
         var random = SystemRandomNumberGenerator()
         let isWanted =
             try message.author == .doctor || letsAssistantSpeak(under: message.generation) && !isBereft(id)
-        if message.attempts > 0, isWanted, now.since(message.since) <= ageLimit,
+        if message.attempts > 0, isWanted, !isHeld, now.since(message.since) <= ageLimit,
             let delay = report.retry.delay(attempt: Int(message.attempts), random: &random)
         {
             try retire(report.wamid, of: id)

@@ -20,7 +20,8 @@ package struct Outbox: Queue {
             let rows = try transaction.rows(
                 """
                 SELECT doctor_id, patient_id FROM outbox o
-                WHERE kind = 'message' AND not_before <= \(transaction.now) AND NOT EXISTS (SELECT 1 FROM outbox e
+                WHERE kind = 'message' AND not_before <= \(transaction.now) AND \(Holding.isOfClinicAtWork)
+                    AND NOT EXISTS (SELECT 1 FROM outbox e
                     WHERE e.doctor_id = o.doctor_id AND e.patient_id = o.patient_id AND e.kind = 'message'
                         AND e.seq < o.seq AND NOT (e.state = \(OutboxState.uncertain.sql)
                             AND e.author = 'assistant' AND o.author = 'doctor'))
@@ -46,12 +47,13 @@ package struct Outbox: Queue {
     /// The gate on the only path to WhatsApp: hands out the next message of a conversation, if one may leave now.
     ///
     /// Locks the patient, keeps the order, and lets an assistant message pass only while the generation that it was
-    /// written under still holds.
+    /// written under still holds; while the clinic is held, none.
     package func claimSend(_ key: ConversationKey) async throws -> SendClaim? {
         let rules = rules
         return try await engine.write(as: .system) { transaction in
             guard
-                let conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction)
+                let conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction),
+                !conversation.isHeld
             else { return nil }
             var gate = OutboxGate(conversation: conversation, rules: rules)
             return try gate.next()

@@ -155,7 +155,7 @@ extension Patient {
     static func columns(now: Timestamp) -> SQL {
         """
         p.id, p.doctor_id, p.name, p.username, p.phone_number, p.whatsapp_user_id, p.email, p.bot_paused_at,
-        b.name AS paused_by_name, p.bot_generation, p.last_seq, p.read_seq, p.unread_count, p.needs_human_reason, p.waiting_since,
+        b.name AS paused_by_name, p.bot_pause_reason, p.bot_generation, p.last_seq, p.read_seq, p.unread_count, p.needs_human_reason, p.waiting_since,
         p.last_seen_at, p.window_closes_at, p.created_at,
         EXISTS (SELECT 1 FROM outbox WHERE doctor_id = p.doctor_id AND patient_id = p.id
             AND \(OutboxState.assistantIsOnItsWay(at: now))) AS assistant_in_flight,
@@ -167,10 +167,12 @@ extension Patient {
         let name: String? = try row["name"]
         let personName: String? = try row["paused_by_name"]
         let pausedAt: Timestamp? = try row["bot_paused_at"]
+        let pauseReason: String? = try row["bot_pause_reason"]
         self.init(
             id: try row["id"], clinicID: try row["doctor_id"], name: try name ?? row["username"],
             phoneNumber: try row["phone_number"], userID: try row["whatsapp_user_id"], email: try row["email"],
-            pause: pausedAt.map { Pause(since: $0, personName: personName) }, generation: try row["bot_generation"],
+            pause: pausedAt.map { Pause(since: $0, personName: personName, isRestored: pauseReason == "restored") },
+            generation: try row["bot_generation"],
             assistantInFlight: try row["assistant_in_flight"], assistantIsWriting: try row["assistant_is_writing"],
             lastSeq: try row["last_seq"], readSeq: try row["read_seq"], unreadCount: try row["unread_count"],
             needsHuman: try row["needs_human_reason"], waitingSince: try row["waiting_since"],

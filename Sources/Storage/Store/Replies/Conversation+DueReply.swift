@@ -24,6 +24,7 @@ extension Conversation {
 
     /// Takes the due reply for a worker. Nil when the assistant may not speak, or another node was quicker.
     mutating func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
+        guard !isHeld else { return nil }
         guard !isBotPaused else {
             try dropDueReply()
             return nil

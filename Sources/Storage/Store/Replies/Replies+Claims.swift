@@ -41,7 +41,7 @@ extension Replies {
             """
             SELECT doctor_id, patient_id FROM due_replies
             WHERE due_at <= \(transaction.now) AND (leased_until IS NULL OR leased_until <= \(transaction.now))
-                \(others(than: full))
+                AND \(Holding.isOfClinicAtWork) \(others(than: full))
             ORDER BY due_at LIMIT \(limit)
             """
         ).map(ConversationKey.init(row:))
@@ -52,7 +52,8 @@ extension Replies {
         return try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
                 """
-                SELECT MIN(due_at) AS due FROM due_replies WHERE leased_until IS NULL \(Self.others(than: full))
+                SELECT MIN(due_at) AS due FROM due_replies
+                WHERE leased_until IS NULL AND \(Holding.isOfClinicAtWork) \(Self.others(than: full))
                 """)
             let due: Timestamp? = try row?["due"]
             return due?.since(transaction.now)

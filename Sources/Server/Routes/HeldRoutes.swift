@@ -1,0 +1,42 @@
+import Conversations
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// Whether the clinic is held after a restore, and switching it on again.
+struct HeldRoutes: Sendable {
+    let holding: Holding
+    let stored: StorageAnswer
+
+    func add(to group: RouterGroup<HTTPContext>) {
+        group.get("held") { _, context in try await show(context) }
+        group.delete("held") { _, context in try await release(context) }
+    }
+
+    private func show(_ context: HTTPContext) async throws -> Response {
+        let clinic = try context.person.clinic.id
+        return .json(HeldBody(since: try await stored { try await holding.heldSince(clinic) }))
+    }
+
+    private func release(_ context: HTTPContext) async throws -> Response {
+        let clinic = try context.person.clinic.id
+        try await stored { try await holding.release(clinic) }
+        return .json(HeldBody(since: nil))
+    }
+}
+
+private struct HeldBody: Encodable {
+    let since: Timestamp?
+
+    enum CodingKeys: String, CodingKey {
+        case success, held
+        case heldAt = "held_at"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var body = encoder.container(keyedBy: CodingKeys.self)
+        try body.encode(true, forKey: .success)
+        try body.encode(since != nil, forKey: .held)
+        try body.encode(since, forKey: .heldAt)
+    }
+}
