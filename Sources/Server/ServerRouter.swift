@@ -14,8 +14,9 @@ struct ServerRouter {
         let router = Router(context: HTTPContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ClientMiddleware(proxies: settings.trustedProxies))
         router.add(middleware: RequestLog(logger: environment.logger))
-        router.add(middleware: SecurityHeaders(isSecure: settings.cookieSecure))
-        router.add(middleware: CORSMiddleware(allowedOrigins: Set(settings.corsOrigins)))
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: StrictTransport(transport: Transport(settings)))
+        router.add(middleware: CORSMiddleware(allowedOrigins: settings.allowedOrigins))
         router.add(middleware: ErrorAnswers(logger: environment.logger))
         router.add(middleware: HostRule())
         router.add(middleware: BodyBudgetMiddleware(budget: bodies) { $0.client.countedAddress })
@@ -37,11 +38,11 @@ struct ServerRouter {
     }
 
     private func addAPI(to router: Router<HTTPContext>) {
-        let rule = CrossSiteRule(allowedOrigins: Set(environment.settings.corsOrigins))
+        let rule = CrossSiteRule(allowedOrigins: environment.settings.allowedOrigins)
         let sessions = environment.sessions
         let api = router.group("api").add(middleware: CrossSiteMiddleware(rule: rule))
         let closed = api.group().add(middleware: SessionMiddleware(sessions: sessions))
-        SessionRoutes(desk: desk, sessions: sessions, isSecure: environment.settings.cookieSecure).add(to: api, closed)
+        SessionRoutes(desk: desk, sessions: sessions, transport: Transport(environment.settings)).add(to: api, closed)
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)

@@ -24,8 +24,7 @@ struct CommandContext {
     static func with<Result>(
         _ basics: BasicSettings, _ body: (CommandContext) async throws -> Result
     ) async throws -> Result {
-        basics.logFormat.bootstrap(level: max(basics.logLevel, .warning))
-        let logger = Logger(label: "shubhstra")
+        let logger = basics.startLog(atLeast: .warning)
         let database = try await Composition.openExisting(basics, logger: logger)
         do {
             let result = try await body(CommandContext(basics: basics, database: database, logger: logger))

@@ -56,6 +56,7 @@ struct CommandFailure: Error {
         switch refusal {
         case .emailTaken: "this e-mail address is in use already"
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
+        case .lastAccount: "this is the only account of the clinic; nothing was changed"
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchClinic, .clientMessageIDTaken, .badCursor, .nothingToUndo, .held: "\(refusal)"

@@ -15,7 +15,7 @@ struct Copy: AsyncParsableCommand {
 
     func run() async throws {
         let basics = try BasicSettings(.process())
-        basics.logFormat.bootstrap(level: max(basics.logLevel, .warning))
+        let logger = basics.startLog(atLeast: .warning)
         guard case .sqlite(let path) = basics.database else {
             throw CommandFailure.usage("copy reads SQLite: DATABASE_URL must be sqlite:PATH")
         }
@@ -27,7 +27,6 @@ struct Copy: AsyncParsableCommand {
         }
         let lock = try DatabaseLock(databasePath: path)
         defer { withExtendedLifetime(lock) {} }
-        let logger = Logger(label: "shubhstra")
         let here = try Composition.openDatabase(basics.database, logger: logger)
         let there = try Composition.openDatabase(target, logger: logger)
         let result = await outcome(from: here, to: there)

@@ -23,8 +23,7 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try DemoSetup(.process(), sandboxPort: sandboxPort)
-        setup.settings.logFormat.bootstrap(level: setup.settings.logLevel)
-        let logger = Logger(label: "shubhstra")
+        let logger = setup.settings.basics.startLog()
         if fresh { try setup.forget() }
         try await setup.seed(logger: logger)
         let (listening, listens) = AsyncStream.makeStream(of: Void.self)

@@ -15,8 +15,7 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         guard adopt || !dryRun else { throw CommandFailure.usage("--dry-run goes with --adopt") }
         let basics = try BasicSettings(.process(), needsSecretKey: adopt)
-        basics.logFormat.bootstrap(level: basics.logLevel)
-        let logger = Logger(label: "shubhstra")
+        let logger = basics.startLog()
         if adopt { return try await adopt(basics, logger) }
         let line = ProgressLine()
         let database = try await Composition.openMigrated(basics, logger: logger) { progress in

@@ -24,8 +24,7 @@ struct SandboxCommand: AsyncParsableCommand {
         let source = try SettingsSource.process()
         let settings = try SandboxSettings(source)
         let basics = try BasicSettings(source)
-        basics.logFormat.bootstrap(level: basics.logLevel)
-        let logger = Logger(label: "sandbox")
+        let logger = basics.startLog("sandbox")
         let webhook = "http://127.0.0.1:\(settings.port)/webhook"
         let sandbox = SandboxServer(
             configuration: SandboxConfiguration(

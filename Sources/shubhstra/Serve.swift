@@ -13,12 +13,15 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings(.process())
-        settings.logFormat.bootstrap(level: settings.logLevel)
-        let logger = Logger(label: "shubhstra")
+        let logger = settings.basics.startLog()
         do {
             let composition = try await Composition.open(settings, resumes: resume, logger: logger)
             do {
                 logger.info("starting", metadata: settings.startMetadata)
+                if let missing = settings.missingBehindProxy {
+                    logger.notice(
+                        "behind a proxy the sign-in is not safe yet", metadata: ["missing": "\(missing)"])
+                }
                 try await composition.run(until: [.sigterm, .sigint])
                 await composition.close()
             } catch {
@@ -37,6 +40,12 @@ struct Serve: AsyncParsableCommand {
 }
 
 extension Settings {
+    /// What a server that only this machine reaches needs before others may reach it through a proxy.
+    fileprivate var missingBehindProxy: String? {
+        guard isLoopback, publicURL == nil else { return nil }
+        return "PUBLIC_URL, the dashboard's https address: without it the session cookie is sent over plain http, too"
+    }
+
     fileprivate var startMetadata: Logger.Metadata {
         [
             "http.host": "\(host)", "http.port": "\(port)", "dashboard.port": "\(dashboardPort)",

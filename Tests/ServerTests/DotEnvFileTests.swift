@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Server
@@ -45,5 +46,57 @@ import Testing
         #expect(source["DASHBOARD_PORT"] == "3")
         #expect(source["GEMINI_API_KEY"] == nil)
         #expect(source["HOST"] == nil)
+    }
+
+    @Test(arguments: ["\u{FEFF}PORT=3005\nHOST=::1", "\u{FEFF}\nPORT=3005\r\n", "\u{FEFF}# PORT=1\nPORT=3005"])
+    func `a byte order mark is no part of a name`(_ text: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "env-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: ".env")
+        for data in [Data(text.utf8), text.data(using: .utf16LittleEndian)!, text.data(using: .utf16BigEndian)!] {
+            try data.write(to: path)
+            #expect(try DotEnvFile(path: path.path).values["PORT"] == "3005")
+        }
+    }
+
+    @Test func `names that no setting has and names that stand twice are told, with what was meant`() throws {
+        let file = try DotEnvFile(
+            contents: """
+                PORT=1
+                export PUBLIC_ULR=https://x
+                NODE_ENV=production
+                PORT=2
+
+                META_APP_SECRET_FILE=/run/secrets/app
+                GEMINI_API_KEY=x
+                GEMINI_API_KEY=y
+                c2VjcmV0IHRoYXQgd2FzIGJyb2tlbg==
+                JBSWY3DPEHPK3PXP=
+                """)
+        let notes = file.notes(known: SettingsName.all)
+        #expect(
+            notes == [
+                "lines 1, 4: PORT is set more than once; the last line counts",
+                "line 2: PUBLIC_ULR is no setting and is not read; PUBLIC_URL is meant, perhaps",
+                "line 3: NODE_ENV is no setting and is not read",
+                "lines 7, 8: GEMINI_API_KEY is set more than once; the last line counts",
+                "line 9: what stands there is no setting and is not read",
+                "line 10: what stands there is no setting and is not read",
+            ])
+        let many = try DotEnvFile(contents: (1...50).map { "OLD_\($0)=x" }.joined(separator: "\n"))
+        #expect(many.notes(known: []).count == 21)
+    }
+
+    @Test func `every name of the example is a setting, and every setting is in the example`() throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.env.example")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let lines = text.split(separator: "\n").map { $0.hasPrefix("# ") && $0.contains("=") ? $0.dropFirst(2) : $0 }
+        let names = lines.compactMap { line in
+            line.split(separator: "=", maxSplits: 1).first.map(String.init).flatMap {
+                $0.allSatisfy { $0.isUppercase || $0 == "_" } ? $0 : nil
+            }
+        }
+        #expect(Set(names) == SettingsName.all.filter { !$0.hasSuffix("_FILE") })
     }
 }

@@ -1,5 +1,6 @@
 import Conversations
 import Foundation
+import HTTPTypes
 import Logging
 import TestSupport
 import Testing
@@ -59,7 +60,10 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         ("LISTEN_DATABASE_URL", "yes"),
         ("WEBHOOK_VERIFY_TOKEN", "changeme"), ("META_APP_SECRET", "your_app_secret"), ("META_APP_SECRET", "short"),
         ("WHATSAPP_TOKEN", "two words here"), ("PHONE_NUMBER_ID", "12ab34"), ("GRAPH_BASE_URL", "not a url"),
-        ("GRAPH_BASE_URL", "https://host.example/?x=1"), ("GRAPH_API_VERSION", "26.7"),
+        ("GRAPH_BASE_URL", "https://host.example/?x=1"), ("GRAPH_BASE_URL", "http://graph.facebook.com"),
+        ("GRAPH_BASE_URL", "http://127.0.0.1.evil.example"), ("GEMINI_BASE_URL", "http://192.168.1.5:8080"),
+        ("PUBLIC_URL", "desk.clinic.test"), ("PUBLIC_URL", "https://desk.clinic.test/login"),
+        ("PUBLIC_URL", "https://*"), ("GRAPH_API_VERSION", "26.7"),
         ("GRAPH_API_VERSION", "v26"),
         ("GEMINI_API_KEY", "line\nbreak"), ("GEMINI_BASE_URL", "ftp//x"), ("GEMINI_MODEL", "a model?"),
         ("REPLY_DELAY_MS", "soon"), ("REPLY_DELAY_MS", "-5"), ("REPLY_DELAY_MS", "600001"),
@@ -113,15 +117,53 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
     }
 
     @Test(arguments: [
-        ("127.0.0.1", nil, false), ("localhost", nil, false), ("::1", nil, false), ("0.0.0.0", nil, true),
-        ("127.0.0.1.example.com", nil, true), ("127.0.0.1", "true", true), ("0.0.0.0", "false", false),
+        "http://127.0.0.1:3002/", "http://localhost:3002", "http://[::1]:3002", "HTTP://127.8.8.8",
+        "https://graph.example",
     ])
-    func `cookies are secure unless HOST is loopback or the setting says otherwise`(
-        host: String, value: String?, expected: Bool
+    func `secrets go over plain http to this machine alone`(url: String) throws {
+        for name in ["GRAPH_BASE_URL", "GEMINI_BASE_URL"] { #expect(problems([name: url]) == []) }
+    }
+
+    /// HOST, COOKIE_SECURE, PUBLIC_URL, what a trusted proxy says; whether cookies are Secure, whether it counts as https.
+    @Test(
+        arguments: [
+            ("127.0.0.1", nil, nil, nil, false, false), ("localhost", nil, nil, nil, false, false),
+            ("::1", nil, nil, false, false, false), ("127.0.0.1", nil, nil, true, true, true),
+            ("127.0.0.1", "true", nil, nil, true, false), ("127.0.0.1", nil, "https://desk.example", nil, true, true),
+            ("127.0.0.1", nil, "https://desk.example", false, true, false),
+            ("127.0.0.1", nil, "http://127.0.0.1:3001", nil, false, false), ("0.0.0.0", nil, nil, nil, true, false),
+            ("127.0.0.1.example.com", nil, nil, nil, true, false), ("0.0.0.0", "false", nil, nil, false, false),
+            ("0.0.0.0", "false", "http://10.0.0.5:3001", nil, false, false),
+            ("0.0.0.0", nil, "http://desk", true, true, true),
+        ] as [(String, String?, String?, Bool?, Bool, Bool)])
+    func `cookies are Secure where people come by https`(
+        host: String, cookieSecure: String?, publicURL: String?, said: Bool?, isSecure: Bool, isHTTPS: Bool
     ) throws {
         var changes = ["HOST": host]
-        changes["COOKIE_SECURE"] = value
-        #expect(try settings(changes).cookieSecure == expected)
+        changes["COOKIE_SECURE"] = cookieSecure
+        changes["PUBLIC_URL"] = publicURL
+        let transport = Transport(try settings(changes))
+        var headers = HTTPFields()
+        if let said { headers[HTTPField.Name("X-Forwarded-Proto")!] = said ? "https" : "http" }
+        let client = Client(peer: IPAddress("10.0.0.1"), headers: headers, proxies: TrustedProxies("10.0.0.1")!)
+        #expect(transport.isSecure(client) == isSecure)
+        #expect(transport.isHTTPS(client) == isHTTPS)
+    }
+
+    @Test func `an https address and cookies that may go over http contradict each other`() {
+        let found = problems(["PUBLIC_URL": "https://desk.example", "COOKIE_SECURE": "false"])
+        #expect(found.map(\.name) == ["COOKIE_SECURE"])
+    }
+
+    @Test(arguments: [
+        ("https://Desk.Example.com/", "https://desk.example.com"), ("https://desk.example:443", "https://desk.example"),
+        ("http://desk.example:80/", "http://desk.example"), ("https://desk.example:8443", "https://desk.example:8443"),
+        ("HTTP://[::1]:3001", "http://[::1]:3001"),
+    ])
+    func `the dashboard's own origin is written as browsers write it`(typed: String, origin: String) throws {
+        let settings = try settings(["PUBLIC_URL": typed, "CORS_ORIGINS": "https://other.example"])
+        #expect(settings.publicURL?.origin == origin)
+        #expect(settings.allowedOrigins == [origin, "https://other.example"])
     }
 
     @Test func `printing the settings shows no secret`() throws {

@@ -20,8 +20,9 @@ struct CopyTests {
         try await clinic.doctorWrites("Good morning", to: first)
         _ = try await clinic.database.operator.importTopics(
             [Topic(title: "Hours", answer: "9 to 6")], for: clinic.clinicID)
-        try await clinic.database.signIn.addSession(tokenHash: "h", for: clinic.account, lasting: .seconds(9))
-        try await clinic.database.signIn.countFailure(subject: "s", window: .seconds(9))
+        try await clinic.database.signIn.addSession(tokenHash: "h", for: clinic.account)
+        _ = try await clinic.database.signIn.rememberDevice(shown: [], new: "d", for: clinic.account)
+        _ = try await clinic.database.signIn.begin(SignInAttempt(account: "s", address: nil, devices: []))
         try await clinic.metaReports(.delivered, wamid: "not-known-yet")
         try await clinic.inbox.receive([0xFF, 0x00])
     }

@@ -180,33 +180,13 @@ import Testing
     func `another password ends the sessions of that account, and of nobody else`(on engine: TestEngine) async throws {
         try await engine.clinic { clinic in
             let (store, people) = (clinic.database.signIn, clinic.database.operator)
-            try await store.addSession(tokenHash: "own", for: clinic.account, lasting: .seconds(60))
-            try await store.addSession(tokenHash: "other", for: clinic.otherAccount, lasting: .seconds(60))
+            try await store.addSession(tokenHash: "own", for: clinic.account)
+            try await store.addSession(tokenHash: "other", for: clinic.otherAccount)
             #expect(try await people.setPassword(email: clinic.account.email, passwordHash: "new"))
             #expect(try await store.account(email: clinic.account.email)?.passwordHash == "new")
-            #expect(try await store.session(tokenHash: "own", lasting: .seconds(60)) == nil)
-            #expect(try await store.session(tokenHash: "other", lasting: .seconds(60)) != nil)
+            #expect(try await store.session(tokenHash: "own") == nil)
+            #expect(try await store.session(tokenHash: "other") != nil)
             #expect(try await !people.setPassword(email: "nobody@clinic.example", passwordHash: "new"))
-        }
-    }
-
-    @Test(arguments: TestEngine.available)
-    func `sessions end, slide with use, and failed sign-ins are counted in a window`(on engine: TestEngine) async throws
-    {
-        try await engine.clinic { clinic in
-            let store = clinic.database.signIn
-            try await store.addSession(tokenHash: "h", for: clinic.account, lasting: .seconds(7200))
-            clinic.clock.advance(by: .seconds(5000))
-            #expect(try await store.session(tokenHash: "h", lasting: .seconds(7200))?.account == clinic.account)
-            clinic.clock.advance(by: .seconds(5000))
-            #expect(try await store.session(tokenHash: "h", lasting: .seconds(7200)) != nil)
-            clinic.clock.advance(by: .seconds(7200))
-            #expect(try await store.session(tokenHash: "h", lasting: .seconds(7200)) == nil)
-            for _ in 0..<3 { try await store.countFailure(subject: "a", window: .seconds(900)) }
-            #expect(try await store.wait(subject: "a", limit: 4) == nil)
-            #expect(try await store.wait(subject: "a", limit: 3) == .seconds(900))
-            clinic.clock.advance(by: .seconds(900))
-            #expect(try await store.wait(subject: "a", limit: 3) == nil)
         }
     }
 }

@@ -41,9 +41,13 @@ import Testing
     ) async throws {
         try await engine.engine { engine in
             _ = try await Migrator(engine: engine).run()
-            for n in 1...10 {
-                for _ in 1...n {
-                    try await SignIn(engine: engine).countFailure(subject: "s\(10 + n)", window: .seconds(900))
+            for n in 1...10 as ClosedRange<Int64> {
+                try await engine.write(as: .system) { transaction in
+                    try transaction.execute(
+                        """
+                        INSERT INTO failed_sign_ins (subject, failures, window_ends_at)
+                        VALUES (\("s\(10 + n)"), \(n), \(transaction.now.adding(.seconds(900))))
+                        """)
                 }
             }
             try await body(engine)

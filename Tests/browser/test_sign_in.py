@@ -44,6 +44,38 @@ def test_a_person_signs_in_sees_the_patients_and_signs_out(visit, watch, screen)
     expect(page).to_have_url("/login")
 
 
+def test_a_sign_in_that_the_browser_does_not_keep_is_explained(visit, watch):
+    watch.expect_refusals("/api/session")
+    page = visit()
+
+    def drop_cookies(route):
+        answer = route.fetch()
+        kept = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
+        route.fulfill(status=answer.status, headers=kept, body=answer.text())
+
+    page.route("**/api/session", drop_cookies)
+    page.goto("/login")
+    sign_in(page, PASSWORD)
+    expect(page.get_by_test_id("login-error")).to_contain_text("Open the dashboard at its https address")
+    expect(page).to_have_url("/login")
+    expect(page.get_by_test_id("login-submit")).to_have_text("Sign in")
+    expect(page.get_by_test_id("login-submit")).to_be_enabled()
+
+
+def test_after_too_many_failures_the_page_says_how_long_to_wait(visit, watch):
+    watch.expect_refusals("/api/session")
+    page = visit()
+    page.goto("/login")
+    page.get_by_test_id("login-email").fill("somebody@demo.clinic")
+    for _ in range(4):
+        page.get_by_test_id("login-password").fill("not-the-password")
+        with page.expect_response("**/api/session") as answer:
+            page.get_by_test_id("login-submit").click()
+    assert answer.value.status == 429
+    expect(page.get_by_test_id("login-error")).to_contain_text("Too many attempts. Try again in")
+    expect(page.get_by_test_id("login-submit")).to_have_text("Sign in")
+
+
 def test_the_list_can_be_searched_and_filtered(desk):
     search = desk.page.get_by_test_id("search")
     search.fill("suresh")

@@ -25,7 +25,6 @@ struct DashboardRoutes: Sendable {
     }
 
     private func isSignedIn(_ request: Request) async throws -> Bool {
-        guard let token = SessionToken(request) else { return false }
-        return try await sessions.person(behind: .cookie(token)) != nil
+        try await sessions.current(of: request) != nil
     }
 }

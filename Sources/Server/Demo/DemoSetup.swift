@@ -25,6 +25,8 @@ package struct DemoSetup: Sendable {
 
     /// Throws `SettingsError`, also where HOST is an address that others reach: everybody knows the demo's password.
     package init(_ source: SettingsSource, sandboxPort: Int, folder: String = "var/demo") throws {
+        let problems = Self.visitorsNames.compactMap { source.problem(of: $0) }
+        guard problems.isEmpty else { throw SettingsError(problems: problems) }
         databasePath = folder + "/demo.db"
         accessToken = try SecretKeyFile(path: folder + "/access-token").readOrMake(Self.makeWord)
         var values = [
@@ -37,7 +39,7 @@ package struct DemoSetup: Sendable {
             "LOG_LEVEL": "notice",
         ]
         for name in Self.visitorsNames { values[name] = source[name] ?? values[name] }
-        settings = try Settings(SettingsSource(environment: values))
+        settings = try Settings(SettingsSource(environment: values, notes: source.notes))
         guard settings.isLoopback else {
             throw SettingsError(problems: [
                 .init(name: "HOST", sentence: "must be a loopback address such as 127.0.0.1 for the demo")

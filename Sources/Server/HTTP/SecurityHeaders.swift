@@ -3,21 +3,14 @@ import Hummingbird
 
 /// Puts on every answer what keeps a browser from doing anything with it that the dashboard does not need.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    private let headers: HTTPFields
-
-    /// `isSecure`: the site is reached over https only, and browsers may remember that.
-    init(isSecure: Bool) {
-        var headers: HTTPFields = [
-            .contentSecurityPolicy: contentPolicy,
-            .xContentTypeOptions: "nosniff",
-            .referrerPolicy: "no-referrer",
-            .frameOptions: "DENY",
-            .crossOriginOpenerPolicy: "same-origin",
-            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        ]
-        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
-        self.headers = headers
-    }
+    private let headers: HTTPFields = [
+        .contentSecurityPolicy: contentPolicy,
+        .xContentTypeOptions: "nosniff",
+        .referrerPolicy: "no-referrer",
+        .frameOptions: "DENY",
+        .crossOriginOpenerPolicy: "same-origin",
+        .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ]
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response

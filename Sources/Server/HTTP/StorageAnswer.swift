@@ -48,6 +48,7 @@ extension APIError {
             self.init(
                 .conflict, "held",
                 "The clinic was restored from a backup. Nothing is sent until it is switched on again.")
+        case .lastAccount: self.init(.conflict, "last_account", "A clinic keeps at least one account.")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }
     }

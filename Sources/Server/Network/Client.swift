@@ -5,8 +5,10 @@ struct Client: Hashable, Sendable {
     /// The client's address. Nil where nobody whom we believe says it: behind a proxy that isn't trusted or says
     /// nothing, and on this machine. Such a client is never counted as an address.
     let address: IPAddress?
-    /// Whether it came to the proxy by https.
-    let isHTTPS: Bool
+    /// Whether it came to the proxy by https; nil where nobody whom we believe says it.
+    let saidHTTPS: Bool?
+
+    var isHTTPS: Bool { saidHTTPS == true }
 
     /// What limits count by.
     var countedAddress: IPAddress? { address?.client }
@@ -15,11 +17,11 @@ struct Client: Hashable, Sendable {
     init(peer: IPAddress?, headers: HTTPFields, proxies: TrustedProxies) {
         guard let peer, proxies.contains(peer) else {
             address = peer.flatMap { $0.isLoopback ? nil : $0 }
-            isHTTPS = false
+            saidHTTPS = nil
             return
         }
         address = Self.forwarded(headers, by: proxies)
-        isHTTPS = Self.entries(headers, .forwardedProto).last?.lowercased() == "https"
+        saidHTTPS = Self.entries(headers, .forwardedProto).last.map { $0.lowercased() == "https" }
     }
 
     /// Each proxy adds at the right whom it saw; what stands left of the first stranger may be made up. An entry that

@@ -5,14 +5,13 @@ import Hummingbird
 struct SessionRoutes: Sendable {
     let desk: SignInDesk
     let sessions: Sessions
-    /// Whether the cookie is only sent over https.
-    let isSecure: Bool
+    let transport: Transport
 
     /// `open` is for everybody, `closed` for those who are signed in.
     func add(to open: RouterGroup<HTTPContext>, _ closed: RouterGroup<HTTPContext>) {
         open.post("session") { request, context in try await signIn(request, context) }
-        closed.get("session") { _, context in answer(try context.currentSession) }
-        closed.delete("session") { _, context in try await signOut(context) }
+        closed.get("session") { _, context in answer(try context.currentSession, context) }
+        closed.delete("session") { request, context in try await signOut(request, context) }
     }
 
     private func signIn(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -22,23 +21,27 @@ struct SessionRoutes: Sendable {
         guard body.password.utf8.count <= 1024 else {
             throw APIError.outOfRange("password", "at most 1,024 bytes long")
         }
+        let devices = TokenCookie.device.tokens(in: request)
         let account = try await desk.account(
-            email: email, password: body.password, clientAddress: context.client.countedAddress)
-        return answer(try await sessions.begin(for: account))
+            email: email, password: body.password, address: context.client.countedAddress, devices: devices)
+        var response = answer(try await sessions.begin(for: account), context)
+        let device = try await sessions.remember(devices, for: account)
+        response.headers.append(TokenCookie.device.set(device, isSecure: transport.isSecure(context.client)))
+        return response
     }
 
-    private func signOut(_ context: HTTPContext) async throws -> Response {
-        try await sessions.end(try context.currentSession.credential)
+    private func signOut(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        try await sessions.end(request)
         var response = Response.json(SuccessBody())
-        response.headers[.setCookie] = SessionToken.setCookie(nil, isSecure: isSecure)
+        response.headers.append(TokenCookie.session.set(nil, isSecure: transport.isSecure(context.client)))
         return response
     }
 
     /// The cookie goes with every answer about the session, so that it lasts as long as the session does.
-    private func answer(_ session: CurrentSession) -> Response {
+    private func answer(_ session: CurrentSession, _ context: HTTPContext) -> Response {
         var response = Response.json(SessionBody(session.person))
         guard case .cookie(let token) = session.credential else { return response }
-        response.headers[.setCookie] = SessionToken.setCookie(token, isSecure: isSecure)
+        response.headers.append(TokenCookie.session.set(token, isSecure: transport.isSecure(context.client)))
         return response
     }
 }

@@ -19,6 +19,8 @@ package struct BasicSettings: Sendable {
     package var geminiModel: String
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
+    /// What is odd about `.env` and refuses nothing, each a sentence.
+    package var notes: [String]
 
     /// Throws everything that is wrong at once, by name and without any value.
     /// - Parameters:
@@ -63,5 +65,14 @@ package struct BasicSettings: Sendable {
         logFormat = reader.value("LOG_FORMAT", default: .text, "must be text or json") {
             LogFormat(rawValue: $0.lowercased())
         }
+        notes = reader.notes
+    }
+
+    /// Begins the log of this process, on standard error, with what is odd about `.env`. Call it once.
+    package func startLog(_ label: String = "shubhstra", atLeast level: Logger.Level = .trace) -> Logger {
+        logFormat.bootstrap(level: max(logLevel, level))
+        let logger = Logger(label: label)
+        for note in notes { logger.warning(".env", metadata: ["note": "\(note)"]) }
+        return logger
     }
 }

@@ -6,6 +6,8 @@ import Foundation
 /// predecessor of this product have both.
 struct DotEnvFile {
     private(set) var values: [String: String] = [:]
+    /// On which lines a name stands, the first line being 1.
+    private(set) var lines: [String: [Int]] = [:]
 
     /// A missing file counts as an empty one.
     init(path: String) throws(SettingsError) {
@@ -13,18 +15,25 @@ struct DotEnvFile {
         if data == nil && FileManager.default.fileExists(atPath: path) {
             throw Self.problem("cannot be read: check its permissions")
         }
-        try self.init(contents: String(decoding: data ?? Data(), as: UTF8.self))
+        try self.init(contents: Self.text(data ?? Data()))
+    }
+
+    /// Windows writes a byte order mark, or UTF-16 with one.
+    private static func text(_ data: Data) -> String {
+        let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+        return isUTF16 ? String(data: data, encoding: .utf16) ?? "" : String(decoding: data, as: UTF8.self)
     }
 
     init(contents: String) throws(SettingsError) {
-        for (index, line) in contents.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-        {
+        let text = contents.trimmingPrefix("\u{FEFF}")
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let text = line.trimmingCharacters(in: .whitespaces)
-            if text.isEmpty || text.hasPrefix("#") || text == "\u{FEFF}" { continue }
+            if text.isEmpty || text.hasPrefix("#") { continue }
             guard let (name, value) = Self.assignment(text) else {
                 throw Self.problem("line \(index + 1) must be NAME=value, with a quote closed on the same line")
             }
             values[name] = value
+            lines[name, default: []].append(index + 1)
         }
     }
 

@@ -16,6 +16,11 @@ package struct SandboxSettings: Sendable {
 
     package init(_ source: SettingsSource) throws(SettingsError) {
         var reader = SettingsReader(source)
+        self.init(&reader)
+        try reader.finish()
+    }
+
+    init(_ reader: inout SettingsReader) {
         port = reader.value("PORT", default: 3000, in: 1...65535)
         appSecret = reader.value(
             "META_APP_SECRET", default: Secret("sandbox-app-secret"), "must have at least 8 characters",
@@ -24,6 +29,5 @@ package struct SandboxSettings: Sendable {
             "PHONE_NUMBER_ID", default: Self.standardNumber, "must be digits only", SettingsValue.phoneNumberID)
         accessToken = reader.token("WHATSAPP_TOKEN")
         geminiAPIKey = reader.token("GEMINI_API_KEY")
-        try reader.finish()
     }
 }

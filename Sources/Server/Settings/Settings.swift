@@ -31,7 +31,10 @@ package struct Settings: Sendable {
     package var secretKey: Secret
     /// `scheme://host[:port]`, in lower case.
     package var corsOrigins: [String]
-    package var cookieSecure: Bool
+    /// Nil: cookies are only sent by https where people come by it.
+    package var cookieSecure: Bool?
+    /// The dashboard's address as people type it.
+    package var publicURL: PublicURL?
     /// Nil: people sign in with passwords that are kept here.
     package var supabase: SupabaseSettings?
     /// What other commands need, too.
@@ -45,9 +48,17 @@ package struct Settings: Sendable {
 
     package var isLoopback: Bool { SettingsValue.isLoopback(host) }
 
+    /// The origins whose pages may call the API, beside the one that a request is addressed to.
+    var allowedOrigins: Set<String> { Set(corsOrigins + [publicURL?.origin].compactMap(\.self)) }
+
     /// Throws everything that is wrong at once, by name and without any value.
     package init(_ source: SettingsSource) throws(SettingsError) {
         var reader = SettingsReader(source)
+        self.init(&reader)
+        try reader.finish()
+    }
+
+    init(_ reader: inout SettingsReader) {
         host = reader.value(
             "HOST", default: "127.0.0.1", "must be an IP address or a host name", SettingsValue.host)
         port = reader.value("PORT", default: 3000, in: 0...65535)
@@ -72,12 +83,15 @@ package struct Settings: Sendable {
             "CORS_ORIGINS", default: [],
             "must be origins such as https://desk.example.com, separated by commas, without a path and without *",
             SettingsValue.origins)
-        let secureByDefault = !SettingsValue.isLoopback(host)
-        cookieSecure = reader.value(
-            "COOKIE_SECURE", default: secureByDefault, "must be true or false", SettingsValue.flag)
+        cookieSecure = reader.optional("COOKIE_SECURE", "must be true or false", SettingsValue.flag)
+        publicURL = reader.optional(
+            "PUBLIC_URL", "must be the dashboard's address such as https://desk.example.com, without a path",
+            PublicURL.init)
+        if publicURL?.isHTTPS == true, cookieSecure == false {
+            reader.add("COOKIE_SECURE", "must not be false where PUBLIC_URL is https")
+        }
         supabase = SupabaseSettings(&reader)
         basics = BasicSettings(&reader)
         secretKey = reader.required(basics.secretKey, "SECRET_KEY", BasicSettings.secretKeyMeaning)
-        try reader.finish()
     }
 }

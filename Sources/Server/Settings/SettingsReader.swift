@@ -6,6 +6,10 @@ import Conversations
 struct SettingsReader {
     private let source: SettingsSource
     private var problems: [SettingsError.Problem] = []
+    /// The names that were asked for.
+    private(set) var asked: Set<String> = []
+
+    var notes: [String] { source.notes }
 
     init(_ source: SettingsSource) { self.source = source }
 
@@ -17,6 +21,11 @@ struct SettingsReader {
     mutating func optional<Value>(
         _ name: String, _ expectation: String, _ parse: (String) -> Value?
     ) -> Value? {
+        asked.insert(name)
+        if let problem = source.problem(of: name) {
+            if !problems.contains(problem) { problems.append(problem) }
+            return nil
+        }
         guard let text = source[name] else { return nil }
         let value = parse(text)
         if value == nil { add(name, expectation) }
@@ -42,9 +51,11 @@ struct SettingsReader {
         }
     }
 
+    /// An address that a secret is sent to.
     mutating func url(_ name: String, default standard: String) -> String {
         value(
-            name, default: standard, "must be an http:// or https:// address without a query", SettingsValue.baseURL)
+            name, default: standard, "must be an https:// address without a query, or http:// on this machine",
+            SettingsValue.secretsURL)
     }
 
     /// An optional credential that goes into a header.
@@ -55,7 +66,7 @@ struct SettingsReader {
     /// A required secret of at least 8 characters.
     mutating func secret(_ name: String, _ meaning: String) -> Secret {
         let wrong = "must be \(meaning), at least 8 characters and not a sample value"
-        let isThere = source[name] != nil
+        let isThere = source.isSet(name)
         let value = optional(name, wrong, SettingsValue.secret)
         if !isThere { add(name, "is missing: it must be \(meaning)") }
         return value ?? Secret("")
@@ -63,11 +74,12 @@ struct SettingsReader {
 
     /// Adds a problem when a value was absent (a wrong one has its problem already).
     mutating func required(_ value: Secret?, _ name: String, _ meaning: String) -> Secret {
-        if value == nil && source[name] == nil { add(name, "is missing: it must be \(meaning)") }
+        if value == nil && !source.isSet(name) { add(name, "is missing: it must be \(meaning)") }
         return value ?? Secret("")
     }
 
-    private mutating func add(_ name: String, _ sentence: String) {
+    /// `sentence` continues one that begins with the name.
+    mutating func add(_ name: String, _ sentence: String) {
         problems.append(SettingsError.Problem(name: name, sentence: sentence))
     }
 }

@@ -43,13 +43,20 @@ enum SettingsValue {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    /// Secrets go there, so it is https unless it is this machine.
+    static func secretsURL(_ text: String) -> String? {
+        guard let url = baseURL(text), let parts = URLComponents(string: url), let host = parts.host else { return nil }
+        if parts.scheme?.lowercased() == "https" { return url }
+        return isLoopback(host.trimmingCharacters(in: ["[", "]"])) ? url : nil
+    }
+
     static func origins(_ text: String) -> [String]? {
         let parts = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         let origins = parts.compactMap(origin)
         return origins.count == parts.count ? origins : nil
     }
 
-    private static func origin(_ text: String) -> String? {
+    static func origin(_ text: String) -> String? {
         guard let parts = web(text), parts.query == nil, parts.user == nil, parts.fragment == nil, parts.path.isEmpty,
             parts.host?.contains("*") == false
         else { return nil }

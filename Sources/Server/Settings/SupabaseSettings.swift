@@ -13,19 +13,12 @@ package struct SupabaseSettings: Sendable, Hashable {
         let secret = reader.token("SUPABASE_JWT_SECRET")
         let key = reader.token("SUPABASE_ANON_KEY")
         let url = reader.optional(
-            "SUPABASE_URL", "must be https://PROJECT.supabase.co, or http on this machine", Self.address)
+            "SUPABASE_URL", "must be https://PROJECT.supabase.co, or http on this machine",
+            SettingsValue.secretsURL)
         guard let url else { return nil }
         let present = reader.required(key, "SUPABASE_ANON_KEY", "the project's publishable key; SUPABASE_URL needs it")
         self.url = url
         anonKey = present
         jwtSecret = secret
-    }
-
-    /// Passwords and tokens go there, so it is https unless it is this machine.
-    private static func address(_ text: String) -> String? {
-        guard let url = SettingsValue.baseURL(text) else { return nil }
-        if url.hasPrefix("https://") { return url }
-        let host = url.dropFirst("http://".count).prefix { $0 != ":" && $0 != "/" }
-        return SettingsValue.isLoopback(String(host)) ? url : nil
     }
 }

@@ -5,19 +5,14 @@ import Hummingbird
 /// What a request shows to prove who it comes from.
 enum Credential: Sendable {
     /// A session of ours.
-    case cookie(SessionToken)
+    case cookie(CookieToken)
     /// An access token of Supabase.
     case bearer(Secret)
 
-    /// Where a request has both, the access token counts.
-    init?(_ request: Request) {
+    /// All that a request shows: one bad cookie doesn't hide a good one. Where there is an access token, it alone counts.
+    static func shown(by request: Request) -> [Credential] {
         let words = request.headers[.authorization]?.split(separator: " ", maxSplits: 1) ?? []
-        if words.count == 2, words[0].lowercased() == "bearer" {
-            self = .bearer(Secret(String(words[1])))
-        } else if let token = SessionToken(request) {
-            self = .cookie(token)
-        } else {
-            return nil
-        }
+        if words.count == 2, words[0].lowercased() == "bearer" { return [.bearer(Secret(String(words[1])))] }
+        return TokenCookie.session.tokens(in: request).map { .cookie($0) }
     }
 }

@@ -8,11 +8,9 @@ struct SessionMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: HTTPContext, next: (Request, HTTPContext) async throws -> Response
     ) async throws -> Response {
-        guard let credential = Credential(request), let person = try await sessions.person(behind: credential) else {
-            throw APIError.notSignedIn
-        }
+        guard let session = try await sessions.current(of: request) else { throw APIError.notSignedIn }
         var context = context
-        context.session = CurrentSession(credential: credential, person: person)
+        context.session = session
         return try await next(request, context)
     }
 }

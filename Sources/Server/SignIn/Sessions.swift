@@ -1,4 +1,5 @@
 import Conversations
+import Hummingbird
 import Storage
 
 /// Who is signed in, and until when.
@@ -8,14 +9,21 @@ struct Sessions: Sendable {
     let supabase: SupabaseAuth?
     let stored: StorageAnswer
 
+    /// The first session that a request shows and that is not over. Throws as `person` does.
+    func current(of request: Request) async throws -> CurrentSession? {
+        for credential in Credential.shown(by: request) {
+            guard let person = try await person(behind: credential) else { continue }
+            return CurrentSession(credential: credential, person: person)
+        }
+        return nil
+    }
+
     /// Who is signed in with this; nil when the session or the token is over. Throws 403 for somebody whom Supabase
     /// knows and no clinic here.
     func person(behind credential: Credential) async throws -> SignedIn? {
         switch credential {
         case .cookie(let token):
-            return try await stored {
-                try await signIn.session(tokenHash: token.hash, lasting: SessionToken.lifetime)
-            }
+            return try await stored { try await signIn.session(tokenHash: token.hash) }
         case .bearer(let token):
             guard let supabase, let email = try await supabase.tokens.person(token) else { return nil }
             guard let person = try await stored({ try await signIn.person(email: email) }) else {
@@ -27,18 +35,28 @@ struct Sessions: Sendable {
 
     /// A new session for this account. Throws 401 where the account is gone.
     func begin(for account: Account) async throws -> CurrentSession {
-        let token = SessionToken.make()
+        let token = CookieToken.make()
         let person = try await stored {
-            try await signIn.addSession(tokenHash: token.hash, for: account, lasting: SessionToken.lifetime)
-            return try await signIn.session(tokenHash: token.hash, lasting: SessionToken.lifetime)
+            try await signIn.addSession(tokenHash: token.hash, for: account)
+            return try await signIn.session(tokenHash: token.hash)
         }
         guard let person else { throw APIError.wrongPassword }
         return CurrentSession(credential: .cookie(token), person: person)
     }
 
-    /// A token of Supabase is signed out there; nothing of it is kept here.
-    func end(_ credential: Credential) async throws {
-        guard case .cookie(let token) = credential else { return }
-        try await stored { try await signIn.removeSession(tokenHash: token.hash) }
+    /// The token by which the browser is known from now on: one that it `shows` already, or a new one.
+    func remember(_ shown: [CookieToken], for account: Account) async throws -> CookieToken {
+        let new = CookieToken.make()
+        let hash = try await stored {
+            try await signIn.rememberDevice(shown: shown.map(\.hash), new: new.hash, for: account)
+        }
+        return shown.first { $0.hash == hash } ?? new
+    }
+
+    /// Ends every session that a request shows. A token of Supabase is signed out there; nothing of it is kept here.
+    func end(_ request: Request) async throws {
+        for case .cookie(let token) in Credential.shown(by: request) {
+            try await stored { try await signIn.removeSession(tokenHash: token.hash) }
+        }
     }
 }

@@ -2,53 +2,71 @@ import Conversations
 import HTTPTypes
 import Storage
 
-/// Checks passwords, and how often they were wrong. Only failures count, so that many people behind one address
-/// can sign in.
+/// Checks passwords, and how often they were wrong (docs/decisions/0017).
 struct SignInDesk: Sendable {
-    static let window = Duration.seconds(15 * 60)
-    static let accountLimit: Int64 = 8
-    static let addressLimit: Int64 = 40
-
     private let signIn: SignIn
     private let supabase: SupabaseAuth?
     private let stored: StorageAnswer
-    private let hasher = PasswordHasher()
-    private let underWay = AttemptsUnderWay()
+    private let hasher: PasswordHasher
+    /// Attempts from one place at one account are checked one after the other, so that right ones don't count against each
+    /// other.
+    private let lines = Lines(limit: 8)
+    /// One address takes a part of what can be checked at once.
+    private let addresses = Crowd(limit: 8)
 
     /// `supabase`: where passwords are checked instead of here.
-    init(signIn: SignIn, supabase: SupabaseAuth?, stored: StorageAnswer) {
+    init(
+        signIn: SignIn, supabase: SupabaseAuth?, stored: StorageAnswer, hasher: PasswordHasher = PasswordHasher()
+    ) {
         self.signIn = signIn
+        self.hasher = hasher
         self.supabase = supabase
         self.stored = stored
     }
 
     /// The account behind an e-mail address and its password. Throws 401, or 429 after too many failures; an unknown
     /// address, something that isn't an address and a wrong password cannot be told apart.
-    func account(email: String, password: String, clientAddress: IPAddress?) async throws -> Account {
-        let byAccount = "account:\(email.lowercased())"
-        let byAddress = clientAddress.map { "address:\($0)" }
-        return try await limited(byAddress, to: Self.addressLimit) {
-            try await limited(byAccount, to: Self.accountLimit) {
-                guard let account = try await verified(EmailAddress(email), password) else {
-                    try await count([byAccount] + [byAddress].compactMap(\.self))
-                    throw APIError.wrongPassword
+    /// - Parameters:
+    ///   - address: of the client; nil where nobody knows it.
+    ///   - devices: what the browser shows as a known one.
+    func account(
+        email: String, password: String, address: IPAddress?, devices: [CookieToken]
+    ) async throws -> Account {
+        let attempt = SignInAttempt(
+            account: email.lowercased(), address: address?.description, devices: devices.map(\.hash))
+        let place = "\(attempt.account) \(attempt.address ?? "-") \(attempt.devices.joined(separator: " "))"
+        do {
+            return try await addresses.inside(attempt.address) {
+                try await lines.inTurn(place) {
+                    try await counted(attempt) { try await verified(EmailAddress(email), password) }
                 }
-                try await stored { try await signIn.forgetFailures(subject: byAccount) }
-                return account
             }
+        } catch is Lines.Full {
+            throw APIError.unavailable
+        } catch is Crowd.Full {
+            throw APIError.unavailable
         }
     }
 
-    /// An attempt under way counts like a failure until it is over. Nil is nobody who could be counted.
-    private func limited<Value>(
-        _ subject: String?, to limit: Int64, _ attempt: () async throws -> Value
-    ) async throws -> Value {
-        guard let subject else { return try await attempt() }
-        return try await underWay.during(subject) { others in
-            guard others < limit else { throw Self.tooMany(after: .seconds(2)) }
-            let wait = try await stored { try await signIn.wait(subject: subject, limit: limit - others) }
-            if let wait { throw Self.tooMany(after: wait) }
-            return try await attempt()
+    /// Counts the attempt as a failure until it has proved right. One that could not be checked counts for nothing.
+    private func counted(_ attempt: SignInAttempt, _ check: () async throws -> Account?) async throws -> Account {
+        switch try await stored({ try await signIn.begin(attempt) }) {
+        case .wait(let wait, let isFromStranger):
+            throw APIError.tooManyFailures(after: wait, isFromStranger: isFromStranger)
+        case .check(let counted):
+            let found: Account?
+            do {
+                found = try await check()
+            } catch {
+                try? await stored { try await signIn.withdraw(counted) }
+                throw error
+            }
+            guard let found else {
+                try await stored { try await signIn.fail(counted) }
+                throw APIError.wrongPassword
+            }
+            try await stored { try await signIn.succeed(counted) }
+            return found
         }
     }
 
@@ -90,16 +108,15 @@ struct SignInDesk: Sendable {
             throw APIError.unavailable
         }
     }
+}
 
-    private func count(_ subjects: [String]) async throws {
-        for subject in subjects {
-            try await stored { try await signIn.countFailure(subject: subject, window: Self.window) }
-        }
-    }
-
-    private static func tooMany(after wait: Duration) -> APIError {
-        APIError(
-            .tooManyRequests, "too_many_attempts", "Too many failed attempts. Try again later.",
-            retryAfter: Int(wait.components.seconds) + 1)
+extension APIError {
+    fileprivate static func tooManyFailures(after wait: Duration, isFromStranger: Bool) -> APIError {
+        let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
+        let time = seconds < 60 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+        let way = isFromStranger ? ", or sign in with a browser in which you have signed in before" : ""
+        return APIError(
+            .tooManyRequests, "too_many_attempts", "Too many failed attempts. Try again in \(time)\(way).",
+            retryAfter: seconds)
     }
 }

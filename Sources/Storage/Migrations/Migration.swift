@@ -22,6 +22,7 @@ struct Migration: Sendable {
     static let all = [
         initial, inboxLanes, rowLevelSecurity, knowledgeApproval, listIndexes, sequencePrivileges, namedForWhatTheyAre,
         searchTextAgain, whoIsWho, automaticAnswers, oneFolding,
+        signInLimits,
         held,
         waiting,
     ]

@@ -1,7 +1,8 @@
 extension Table {
     /// No table depends on one that comes after it.
     static let all = [
-        doctors, accounts, sessions, failedSignIns, knowledge, patients, aliases, formerPatients, messages,
+        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, patients, aliases, formerPatients,
+        messages,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
         migrationProgress, installation, removedNumbers,
@@ -34,14 +35,21 @@ extension Table {
         "accounts", key: ["id"], .clinic(grants: "SELECT (id, doctor_id, name)"),
         [
             "id": id, "doctor_id": uuid, "name": text, "email": text, "password_hash": text, "created_at": time,
+            "removed_at": time,
         ])
 
     static let sessions = Table(
         "sessions", key: ["token_hash"], .clinic(),
         ["token_hash": text, "doctor_id": uuid, "account_id": uuid, "created_at": time, "ends_at": time])
 
+    /// Browsers in which somebody has signed in to the account before.
+    static let knownDevices = Table(
+        "known_devices", key: ["token_hash", "account_id"], .clinic(),
+        ["token_hash": text, "doctor_id": uuid, "account_id": uuid, "ends_at": time])
+
     static let failedSignIns = Table(
-        "failed_sign_ins", key: ["subject"], .system, ["subject": text, "failures": number, "window_ends_at": time])
+        "failed_sign_ins", key: ["subject"], .system,
+        ["subject": text, "account": text, "failures": number, "window_ends_at": time, "wait_ends_at": time])
 
     static let knowledge = Table(
         "knowledge", key: ["doctor_id", "topic_key"], .clinic(grants: "SELECT"),

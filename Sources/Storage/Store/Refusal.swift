@@ -6,6 +6,8 @@ package enum Refusal: Error, Hashable {
     case noSuchClinic
     case emailTaken
     case phoneNumberIDTaken
+    /// A clinic keeps somebody who can sign in.
+    case lastAccount
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
     case badCursor

@@ -12,6 +12,8 @@ final class Desk: Sendable {
         let headers: [(name: String, value: String)]
         let text: String
 
+        var cookies: [String] { headers.filter { $0.name.lowercased() == "set-cookie" }.map(\.value) }
+
         var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] ?? [:]
         }

@@ -4,9 +4,11 @@ extension Operator {
     private static let day = Duration.seconds(24 * 3600)
     /// The most rows that one sweep deletes of each kind that grows fast, so that its transaction stays short.
     private static let sweepLimit = 500
+    static let failedSignInLimit = 100_000
 
     /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
-    /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions and failed sign-ins once they are over.
+    /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions, known devices and
+    /// failed sign-ins once they are over.
     /// Returns whether there may be more.
     package func sweep() async throws -> Bool {
         try await engine.write(as: .system) { transaction in
@@ -24,10 +26,21 @@ extension Operator {
             try transaction.execute("DELETE FROM aliases WHERE stranger_since < \(monthAgo)")
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")
-            try transaction.execute("DELETE FROM sessions WHERE ends_at < \(transaction.now)")
-            try transaction.execute("DELETE FROM failed_sign_ins WHERE window_ends_at < \(transaction.now)")
+            try transaction.execute("DELETE FROM sessions WHERE ends_at <= \(transaction.now)")
+            try transaction.execute("DELETE FROM known_devices WHERE ends_at <= \(transaction.now)")
+            try Self.deleteFailedSignIns(in: transaction)
             return max(applied, kept, closed) == Self.sweepLimit
         }
+    }
+
+    /// Strangers decide how many there are: of more than the limit, those that end first go.
+    private static func deleteFailedSignIns(in transaction: any Transaction) throws {
+        try transaction.execute("DELETE FROM failed_sign_ins WHERE window_ends_at <= \(transaction.now)")
+        let end = try transaction.row(
+            "SELECT window_ends_at FROM failed_sign_ins ORDER BY window_ends_at DESC LIMIT 1 OFFSET \(failedSignInLimit)"
+        )
+        guard let end: Timestamp = try end?["window_ends_at"] else { return }
+        try transaction.execute("DELETE FROM failed_sign_ins WHERE window_ends_at <= \(end)")
     }
 
     private static func deleteDeliveries(

@@ -59,47 +59,6 @@ package struct Operator: Sendable {
             try transaction.row("SELECT \(Clinic.columns) FROM doctors WHERE email = \(email)").map(Clinic.init(row:))
         }
     }
-
-    // MARK: People
-
-    /// Adds a person to a clinic. Throws `Refusal.emailTaken`.
-    package func addAccount(
-        name: String, email: EmailAddress, passwordHash: String, to clinic: ClinicID
-    ) async throws -> AccountID {
-        try await engine.write(as: .system) { transaction in
-            guard let id = try Self.insertAccount(name, email, passwordHash, of: clinic, in: transaction) else {
-                throw Refusal.emailTaken
-            }
-            return id
-        }
-    }
-
-    /// Nil when the address is taken.
-    @discardableResult
-    private static func insertAccount(
-        _ name: String, _ email: EmailAddress, _ hash: String, of clinic: ClinicID, in transaction: any Transaction
-    ) throws -> AccountID? {
-        let id = AccountID.make()
-        let made = try transaction.execute(
-            """
-            INSERT INTO accounts (id, doctor_id, name, email, password_hash, created_at)
-            VALUES (\(id), \(clinic), \(name), \(email), \(hash), \(transaction.now))
-            ON CONFLICT DO NOTHING
-            """)
-        return made == 1 ? id : nil
-    }
-
-    /// Gives an account a new password and ends its sessions. False when nobody has this e-mail address.
-    package func setPassword(email: EmailAddress, passwordHash: String) async throws -> Bool {
-        try await engine.write(as: .system) { transaction in
-            let row = try transaction.row("SELECT id, doctor_id, name, email FROM accounts WHERE email = \(email)")
-            guard let account = try row.map(Account.init(row:)) else { return false }
-            try transaction.execute("UPDATE accounts SET password_hash = \(passwordHash) WHERE id = \(account.id)")
-            try transaction.execute(
-                "DELETE FROM sessions WHERE doctor_id = \(account.clinicID) AND account_id = \(account.id)")
-            return true
-        }
-    }
 }
 
 /// A clinic that is to be added, with its doctor's account.

@@ -9,6 +9,11 @@ const submit = document.getElementById("submit");
 const formError = document.getElementById("login-error");
 
 const WRONG = "This email and password do not match. Check both and try again.";
+const NOT_KEPT = {
+    "http:": "You are not signed in: this page was opened over http, and your browser keeps the sign-in only over https. "
+        + "Open the dashboard at its https address.",
+    "https:": "You are not signed in: your browser keeps no cookies for this page. Allow them and try again.",
+};
 let waiting = null;
 
 function showFieldError(input, text) {
@@ -55,8 +60,11 @@ async function signIn() {
     if (!isComplete()) return;
     showBusy(true);
     const outcome = await api.signIn(email.value.trim(), password.value);
-    if (outcome.kind === "ok") return location.replace(`/${location.hash}`);
+    // A browser that drops the cookie would come back to this page without a word.
+    const isKept = outcome.kind === "ok" && (await api.session()).kind !== "signed-out";
+    if (isKept) return location.replace(`/${location.hash}`);
     showBusy(false);
+    if (outcome.kind === "ok") return showFormError(NOT_KEPT[location.protocol]);
     if (outcome.kind === "limited") return waitFor(outcome.waitSeconds);
     showFormError(outcome.kind === "signed-out" ? WRONG : outcome.message);
     if (outcome.kind === "signed-out") password.select();
