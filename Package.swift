@@ -119,7 +119,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Public")],
+            resources: [.copy("Public"), .copy("Resources/common-passwords.txt")],
             swiftSettings: settings),
         .executableTarget(
             name: "shubhstra",

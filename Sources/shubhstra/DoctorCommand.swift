@@ -21,14 +21,14 @@ struct DoctorCommand: AsyncParsableCommand {
         @OptionGroup var token: TokenOptions
         @Option(help: "The clinic's name.") var clinicName: String?
         @Option(help: "The clinic's address, which the assistant may tell.") var clinicAddress: String?
-        @Flag(help: "Read the password from standard input: one line, 8 to 200 characters.")
+        @Flag(help: "Read the password from standard input: one line, 10 to 200 characters.")
         var passwordStdin = false
 
         func validate() throws {
-            try PersonalData.requireName(name, "--name")
+            try PersonalData.name(name, "--name")
             _ = try PersonalData.email(email)
             _ = try PersonalData.phone(phone)
-            if let clinicName { try PersonalData.requireName(clinicName, "--clinic-name") }
+            if let clinicName { try PersonalData.name(clinicName, "--clinic-name") }
             _ = try phoneNumberId.map(PersonalData.phoneNumberID)
             if passwordStdin && token.accessTokenStdin {
                 throw ValidationError("standard input is for the password; use --access-token-file")
@@ -36,19 +36,24 @@ struct DoctorCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let password = passwordStdin ? try PersonalData.readPassword() : nil
+            let email = try PersonalData.email(email)
+            let name = try PersonalData.name(name, "--name")
+            let clinicName = try clinicName.map { try PersonalData.name($0, "--clinic-name") }
+            var hash: String?
+            if passwordStdin {
+                let owner = PasswordOwner(emails: [email], names: [name, clinicName])
+                hash = try await PersonalData.hash(PersonalData.readPassword(), of: owner)
+            }
             let accessToken = try token.read()
-            let id = try await CommandContext.with(needsSecretKey: true) { context in
-                var hash: String?
-                if let password { hash = try await PasswordHasher().hash(password) }
-                return try await context.database.operator.add(
+            let id = try await CommandContext.with(needsSecretKey: true) { [hash] context in
+                try await context.database.operator.add(
                     NewClinic(
-                        doctorName: name, email: try PersonalData.email(email),
+                        doctorName: name, email: email,
                         phoneNumber: try PersonalData.phone(phone), name: clinicName, address: clinicAddress,
                         phoneNumberID: try phoneNumberId.map(PersonalData.phoneNumberID),
                         accessToken: accessToken, passwordHash: hash))
             }
-            if password == nil {
+            if hash == nil {
                 let hint = "Nobody of this clinic can sign in yet: add a person with shubhstra account add.\n"
                 FileHandle.standardError.write(Data(hint.utf8))
             }

@@ -4,10 +4,14 @@ import Server
 
 /// Checks what an operator types about people.
 enum PersonalData {
-    static func requireName(_ text: String, _ option: String) throws {
-        guard (1...200).contains(text.count), !text.isBlank else {
+    /// On one line, without characters that cannot be seen.
+    @discardableResult
+    static func name(_ text: String, _ option: String) throws -> String {
+        let name = text.asName
+        guard (1...200).contains(name.count), !name.isBlank else {
             throw ValidationError("\(option) must have 1 to 200 characters")
         }
+        return name
     }
 
     static func email(_ text: String) throws -> EmailAddress {
@@ -32,21 +36,23 @@ enum PersonalData {
         return id
     }
 
-    /// One line of standard input. Its length is counted in code points, as prepared.
-    static func readPassword() throws -> PreparedPassword {
+    /// One line of standard input, as it was typed.
+    static func readPassword() throws -> String {
         let typed = readLine(strippingNewline: true) ?? ""
         guard !typed.contains("\u{FFFD}") else {
             throw CommandFailure.usage("the password on standard input must be UTF-8")
         }
-        let password: PreparedPassword
+        return typed
+    }
+
+    /// What is kept of a new password. Throws a failure with status 64 that says what is wrong with it.
+    static func hash(_ typed: String, of owner: PasswordOwner) async throws -> String {
+        let password: NewPassword
         do {
-            password = try PreparedPassword(typed)
-        } catch {
-            throw CommandFailure.usage("\(error)")
+            password = try NewPassword(typed, of: owner, common: .load())
+        } catch let problem as NewPassword.Problem {
+            throw CommandFailure.usage("\(problem)")
         }
-        guard (8...200).contains(password.text.unicodeScalars.count) else {
-            throw CommandFailure.usage("the password on standard input must have 8 to 200 characters")
-        }
-        return password
+        return try await PasswordHasher().hash(password.prepared)
     }
 }

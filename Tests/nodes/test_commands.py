@@ -198,15 +198,75 @@ def test_ask_says_that_there_is_nothing_to_answer_from(tmp_path):
     assert ask().stderr == ""
 
 
-def test_a_new_password_holds_only_what_can_be_typed_again(tmp_path):
-    url, _ = clinic(tmp_path)
-    words = ["account", "add", "--doctor", "anita@clinic.example", "--name", "Ravi", "--email", "ravi@clinic.example",
-             "--password-stdin"]
-    for typed in ["tab\tin the middle", "zero\u200bwidth", "", "short", "x" * 201]:
-        refused = shubhstra(*words, url=url, folder=tmp_path, stdin=typed)
-        assert refused.returncode == 64 and "password" in refused.stderr, refused
-        assert not typed or typed not in refused.stderr
-    assert shubhstra(*words, url=url, folder=tmp_path, stdin="cafe\u0301 \U0001f600\u3000au lait").returncode == 0
+# People
+
+PASSWORD = "copper kettle by the door"
+
+
+def people(folder):
+    """A clinic on SQLite with two people, and what runs an account command on it."""
+    url, _ = clinic(folder)
+
+    def account(*words, stdin=""):
+        return shubhstra("account", *words, url=url, folder=folder, stdin=stdin)
+    for name in ("Ravi", "Asha"):
+        made = account("add", "--doctor", "anita@clinic.example", "--name", name, "--email", f"{name}@clinic.example",
+                       "--password-stdin", stdin=PASSWORD)
+        assert made.returncode == 0, made.stderr
+    return url, account
+
+
+def test_a_new_password_is_one_that_can_be_typed_again_and_that_nobody_guesses(tmp_path):
+    _, account = people(tmp_path)
+    new = ["add", "--doctor", "anita@clinic.example", "--name", "Farida Khan", "--email", "farida@clinic.example",
+           "--password-stdin"]
+    for typed in ["tab\tin the middle", "zero\u200bwidth", "", "nine char", "x" * 201, "Password@123", "faridakhan99",
+                  "farida@clinic.example", "Anita123456", "abcabcabcabc", "Shubhstra!!"]:
+        for words in (new, ["password", "--email", "ravi@clinic.example", "--password-stdin"]):
+            if words is new or "arida" not in typed:
+                refused = account(*words, stdin=typed)
+                assert refused.returncode == 64 and "password" in refused.stderr, (typed, refused)
+                assert not typed or typed not in refused.stderr
+    assert account(*new, stdin="cafe\u0301 \U0001f600\u3000au lait").returncode == 0
+
+
+def test_people_are_listed_unlocked_and_removed(tmp_path):
+    url, account = people(tmp_path)
+
+    def listed(*words):
+        lines = [line.split("\t") for line in account("list", *words).stdout.splitlines()]
+        return [(email, name, doctor) for _, email, name, doctor in lines]
+    both = [("asha@clinic.example", "Asha", "anita@clinic.example"), ("ravi@clinic.example", "Ravi", "anita@clinic.example")]
+    assert listed() == both == listed("--doctor", "anita@clinic.example")
+    assert account("list", "--doctor", "nobody@clinic.example").returncode == 1
+
+    database = sqlite3.connect(url.removeprefix("sqlite:"))
+    for name in ("asha", "ravi"):
+        database.execute("INSERT INTO failed_sign_ins (subject, account, failures, window_ends_at) VALUES (?, ?, 9, '2999')",
+                         (f"{name} at -", f"{name}@clinic.example"))
+    database.commit()
+    assert account("unlock", "--email", "Ravi@clinic.example").returncode == 0
+    assert database.execute("SELECT account FROM failed_sign_ins").fetchall() == [("asha@clinic.example",)]
+    assert account("unlock", "--email", "nobody@clinic.example").returncode == 1
+
+    assert account("remove", "--email", "ravi@clinic.example").returncode == 64, "nobody can be asked"
+    assert listed() == both
+    assert account("remove", "--email", "nobody@clinic.example", "--yes").returncode == 1
+    assert account("remove", "--email", "ravi@clinic.example", "--yes").returncode == 0
+    assert listed() == both[:1]
+    last = account("remove", "--email", "asha@clinic.example", "--yes")
+    assert last.returncode == 1 and "only account" in last.stderr
+    assert listed() == both[:1]
+
+
+def test_odd_lines_of_env_are_told_once_and_never_shown(tmp_path):
+    (tmp_path / ".env").write_bytes(
+        "\ufeffPUBLIC_ULR=https://hidden\r\nLOG_LEVEL=info\r\nLOG_LEVEL=warning\r\n".encode())
+    done = shubhstra("migrate", url=f"sqlite:{tmp_path}/clinic.db", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    warnings = [line for line in done.stderr.splitlines() if "WARNING" in line]
+    assert len(warnings) == 2 and "PUBLIC_URL" in warnings[0] and "LOG_LEVEL" in warnings[1], done.stderr
+    assert "hidden" not in done.stderr
 
 
 # Copying

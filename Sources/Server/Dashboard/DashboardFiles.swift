@@ -78,17 +78,7 @@ struct DashboardFiles: Sendable {
 extension DashboardFiles {
     /// Finds the files beside the executable. Throws `Missing`.
     static func load() throws -> DashboardFiles {
-        guard let folder = folder() else { throw Missing.folder }
+        guard let folder = ServerResources.file("Public") else { throw Missing.folder }
         return try DashboardFiles(folder: folder)
-    }
-
-    private static func folder() -> URL? {
-        let beside = ExecutableFile.folder.appendingPathComponent("shubhstra_Server.resources/Public")
-        if FileManager.default.fileExists(atPath: beside.path) { return beside }
-        #if os(Linux)
-            return nil
-        #else
-            return Bundle.module.resourceURL?.appendingPathComponent("Public")
-        #endif
     }
 }
