@@ -19,10 +19,10 @@ extension DoctorCommand {
         @Option(help: "The clinic's address, which the assistant may tell. Empty: none.") var clinicAddress: String?
 
         func validate() throws {
-            if let name { try PersonalData.requireName(name, "--name") }
+            if let name { try PersonalData.name(name, "--name") }
             _ = try email.map(PersonalData.email)
             _ = try phone.map(PersonalData.phone)
-            if let clinicName, !clinicName.isEmpty { try PersonalData.requireName(clinicName, "--clinic-name") }
+            if let clinicName, !clinicName.isEmpty { try PersonalData.name(clinicName, "--clinic-name") }
             if let phoneNumberId, !phoneNumberId.isEmpty { _ = try PersonalData.phoneNumberID(phoneNumberId) }
             let given = [name, email, phone, phoneNumberId, clinicName, clinicAddress].contains { $0 != nil }
             guard given || token.isGiven else { throw ValidationError("there is nothing to change") }
@@ -42,10 +42,10 @@ extension DoctorCommand {
 
         private func changes() throws -> ClinicChanges {
             var changes = ClinicChanges()
-            changes.doctorName = name
+            changes.doctorName = try name.map { try PersonalData.name($0, "--name") }
             changes.email = try email.map(PersonalData.email)
             changes.phoneNumber = try phone.map(PersonalData.phone)
-            changes.name = clinicName.map { $0.isEmpty ? nil : $0 }
+            changes.name = try clinicName.map { $0.isEmpty ? nil : try PersonalData.name($0, "--clinic-name") }
             changes.address = clinicAddress.map { $0.isEmpty ? nil : $0 }
             changes.phoneNumberID = try phoneNumberId.map { $0.isEmpty ? nil : try PersonalData.phoneNumberID($0) }
             changes.accessToken = try token.read()

@@ -31,11 +31,12 @@ package struct Holding: Sendable {
 
     // MARK: Holding
 
-    /// Holds every clinic, ends all sessions, and gives up what waits to be sent: it may have been sent after the backup.
+    /// Holds every clinic, ends all sessions, forgets known browsers, and gives up what waits to be sent: it may have been sent after the backup.
     package func holdAll() async throws {
         try await engine.write(as: .system) { transaction in
             for clinic in try Self.clinicsAtWork(in: transaction) { try Self.hold(clinic, in: transaction) }
             try transaction.execute("DELETE FROM sessions")
+            try transaction.execute("DELETE FROM known_devices")
             try transaction.execute("DELETE FROM due_replies")
             try transaction.execute("DELETE FROM outbox WHERE kind = 'typing'")
         }
