@@ -2,6 +2,7 @@ import Conversations
 package import Logging
 import ServiceLifecycle
 package import Storage
+import Synchronization
 
 /// Applies the webhook bodies that were kept, in the order in which they came.
 package struct InboxWorker: Service {
@@ -28,7 +29,13 @@ package struct InboxWorker: Service {
     /// One look at a lane. While more waits there, the loop comes back to it at once.
     private func applyNext(in lane: InboxLane) async {
         do {
-            let applied = try await inbox.applyNext(in: lane) { read($0) }
+            let notices = Mutex<[AccountNotice]>([])
+            let applied = try await inbox.applyNext(in: lane) { delivery in
+                let contents = WebhookPayload.read(delivery.body)
+                notices.withLock { $0 += contents.notices }
+                return Self.updates(of: delivery, contents)
+            }
+            for notice in notices.withLock({ $0 }) { await report(notice) }
             for (delivery, problem) in applied.problems {
                 logger.warning(
                     "webhook delivery kept for the operator",
@@ -44,15 +51,13 @@ package struct InboxWorker: Service {
         }
     }
 
-    private func read(_ delivery: Delivery) -> ReadDelivery {
-        let contents = WebhookPayload.read(delivery.body)
-        for notice in contents.notices { report(notice) }
-        return ReadDelivery(
+    private static func updates(of delivery: Delivery, _ contents: WebhookContents) -> ReadDelivery {
+        ReadDelivery(
             id: delivery.id, updates: contents.updates, problem: contents.problems.first?.rawValue,
             numbers: WebhookPayload.numberIDs(in: delivery.body))
     }
 
-    private func report(_ notice: AccountNotice) {
+    private func report(_ notice: AccountNotice) async {
         let account = Logger.MetadataValue(stringLiteral: notice.businessAccountID ?? "unknown")
         switch notice.matter {
         case .event(let field):
@@ -64,11 +69,15 @@ package struct InboxWorker: Service {
             logger.error(
                 "WhatsApp reports an error", metadata: ["graph.codes": "\(codes)", "business_account.id": account])
         case .failedMessage(let wamid, let code):
-            logger.error(
-                "WhatsApp connection needs attention",
-                metadata: [
-                    "graph.code": "\(code)", "message.wamid": "\(wamid)", "business_account.id": account,
-                ])
+            var metadata: Logger.Metadata = [
+                "graph.code": "\(code)", "message.wamid": "\(wamid)", "business_account.id": account,
+            ]
+            if let number = notice.phoneNumberID {
+                metadata["phone_number.id"] = "\(number.text)"
+                // Without the database the rest is worth a line, too.
+                metadata["clinic.id"] = (try? await inbox.clinic(receivingOn: number)).flatMap { $0.map { "\($0)" } }
+            }
+            logger.error("WhatsApp connection needs attention", metadata: metadata)
         }
     }
 }

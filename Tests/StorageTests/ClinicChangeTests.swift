@@ -49,7 +49,7 @@ import Testing
             try await clinic.patientWrites("One more")
             _ = try await clinic.takeReply()
             try await clinic.metaReports(.delivered, wamid: "unknown")
-            try await clinic.database.signIn.addSession(tokenHash: "t", for: clinic.account, lasting: .seconds(60))
+            try await clinic.database.signIn.addSession(tokenHash: "t", for: clinic.account)
             _ = try await clinic.database.operator.importTopics([Topic(title: "A", answer: "B")], for: clinic.clinicID)
             try await clinic.patientWrites("Hello", to: TestClinic.otherNumber)
             let before = try await Self.counts(clinic, of: clinic.otherAccount.clinicID)

@@ -29,7 +29,8 @@ struct InboxWorkerTests {
             #expect(try await clinic.inbox.counts().quarantined == 1)
             #expect(
                 log.notes.sorted().map { $0.replacing(#/ delivery.id=[0-9a-f-]+/#, with: "") } == [
-                    "WhatsApp connection needs attention business_account.id=501 graph.code=190 message.wamid=o1",
+                    "WhatsApp connection needs attention business_account.id=501 clinic.id=\(clinic.clinicID) graph.code=190 "
+                        + "message.wamid=o1 phone_number.id=\(TestClinic.number.text)",
                     "WhatsApp reports an error business_account.id=501 graph.codes=131000,1",
                     "notice about the WhatsApp account business_account.id=501 webhook.field=account_update",
                     "webhook delivery kept for the operator problem=message_without_id",

@@ -50,7 +50,8 @@ struct PayloadFileTests {
         let report = Self.status(.failed, failure: failure)
         #expect(read.updates == [InboundUpdate(.status(report), at: Self.number)] && read.problems == [])
         let notice = AccountNotice(
-            businessAccountID: "501122334455667", matter: .failedMessage(report.wamid, code: code))
+            businessAccountID: "501122334455667", phoneNumberID: Self.number,
+            matter: .failedMessage(report.wamid, code: code))
         #expect(read.notices == (isAccountTrouble ? [notice] : []))
     }
 }

@@ -52,7 +52,8 @@ struct StatusShapesTests {
 
     @Test func `a failure that lies in the account is also a notice, even about a group or an unknown number`() {
         let failed = #""status":"failed","errors":[{"code":131026},{"code":190}]"#
-        let notice = AccountNotice(businessAccountID: "1", matter: .failedMessage("o1", code: 190))
+        let notice = AccountNotice(
+            businessAccountID: "1", phoneNumberID: "11", matter: .failedMessage("o1", code: 190))
         let read = Reading(value: #""statuses":[{"id":"o1",\#(failed)}]"#)
         #expect(read.contents.notices == [notice])
         #expect(read.statuses.map { $0.failure?.metaCode } == [131026])
@@ -60,6 +61,7 @@ struct StatusShapesTests {
         #expect(group.contents == WebhookContents(notices: [notice]))
         let unknown = Reading(
             #"{"entry":[{"id":"1","changes":[{"field":"messages","value":{"statuses":[{"id":"o1",\#(failed)}]}}]}]}"#)
-        #expect(unknown.contents == WebhookContents(notices: [notice], problems: [.numberMissing]))
+        let unnamed = AccountNotice(businessAccountID: "1", matter: notice.matter)
+        #expect(unknown.contents == WebhookContents(notices: [unnamed], problems: [.numberMissing]))
     }
 }

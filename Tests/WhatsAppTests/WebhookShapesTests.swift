@@ -165,7 +165,9 @@ struct WebhookShapesTests {
         let errors = [MetaError(code: 130429, title: "Rate limit hit", details: "")]
         #expect(
             alone.contents
-                == WebhookContents(notices: [AccountNotice(businessAccountID: "1", matter: .errors(errors))]))
+                == WebhookContents(notices: [
+                    AccountNotice(businessAccountID: "1", phoneNumberID: "11", matter: .errors(errors))
+                ]))
         let beside = Reading(
             value: #""errors":[{"code":131000}],"messages":[{"from":"919000000001","id":"w","type":"text"}]"#)
         #expect(beside.contents.notices.count == 1 && beside.messages.count == 1)

@@ -31,12 +31,14 @@ struct ChangeReader {
             }
         default: note(.event(field: field))
         }
-        if let number = PhoneNumberID(json: value["metadata"]?["phone_number_id"]) {
+        if let number {
             contents.updates = events.compactMap(\.self).map { InboundUpdate($0, at: number) }
         } else {
             contents.problems += events.map { _ in .numberMissing }
         }
     }
+
+    private var number: PhoneNumberID? { PhoneNumberID(json: value["metadata"]?["phone_number_id"]) }
 
     private mutating func readMessages() {
         let messages = value["messages"]?.elements ?? []
@@ -103,6 +105,7 @@ struct ChangeReader {
     }
 
     private mutating func note(_ matter: AccountNotice.Matter) {
-        contents.notices.append(AccountNotice(businessAccountID: businessAccountID, matter: matter))
+        contents.notices.append(
+            AccountNotice(businessAccountID: businessAccountID, phoneNumberID: number, matter: matter))
     }
 }

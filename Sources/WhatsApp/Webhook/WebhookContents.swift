@@ -14,6 +14,8 @@ package struct WebhookContents: Sendable, Equatable {
 package struct AccountNotice: Sendable, Equatable {
     /// The WhatsApp business account (WABA).
     package let businessAccountID: String?
+    /// The number that it was sent for, where it is about one.
+    package var phoneNumberID: PhoneNumberID?
     package let matter: Matter
 
     package enum Matter: Sendable, Equatable {

@@ -36,7 +36,7 @@ struct InboundEvents {
     }
 
     /// The clinic that owns the number or, for the number in the settings, the one clinic without a number of its own.
-    private func clinic(receivingOn number: PhoneNumberID) throws -> Clinic? {
+    func clinic(receivingOn number: PhoneNumberID) throws -> Clinic? {
         let owner = try transaction.row(
             "SELECT \(Clinic.columns) FROM doctors WHERE whatsapp_phone_number_id = \(number)")
         if let owner { return try Clinic(row: owner) }

@@ -117,6 +117,14 @@ package struct Inbox: Queue {
         return (problem, dropped)
     }
 
+    /// The clinic that a number belongs to.
+    package func clinic(receivingOn number: PhoneNumberID) async throws -> ClinicID? {
+        let rules = rules
+        return try await engine.read(as: .system) {
+            try InboundEvents(rules: rules, transaction: $0).clinic(receivingOn: number)?.id
+        }
+    }
+
     /// How many deliveries wait, and how many could not be applied.
     package func counts() async throws -> (new: Int64, quarantined: Int64) {
         try await engine.read(as: .system) { transaction in
