@@ -32,9 +32,10 @@ package final class Composition: Sendable {
     ) async throws -> Composition {
         Memory.giveBackLargeBlocks()
         let offline = try offlineAssistant()
+        // First: whoever may not serve makes no database either, while another brings one back.
+        let lock = try lock(settings.database)
         let database = try openDatabase(settings.database, logger: logger)
         do {
-            let lock = try lock(settings.database)
             try await migrate(database, logger: logger)
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
             try await ready.operator.checkKey()

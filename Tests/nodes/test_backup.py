@@ -179,6 +179,7 @@ def test_where_there_is_no_room_nothing_is_left(clinic, tmp_path):
         answer = subprocess.run(["bash", "-c", limit, BINARY, *words], cwd=tmp_path, env=os.environ | clinic.settings,
                                 text=True, capture_output=True, timeout=60)
         assert answer.returncode == 1 and len(answer.stderr.splitlines()) == 1, answer
+        assert "not an error" not in answer.stderr
         assert not [name for name in left(tmp_path) + left(tmp_path / "data") if "second" in name or "part" in name]
     assert left(tmp_path / "data") == ["clinic.db.lock"]
 

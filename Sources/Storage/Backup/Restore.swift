@@ -15,7 +15,6 @@ package struct Restore {
     package func run(
         report: @escaping @Sendable (MigrationProgress) -> Void = { _ in }
     ) async throws -> BackupManifest {
-        try SQLiteEngine.prepareFolder(of: databasePath)
         let lock = try DatabaseLock(databasePath: databasePath)
         defer { withExtendedLifetime(lock) {} }
         for suffix in ["", "-wal", "-shm", "-journal"] where AsideFolder.exists(databasePath + suffix) {

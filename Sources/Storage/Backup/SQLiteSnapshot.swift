@@ -61,7 +61,6 @@ enum SQLiteSnapshot {
         }
     }
 
-    private static func sentence(_ error: DatabaseError) -> String {
-        "\(error.message ?? "SQLite refuses") (SQLite \(error.extendedResultCode.rawValue))"
-    }
+    /// The number says what it is; the message of a copy is another connection's.
+    private static func sentence(_ error: DatabaseError) -> String { "SQLite error \(error.extendedResultCode)" }
 }

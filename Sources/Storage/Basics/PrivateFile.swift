@@ -9,7 +9,8 @@ package final class PrivateFile: Sendable {
     package init(new path: String) throws {
         self.path = path
         descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileTrouble("cannot be made", path) }
+        // Some umask may leave even the owner nothing.
+        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else { throw FileTrouble("cannot be made", path) }
     }
 
     /// Throws `FileTrouble` where it cannot be read, or is a folder or a device.

@@ -5,8 +5,9 @@ import Foundation
 package final class DatabaseLock: Sendable {
     private let descriptor: Int32
 
-    /// Throws `StorageError.databaseInUse` when another process serves the database.
+    /// Makes the folder where it is missing. Throws `StorageError.databaseInUse` when another process serves the database.
     package init(databasePath: String) throws {
+        try SQLiteEngine.prepareFolder(of: databasePath)
         descriptor = open(databasePath + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StorageError.cannotOpen("\(databasePath).lock cannot be created") }
         // Throwing from here runs `deinit`, which closes; closing here too would close somebody else's file.

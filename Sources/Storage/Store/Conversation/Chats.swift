@@ -102,14 +102,15 @@ extension Conversation {
     fileprivate mutating func store(
         _ message: OutgoingMessage, by account: AccountID
     ) throws -> (message: MessageID, patient: PatientID) {
-        if isHeld { throw Refusal.held }
         if let known = try repeated(message) {
             if known.status == .failed, known.failure?.canRetry == true {
+                if isHeld { throw Refusal.held }
                 try speak(havingSeen: readSeq)
                 try retry(known)
             }
             return (known.id, patientID)
         }
+        if isHeld { throw Refusal.held }
         try speak(havingSeen: readSeq)
         var new = NewMessage(
             accountID: account, author: .doctor, body: message.text.value, clientMessageID: message.clientMessageID,
