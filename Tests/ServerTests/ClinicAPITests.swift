@@ -20,7 +20,8 @@ import Testing
             let before = try await Self.clinic(doctor)
             #expect(Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes"])
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
-            let body = #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440}"#
+            let body =
+                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440}"#
             let answer = try await doctor.call(.PATCH, "/api/clinic", body)
             #expect(answer.status == 200 && answer.json["success"] as? Bool == true, "\(answer.text)")
             let after = try await Self.clinic(doctor)
@@ -40,9 +41,20 @@ import Testing
     func `one wrong value or type refuses the whole change and is named`(on backing: Backing) async throws {
         let wrong = [
             ("alarm_minutes", ["0", "1441", "-1", "\"10\"", "true", "null", "10.5", "[10]", "{}", "1e30"]),
-            ("time_zone", ["\"\"", "\"Nowhere/City\"", "\"IST\"", "\"GMT+5\"", "\"asia/kolkata\"", "5", "null",
-                "\"../etc/passwd\"", "[\"Asia/Kolkata\"]"]),
-            ("name", ["\"\"", "\" \"", "null", "7", "\"a\\nb\"", "\"a\\u0000\"", "\"\\u202Egnp.exe\"", "\"\(String(repeating: "x", count: 201))\""]),
+            (
+                "time_zone",
+                [
+                    "\"\"", "\"Nowhere/City\"", "\"IST\"", "\"GMT+5\"", "\"asia/kolkata\"", "5", "null",
+                    "\"../etc/passwd\"", "[\"Asia/Kolkata\"]",
+                ]
+            ),
+            (
+                "name",
+                [
+                    "\"\"", "\" \"", "null", "7", "\"a\\nb\"", "\"a\\u0000\"", "\"\\u202Egnp.exe\"",
+                    "\"\(String(repeating: "x", count: 201))\"",
+                ]
+            ),
             ("address", ["7", "[]", "\"a\\u0007\"", "\"\(String(repeating: "x", count: 1001))\""]),
             ("opening", ["1"]), ("id", ["\"x\""]),
         ]
@@ -86,6 +98,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Backing.available)
+    func `thanks in a takeover does not wait, a question does`(on backing: Backing) async throws {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            let id = try await doctor.patient(withPhone: "919876543210")
+            _ = try await doctor.send("Hello, this is your doctor", to: id)
+            for (text, waits) in [("Thank you doctor 🙏", false), ("But it still hurts", true)] {
+                _ = try await product.sandbox.write(text, from: asha)
+                try await eventually("it is stored") {
+                    try await doctor.messages(id).last?["message_body"] as? String == text ? true : nil
+                }
+                #expect((try await doctor.patient(id)["waiting_since"] is String) == waits, "\(text)")
+            }
+            #expect(try await doctor.send("Come today", to: id).status == 200)
+            #expect(try await doctor.patient(id)["waiting_since"] is NSNull)
+        }
+    }
+
     private static func lookAndTakeBack(_ id: String, _ doctor: Desk) async throws {
         for (seq, status) in [("-1", 422), ("\"1\"", 400), ("1.5", 400)] as [(String, UInt)] {
             let answer = try await doctor.call(
@@ -117,7 +149,9 @@ import Testing
             let worker = Task { [database = clinic.database] in
                 try await AlarmWorker(alarms: database.alarms, logger: quiet).run()
             }
-            try await eventually("the first alarm") { try await clinic.patient(first).needsHuman == .waiting ? true : nil }
+            try await eventually("the first alarm") {
+                try await clinic.patient(first).needsHuman == .waiting ? true : nil
+            }
             let second = try await clinic.patientWrites("Mine too", from: "919800000001")
             clinic.clock.advance(by: .seconds(600))
             try await eventually("the second") { try await clinic.patient(second).needsHuman == .waiting ? true : nil }

@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `without a message it is the read position, and what nobody has seen stays`(on engine: TestEngine) async throws {
+    func `without a message it is the read position, and what nobody has seen stays`(on engine: TestEngine) async throws
+    {
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             let (patient, first) = try await Self.flag(.asked, in: clinic)
             try await clinic.chats.markDone(patient: patient)

@@ -20,6 +20,7 @@ struct RowLevelSecurityTests {
             let patient = try #require(try await clinic.patients(account).first).patient.id
             _ = try await clinic.database.chats(of: account).send(
                 OutgoingMessage(patientID: patient, text: MessageText("Good morning")!, clientMessageID: nil))
+            try await clinic.database.chats(of: account).markDone(patient: patient, upTo: 0)
             _ = try await clinic.database.operator.importTopics(
                 [Topic(title: "Hours", answer: "9 to 6")], for: account.clinicID)
             try await clinic.database.signIn.addSession(tokenHash: "h\(number)", for: account)

@@ -129,7 +129,9 @@ import Testing
                         group.addTask {
                             var count = 0
                             let alarms = Database(engine: node).alarms
-                            for key in try await alarms.claim(limit: 99) where try await alarms.raise(key) { count += 1 }
+                            for key in try await alarms.claim(limit: 99) where try await alarms.raise(key) {
+                                count += 1
+                            }
                             return count
                         }
                     }

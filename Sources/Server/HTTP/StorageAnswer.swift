@@ -33,7 +33,8 @@ extension APIError {
         case .nothingToUndo:
             self.init(
                 .conflict, "nothing_to_undo",
-                "There is nothing to take back: that is possible for a minute, until a person writes or resumes the AI.")
+                "There is nothing to take back: that is possible for a minute, until a person writes or resumes the AI."
+            )
         case .clientMessageIDTaken:
             self.init(
                 .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")

@@ -46,12 +46,14 @@ struct ClinicChange: Decodable, Sendable {
         case .address:
             let limit = ClinicSettings.addressLimit
             if value.isNull { return { $0.address = nil } }
-            let address = try value.read("a text of at most \(limit) characters, or null") { (text: String) -> String? in
+            let address = try value.read("a text of at most \(limit) characters, or null") {
+                (text: String) -> String? in
                 text.utf16.count <= limit && text.isPlain(besides: ["\n", "\r", "\r\n", "\t"]) ? text.trimmed : nil
             }
             return { $0.address = address.isBlank ? nil : address }
         case .timeZone:
-            let zone = try value.read("a time zone of the IANA database, such as Asia/Kolkata") { (text: String) -> String? in
+            let zone = try value.read("a time zone of the IANA database, such as Asia/Kolkata") {
+                (text: String) -> String? in
                 text.isTimeZone ? text : nil
             }
             return { $0.timeZone = zone }

@@ -5,7 +5,8 @@ extension Migration {
     /// changes what is kept about it, and how *done* is taken back.
     static let waiting = Migration(
         name: "0014-waiting", oldestProgram: 11, locked: ["patients", "messages"],
-        statements: columns + [dueAlarms, "CREATE INDEX due_alarms_by_time ON due_alarms (due_at)", doneMarks] + indexes,
+        statements: columns + [dueAlarms, "CREATE INDEX due_alarms_by_time ON due_alarms (due_at)", doneMarks]
+            + indexes,
         postgres: Table.dueAlarms.access + Table.doneMarks.access + [
             "GRANT SELECT (time_zone, alarm_minutes) ON doctors TO shubhstra_doctor",
             "GRANT UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes) ON doctors TO shubhstra_doctor",
@@ -56,12 +57,13 @@ extension Migration {
         """
 
     /// The list and each of its filters in their order; what waits and what answers in a long conversation.
-    private static let indexes: [SQL] = [
-        "DROP INDEX patients_in_list_order",
-        "DROP INDEX patients_with_clinic",
-        "DROP INDEX patients_unread",
-        "CREATE INDEX patients_in_list_order ON patients (doctor_id, list_rank, last_activity_at, id)",
-    ]
+    private static let indexes: [SQL] =
+        [
+            "DROP INDEX patients_in_list_order",
+            "DROP INDEX patients_with_clinic",
+            "DROP INDEX patients_unread",
+            "CREATE INDEX patients_in_list_order ON patients (doctor_id, list_rank, last_activity_at, id)",
+        ]
         + [
             ("patients_needing_human", "needs_human"), ("patients_waiting", "waiting_since IS NOT NULL"),
             ("patients_with_clinic", "is_bot_paused"), ("patients_unread", "unread_count > 0"),
@@ -107,7 +109,9 @@ extension Migration {
                 SELECT m.doctor_id, m.id FROM recent p
                 JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq > p.answered
                 WHERE m.direction = 'incoming' AND m.message_type NOT IN ('reaction', 'system')
-                    AND (m.relation IS NULL OR m.relation NOT IN ('edit', 'deletion')) AND \(Conversation.isStillSaid)
+                    AND (m.relation IS NULL OR m.relation NOT IN ('edit', 'deletion')) AND NOT EXISTS (SELECT 1 FROM messages c
+                        WHERE c.doctor_id = m.doctor_id AND c.context_message_id = m.whatsapp_message_id
+                            AND c.relation = 'deletion' AND c.patient_id = m.patient_id AND c.direction = m.direction)
                     AND COALESCE(m.sent_at, m.created_at) >= \(earliest(transaction))
                     AND (p.looked_at IS NULL OR m.created_at > p.looked_at))
             """,

@@ -4,8 +4,8 @@ extension Table {
         doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, patients, aliases, formerPatients,
         messages,
         alarms,
-        dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes, announcements,
-        migrationProgress, installation, removedNumbers,
+        dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
+        announcements, migrationProgress, installation, removedNumbers,
     ]
 
     private static let id = (Kind.uuid, Joining.stays)

@@ -122,7 +122,8 @@
                 state.flushes += 1
                 let lines =
                     state.waiting.map { "\($0.key.clinic) \($0.key.patient) \($0.value)" }
-                    + state.clinics.map { "clinic \($0)" } + (state.schemaHasChanged ? ["schema"] : []) + (state.hasLost ? ["missed"] : [])
+                    + state.clinics.map { "clinic \($0)" } + (state.schemaHasChanged ? ["schema"] : [])
+                    + (state.hasLost ? ["missed"] : [])
                 return (nil, (lines.joined(separator: "\n"), state.flushes % 500 == 1))
             }
             idle?.resume()

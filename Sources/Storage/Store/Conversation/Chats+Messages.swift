@@ -72,7 +72,8 @@ extension Message {
             patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
             accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
             author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
-            mediaURL: try row["m_media_url"], file: try (row["m_media"] as String?).map(MessageFile.init(stored:)), wamid: try row["m_wamid"], status: try row["m_status"],
+            mediaURL: try row["m_media_url"], file: try (row["m_media"] as String?).map(MessageFile.init(stored:)),
+            wamid: try row["m_wamid"], status: try row["m_status"],
             failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
             createdAt: try row["m_created_at"])
     }

@@ -42,14 +42,15 @@ extension Conversation {
     mutating func append(_ message: NewMessage) throws -> Int64 {
         lastSeq += 1
         if message.awaitsAnswer { lastPatientSeq = lastSeq }
+        let waitingBegins = message.waits && startWaiting(since: message.sentAt ?? now)
         try transaction.post(
             """
             UPDATE patients SET last_seq = \(lastSeq), last_patient_seq = \(lastPatientSeq),
-                last_activity_at = \(now)\(message.isArrival ? arrival(at: message.sentAt ?? now) : "")
+                \(waitingColumns), last_activity_at = \(now)\(message.isArrival ? arrival(at: message.sentAt ?? now) : "")
             WHERE \(isThis)
             """)
         try insert(message)
-        if message.waits { try wait(since: message.sentAt ?? now) }
+        if waitingBegins { try scheduleAlarm(arrivedAt: now) }
         return lastSeq
     }
 

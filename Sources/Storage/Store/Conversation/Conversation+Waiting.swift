@@ -1,7 +1,7 @@
 import Conversations
 
-/// Somebody waits for an answer of the clinic, whoever has the conversation.
-struct Waiting: Hashable {
+/// What a patient waits for an answer to, whoever has the conversation.
+struct Unanswered: Hashable {
     /// When the oldest message was written, as WhatsApp says.
     let since: Timestamp
     /// The first message that waits.
@@ -17,13 +17,11 @@ extension Conversation {
     /// At most so many answers that have left are looked at: the newest hardly ever covers less than an earlier one.
     private static let answerLimit = 20
 
-    /// A message that waits has been appended.
-    mutating func wait(since sentAt: Timestamp) throws {
-        guard let known = waiting else {
-            try show(Waiting(since: sentAt, seq: lastSeq))
-            return try scheduleAlarm(arrivedAt: now)
-        }
-        if sentAt < known.since { try show(Waiting(since: sentAt, seq: known.seq)) }
+    /// A message that waits is being appended. Returns whether the waiting begins with it.
+    mutating func startWaiting(since sentAt: Timestamp) -> Bool {
+        let known = waiting
+        waiting = Unanswered(since: min(known?.since ?? sentAt, sentAt), seq: known?.seq ?? lastSeq)
+        return known == nil
     }
 
     /// A person has said that nobody waits for an answer to the messages up to `seq`.
@@ -38,10 +36,14 @@ extension Conversation {
         try recountWaiting()
     }
 
-    /// The patient has taken this message back.
-    mutating func stopWaiting(for seq: Int64) throws {
-        guard let waiting, waiting.seq <= seq else { return }
-        try transaction.post("UPDATE messages SET waits_for_answer = FALSE WHERE \(belongs) AND seq = \(seq)")
+    /// There is nothing to answer in these messages after all: taken back, or small talk as a whole.
+    mutating func stopWaiting(after first: Int64, upTo last: Int64) throws {
+        guard let waiting, waiting.seq <= last else { return }
+        try transaction.post(
+            """
+            UPDATE messages SET waits_for_answer = FALSE
+            WHERE \(belongs) AND waits_for_answer AND seq > \(first) AND seq <= \(last)
+            """)
         try recountWaiting()
     }
 
@@ -54,7 +56,7 @@ extension Conversation {
                 WHERE \(belongs) AND waits_for_answer AND seq > \(attendedSeq) AND seq > COALESCE(\(answeredByMessages), 0)
                 ORDER BY seq LIMIT \(Self.waitingLimit)) w
             """)
-        guard let row, let found = try Waiting(row: row), let arrivedAt: Timestamp = try row["arrived_at"] else {
+        guard let row, let found = try Unanswered(row: row), let arrivedAt: Timestamp = try row["arrived_at"] else {
             guard waiting != nil else { return }
             try show(nil)
             return try dropAlarm(of: lastSeq + 1)
@@ -88,13 +90,14 @@ extension Conversation {
         return first.map { $0 - 1 } ?? lastSeq
     }
 
-    private mutating func show(_ new: Waiting?) throws {
+    private mutating func show(_ new: Unanswered?) throws {
         waiting = new
-        try transaction.post(
-            """
-            UPDATE patients SET waiting_since = \(new?.since), waiting_seq = \(new?.seq), list_rank = \(listRank)
-            WHERE \(isThis)
-            """)
+        try transaction.post("UPDATE patients SET \(waitingColumns) WHERE \(isThis)")
+    }
+
+    /// What the patient's row repeats.
+    var waitingColumns: SQL {
+        "waiting_since = \(waiting?.since), waiting_seq = \(waiting?.seq), list_rank = \(listRank)"
     }
 
     // MARK: The alarm
@@ -152,7 +155,7 @@ extension Conversation {
     }
 }
 
-extension Waiting {
+extension Unanswered {
     /// Nil where nobody waits.
     init?(row: ResultRow) throws {
         guard let since: Timestamp = try row["waiting_since"], let seq: Int64 = try row["waiting_seq"] else {

@@ -18,7 +18,7 @@ struct Conversation {
     /// A person has said of everything up to here that nobody waits for an answer to it any more.
     var attendedSeq: Int64
     /// Nil while nobody waits (`Conversation+Waiting.swift`).
-    var waiting: Waiting?
+    var waiting: Unanswered?
     /// Of the worst open alarm; 0 when there is none.
     var severity: Int64
     var handOverTold: Bool
@@ -61,7 +61,7 @@ struct Conversation {
         lastPatientSeq = try row["last_patient_seq"]
         readSeq = try row["read_seq"]
         attendedSeq = try row["attended_seq"]
-        waiting = try Waiting(row: row)
+        waiting = try Unanswered(row: row)
         severity = try row["needs_human_severity"]
         handOverTold = try row["hand_over_told"]
         // Only together with the call for a human: whoever answers that call ends the silence.

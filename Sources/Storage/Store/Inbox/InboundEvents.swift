@@ -18,7 +18,8 @@ struct InboundEvents {
         switch update.event {
         case .message(let message): try apply(message, of: clinic)
         case .echo(let echo): try apply(echo: echo, of: clinic.id)
-        case .status(let report): try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
+        case .status(let report):
+            try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
         case .identityChange(let change, let notice): return try apply(change, notice, of: clinic.id)
         case .marketingPreference: break
         }

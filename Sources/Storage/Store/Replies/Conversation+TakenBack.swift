@@ -22,7 +22,7 @@ extension Conversation {
             SELECT seq FROM messages WHERE \(belongs) AND whatsapp_message_id = \(wamid) AND direction = 'incoming'
             """)
         guard let seq: Int64 = try target?["seq"] else { return }
-        try stopWaiting(for: seq)
+        try stopWaiting(after: seq - 1, upTo: seq)
         guard seq > answeredSeq || seq == lastPatientSeq else { return }
         try forgetUnsaid(after: answeredSeq)
         if lastPatientSeq <= answeredSeq { return try dropDueReply() }

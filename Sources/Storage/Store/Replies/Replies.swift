@@ -51,8 +51,9 @@ package struct Replies: Queue {
             if isSmallTalk {
                 guard !conversation.isSmallTalkAnswered(rules) else { return }
                 try conversation.noteSmallTalk()
+                // What is said to a greeting or thanks answers nothing else.
+                try conversation.stopWaiting(after: claim.afterSeq, upTo: claim.upToSeq)
             }
-            // What is said to a greeting or thanks answers nothing else.
             try conversation.say(text, answeringUpTo: isSmallTalk ? nil : claim.upToSeq, within: rules)
         }
     }
@@ -74,6 +75,7 @@ package struct Replies: Queue {
     package func passOver(_ claim: ReplyClaim) async throws -> ReplyOutcome {
         try await finish(claim) { conversation in
             if conversation.lastPatientSeq == claim.upToSeq { try conversation.setLastPatientSeq(claim.afterSeq) }
+            try conversation.stopWaiting(after: claim.afterSeq, upTo: claim.upToSeq)
         }
     }
 
