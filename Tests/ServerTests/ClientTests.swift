@@ -69,6 +69,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("198.51.100.1", "198.51.100.1"), ("::ffff:198.51.100.1", "198.51.100.1"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::"),
+        ("127.0.0.1", nil), ("::ffff:127.0.0.2", nil), ("::1", nil), ("10.1.2.3", nil), (nil, nil),
+    ])
+    func `connections count by their peer, unless it speaks for others`(peer: String?, expected: String?) throws {
+        let proxies = try #require(TrustedProxies("10.0.0.0/8"))
+        #expect(proxies.counted(peer.flatMap { IPAddress($0) })?.description == expected)
+    }
+
+    @Test(arguments: [
         ("10.0.0.1", ["https"], true), ("10.0.0.1", ["HTTPS"], true), ("10.0.0.1", ["http, https"], true),
         ("10.0.0.1", ["http", " https "], true), ("10.0.0.1", ["https, http"], false), ("10.0.0.1", [], false),
         ("10.0.0.1", ["httpsx"], false), ("203.0.113.9", ["https"], false), ("127.0.0.1", ["https"], false),

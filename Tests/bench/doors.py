@@ -64,50 +64,49 @@ class Server:
             return False
 
 
-def slow_bodies(binary, count):
-    """Signed-looking bodies of 3 MB that come but for their last bytes and then hang."""
+class SlowBody:
+    """A body of 3 MB that comes but for its last bytes and then hangs."""
+
+    def __init__(self, connection):
+        self.connection, self.left, self.taken, self.ended = connection, SIZE - 100, 0, None
+        connection.sendall((HEAD % ("0" * 64, SIZE)).encode())
+        connection.setblocking(False)
+
+    def go_on(self, seconds):
+        """Sends what the server takes, and notices when it has cut the connection."""
+        try:
+            if self.left > 0:
+                sent = self.connection.send(b"x" * min(self.left, 65536))
+                self.left, self.taken = self.left - sent, self.taken + sent
+            if self.connection.recv(4096) == b"":
+                self.ended = seconds
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.ended = seconds
+
+
+def slow_bodies(count):
     with Server() as server:
-        before = rss(server.process)
-        connections, chunk = [], b"x" * 65536
-        for _ in range(count):
-            connection = server.connect()
-            connection.sendall((HEAD % ("0" * 64, SIZE)).encode())
-            connection.setblocking(False)
-            connections.append([connection, SIZE - 100])
-        peak, start, ended, taken = before, time.monotonic(), {}, 0
-        while len(ended) < count and time.monotonic() < start + 60:
-            for entry in connections:
-                connection, left = entry
-                if connection in ended:
-                    continue
-                try:
-                    if left > 0:
-                        sent = connection.send(chunk[:left])
-                        entry[1] -= sent
-                        taken += sent
-                except BlockingIOError:
-                    pass
-                except OSError:
-                    ended[connection] = time.monotonic() - start
-                    continue
-                try:
-                    if not connection.recv(4096):
-                        ended[connection] = time.monotonic() - start
-                except BlockingIOError:
-                    pass
-                except OSError:
-                    ended[connection] = time.monotonic() - start
+        before = peak = rss(server.process)
+        bodies, start = [SlowBody(server.connect()) for _ in range(count)], time.monotonic()
+        while (seconds := time.monotonic() - start) < 60 and any(body.ended is None for body in bodies):
+            for body in bodies:
+                if body.ended is None:
+                    body.go_on(seconds)
             peak = max(peak, rss(server.process))
             time.sleep(0.01)
-        for connection, _ in connections:
-            connection.close()
+        for body in bodies:
+            body.connection.close()
         time.sleep(5)
-        cut = f"the last cut after {max(ended.values()):.0f} s" if len(ended) == count else f"{count - len(ended)} open after 60 s"
-        return (f"{count} slow bodies of 3 MB", f"{before:.0f} MB before, {peak:.0f} MB at most ({taken / 2**20:.0f} MB taken), "
+        still = sum(body.ended is None for body in bodies)
+        cut = f"{still} open after 60 s" if still else f"the last cut after {max(body.ended for body in bodies):.0f} s"
+        return (f"{count} slow bodies of 3 MB",
+                f"{before:.0f} MB before, {peak:.0f} MB at most ({sum(body.taken for body in bodies) / 2**20:.0f} MB taken), "
                 f"{rss(server.process):.0f} MB 5 s after they ended; {cut}")
 
 
-def byte_by_byte(binary, what, prefix, limit):
+def byte_by_byte(what, prefix, limit):
     """The seconds until a connection is cut that sends a byte each half second."""
     with Server() as server:
         connection = server.connect()
@@ -126,7 +125,7 @@ def byte_by_byte(binary, what, prefix, limit):
         return (what, f"open after {limit} s")
 
 
-def descriptors(binary, how_many=256):
+def descriptors(how_many=256):
     """All that one listener can take, on a process with few descriptors."""
     with Server() as server:
         resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (how_many, how_many))
@@ -152,7 +151,7 @@ def descriptors(binary, how_many=256):
                 f"both answer afterwards: {back}")
 
 
-def refused(binary, signature, what, seconds=5):
+def refused(signature, what, seconds=5):
     """Webhooks that are refused, from four connections that begin again when they are closed."""
     with Server() as server:
         body = b'{"object":"whatsapp_business_account"}'
@@ -192,12 +191,12 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     body = (HEAD % ("0" * 64, SIZE)).encode()
     measures = {
-        "bodies100": lambda: slow_bodies(options.binary, 100), "bodies300": lambda: slow_bodies(options.binary, 300),
-        "head": lambda: byte_by_byte(options.binary, "a head, byte by byte", b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ", 75),
-        "body": lambda: byte_by_byte(options.binary, "a body, byte by byte", body, 75),
-        "descriptors": lambda: descriptors(options.binary),
-        "unsigned": lambda: refused(options.binary, None, "webhooks without a signature"),
-        "wrong": lambda: refused(options.binary, "sha256=" + "0" * 64, "webhooks with a wrong signature")}
+        "bodies100": lambda: slow_bodies(100), "bodies300": lambda: slow_bodies(300),
+        "head": lambda: byte_by_byte("a head, byte by byte", b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ", 75),
+        "body": lambda: byte_by_byte("a body, byte by byte", body, 75),
+        "descriptors": lambda: descriptors(),
+        "unsigned": lambda: refused(None, "webhooks without a signature"),
+        "wrong": lambda: refused("sha256=" + "0" * 64, "webhooks with a wrong signature")}
     for name, measure in measures.items():
         if options.only in name:
             print("| %s | %s |" % measure(), flush=True)

@@ -1,5 +1,3 @@
-import HTTPTypes
-
 /// What is wrong with a text that should be JSON.
 enum JSONFault: Error, Hashable {
     case empty, notUTF8, endsEarly, tooDeep
@@ -149,21 +147,5 @@ struct JSONSyntax {
             at += 1
         }
         return unit
-    }
-}
-
-extension APIError {
-    /// Says what is wrong with a body without repeating any of it.
-    init(_ fault: JSONFault) {
-        let sentence =
-            switch fault {
-            case .empty: "The body is empty."
-            case .notUTF8: "The body is not UTF-8."
-            case .endsEarly: "The body is not valid JSON: it ends too early."
-            case .tooDeep: "The body is nested too deeply."
-            case .halfCharacter: "The body is not valid JSON: an escape in it is half a character."
-            case .unexpected(let at): "The body is not valid JSON: byte \(at) cannot stand there."
-            }
-        self.init(.badRequest, "not_json", sentence)
     }
 }

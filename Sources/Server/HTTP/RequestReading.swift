@@ -75,3 +75,19 @@ extension APIError {
         path.last { $0.intValue == nil }.map { .wrongType($0.stringValue) } ?? .notAnObject
     }
 }
+
+extension APIError {
+    /// Says what is wrong with a body without repeating any of it.
+    init(_ fault: JSONFault) {
+        let sentence =
+            switch fault {
+            case .empty: "The body is empty."
+            case .notUTF8: "The body is not UTF-8."
+            case .endsEarly: "The body is not valid JSON: it ends too early."
+            case .tooDeep: "The body is nested too deeply."
+            case .halfCharacter: "The body is not valid JSON: an escape in it is half a character."
+            case .unexpected(let at): "The body is not valid JSON: byte \(at) cannot stand there."
+            }
+        self.init(.badRequest, "not_json", sentence)
+    }
+}
