@@ -16,6 +16,8 @@ package struct Patient: Hashable, Sendable {
     package let assistantInFlight: Bool
     /// A reply of the assistant is being computed.
     package let assistantIsWriting: Bool
+    /// The assistant says nothing until a person writes, resumes it or has looked.
+    package let assistantIsSilent: Bool
     package let lastSeq: Int64
     /// The clinic has seen everything up to here.
     package let readSeq: Int64
@@ -32,8 +34,8 @@ package struct Patient: Hashable, Sendable {
     package init(
         id: PatientID, clinicID: ClinicID, name: String?, phoneNumber: PhoneNumber?, userID: WhatsAppUserID?,
         email: String?, pause: Pause?, generation: Int64, assistantInFlight: Bool, assistantIsWriting: Bool,
-        lastSeq: Int64, readSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?, waitingSince: Timestamp?,
-        lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp
+        assistantIsSilent: Bool, lastSeq: Int64, readSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?,
+        waitingSince: Timestamp?, lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp
     ) {
         self.id = id
         self.clinicID = clinicID
@@ -45,6 +47,7 @@ package struct Patient: Hashable, Sendable {
         self.generation = generation
         self.assistantInFlight = assistantInFlight
         self.assistantIsWriting = assistantIsWriting
+        self.assistantIsSilent = assistantIsSilent
         self.lastSeq = lastSeq
         self.readSeq = readSeq
         self.unreadCount = unreadCount

@@ -22,6 +22,7 @@ import Testing
         #expect(try await clinic.patient(patient).needsHuman == nil)
         #expect(try await clinic.takeReply() == nil, "no model is asked for the eleventh")
         #expect(try await clinic.patient(patient).needsHuman == .unsure)
+        #expect(try await clinic.patient(patient).assistantIsSilent)
         return patient
     }
 
@@ -56,6 +57,7 @@ import Testing
             case .phone: try await clinic.phoneWrites("Hello")
             }
             if lift != .done { try await clinic.chats.setPaused(false, patient: patient) }
+            #expect(try await !clinic.patient(patient).assistantIsSilent)
             clinic.clock.advance(by: .seconds(1))
             try await clinic.patientWrites("When are you open?")
             let claim = try #require(await clinic.takeReply())

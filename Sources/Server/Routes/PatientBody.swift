@@ -24,6 +24,7 @@ struct PatientBody: Encodable {
         case botPauseReason = "bot_pause_reason"
         case assistantInFlight = "assistant_in_flight"
         case assistantIsWriting = "assistant_is_writing"
+        case assistantIsSilent = "assistant_is_silent"
         case unreadCount = "unread_count"
         case needsHuman = "needs_human"
         case needsHumanReason = "needs_human_reason"
@@ -67,6 +68,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.pause?.isRestored == true ? "restored" : nil, forKey: .botPauseReason)
         try row.encode(patient.assistantInFlight, forKey: .assistantInFlight)
         try row.encode(patient.assistantIsWriting, forKey: .assistantIsWriting)
+        try row.encode(patient.assistantIsSilent, forKey: .assistantIsSilent)
     }
 }
 

@@ -159,7 +159,8 @@ extension Patient {
         p.last_seen_at, p.window_closes_at, p.created_at,
         EXISTS (SELECT 1 FROM outbox WHERE doctor_id = p.doctor_id AND patient_id = p.id
             AND \(OutboxState.assistantIsOnItsWay(at: now))) AS assistant_in_flight,
-        (d.leased_until IS NOT NULL AND d.leased_until > \(now)) AS assistant_is_writing
+        (d.leased_until IS NOT NULL AND d.leased_until > \(now)) AS assistant_is_writing,
+        (p.is_bot_silenced AND p.needs_human) AS assistant_is_silent
         """
     }
 
@@ -174,6 +175,7 @@ extension Patient {
             pause: pausedAt.map { Pause(since: $0, personName: personName, isRestored: pauseReason == "restored") },
             generation: try row["bot_generation"],
             assistantInFlight: try row["assistant_in_flight"], assistantIsWriting: try row["assistant_is_writing"],
+            assistantIsSilent: try row["assistant_is_silent"],
             lastSeq: try row["last_seq"], readSeq: try row["read_seq"], unreadCount: try row["unread_count"],
             needsHuman: try row["needs_human_reason"], waitingSince: try row["waiting_since"],
             lastSeenAt: try row["last_seen_at"],
