@@ -35,7 +35,7 @@ def test_the_list_of_a_clinic_at_work(desk, clinic, folder):
         patient.writes(question)
         patient.sent(at_least=1)
     expect(desk.rows).to_have_count(7)
-    expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(6)
+    expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(5)
     take(desk.page, folder / "patients-desktop.png")
 
 

@@ -15,8 +15,9 @@ export class SettingsView {
         this.#known = known;
         this.#saved = saved;
         this.#root.append(this.#form);
-        const zones = Intl.supportedValuesOf?.("timeZone") ?? [];
-        part(this.#form, "zones").append(...zones.map((zone) => new Option(zone)));
+        // Browsers still list India's zone under its former name only.
+        const zones = new Set(["Asia/Kolkata", ...(Intl.supportedValuesOf?.("timeZone") ?? [])]);
+        part(this.#form, "zones").append(...[...zones].map((zone) => new Option(zone)));
         this.#form.addEventListener("submit", (event) => {
             event.preventDefault();
             this.#save();
