@@ -113,6 +113,8 @@ export const api = {
     needsHumanDone: (patientId, seq) => request("POST", "/api/live-chat/needs-human/done", { patientId, seq }),
     needsHumanUndo: (patientId) => request("POST", "/api/live-chat/needs-human/undo", { patientId }),
 
+    held: () => request("GET", "/api/held"),
+    release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),
     changeClinic: (changes) => request("PATCH", "/api/clinic", changes),
 };

@@ -9,6 +9,7 @@ import { UnsentTexts } from "./unsent.js";
 import { ChatView } from "./views/chat.js";
 import { ConnectionNotice } from "./views/connection.js";
 import { Filters } from "./views/filters.js";
+import { HeldNotice } from "./views/held.js";
 import { PatientsView } from "./views/patients.js";
 import { SettingsView } from "./views/settings.js";
 import { Shell } from "./views/shell.js";
@@ -17,6 +18,7 @@ import { Toast } from "./views/toast.js";
 const AGAIN_MS = 3_000;
 const HIDDEN_MS = 60_000;
 const SAVED_MS = 5_000;
+const TOLD_MS = 10_000;
 const unsent = new UnsentTexts(sessionStorage);
 const notice = new ConnectionNotice();
 const toast = new Toast();
@@ -40,6 +42,10 @@ const patients = new PatientsView({
 const settings = new SettingsView(api, {
     known: (clinic) => shell.showClinic(clinic.name),
     saved: () => toast.show("Saved", SAVED_MS),
+});
+const held = new HeldNotice(api, {
+    released: () => readList(),
+    failed: (sentence) => toast.show(sentence, TOLD_MS),
 });
 const shell = new Shell({
     signOut: () => signOut({ api, unsent, toast, nameOf }),
@@ -111,6 +117,7 @@ const live = new Live({
     clinic: () => settings.read(),
     everything() {
         readList();
+        if (held.isHeld) held.read();
         if (document.visibilityState !== "visible") return;
         chat?.refresh();
         unsent.patients().forEach(followJoin);
@@ -154,6 +161,7 @@ async function start() {
     // The title of a tab in the background stays true, also when no tab has a stream any more.
     setInterval(() => document.visibilityState === "visible" || counts.refreshSoon(), HIDDEN_MS);
     route.follow();
+    held.read();
 }
 
 start();
