@@ -12,7 +12,7 @@ import uuid
 import pytest
 
 from postgresql import BINARIES, Server, run
-from program import BINARY, ROOT
+from program import BINARY, ROOT, Program, free_ports
 
 pytestmark = pytest.mark.skipif(not BINARIES and os.environ.get("CI") != "true",
                                 reason="NOT TESTED: PostgreSQL is not installed; run bin/setup")
@@ -267,6 +267,24 @@ def test_odd_lines_of_env_are_told_once_and_never_shown(tmp_path):
     warnings = [line for line in done.stderr.splitlines() if "WARNING" in line]
     assert len(warnings) == 2 and "PUBLIC_URL" in warnings[0] and "LOG_LEVEL" in warnings[1], done.stderr
     assert "hidden" not in done.stderr
+
+
+def test_a_server_that_waits_for_a_proxy_says_what_is_missing(tmp_path):
+    port, dashboard = free_ports(2)
+    settings = {"PORT": str(port), "DASHBOARD_PORT": str(dashboard), "SECRET_KEY": KEY,
+                "WEBHOOK_VERIFY_TOKEN": "verify-token-of-a-test", "META_APP_SECRET": "app-secret-of-a-test"}
+    for more, is_missing in [({}, True), ({"PUBLIC_URL": "https://desk.example.com"}, False)]:
+        program = Program("serve", folder=tmp_path, settings=settings | more)
+        program.log.unlink(missing_ok=True)
+        program.start(f"http://127.0.0.1:{dashboard}/ready")
+        program.stop()
+        lines = [line for line in program.log.read_text().splitlines() if "PUBLIC_URL" in line]
+        assert len(lines) == is_missing, program.log.read_text()
+    for wrong in ({"PUBLIC_URL": "https://desk.example.com", "COOKIE_SECURE": "false"},
+                  {"GRAPH_BASE_URL": "http://graph.example.com"}, {"META_APP_SECRET_FILE": "secret"}):
+        refused = shubhstra("serve", url=f"sqlite:{tmp_path}/clinic.db", folder=tmp_path, **settings | wrong)
+        name = list(wrong)[-1].removesuffix("_FILE")
+        assert refused.returncode == 78 and name in refused.stderr, refused
 
 
 # Copying
