@@ -19,3 +19,12 @@ def test_the_image_names_known_settings():
 
 def test_compose_names_known_settings():
     assert names("packaging/compose.yaml", r"^ +([A-Z_]{4,}): ") <= KNOWN
+
+
+def test_render_names_known_settings():
+    assert names("render.yaml", r"- key: (\w+)$") <= KNOWN
+
+
+def test_the_sites_name_known_settings():
+    for path in ("packaging/nginx.conf", "packaging/Caddyfile"):
+        assert names(path, r"^#   ([A-Z_]+)=") <= KNOWN

@@ -3,7 +3,7 @@ package import Conversations
 /// Holds clinics whose data was brought back from a backup, and switches them on again.
 ///
 /// What was sent, and which conversations a person had taken over after the backup, is not in it. So nothing leaves a
-/// held clinic: no reply is computed and no message is handed out (`Conversation.isHeld`), whoever asks, on whichever
+/// held clinic: no reply is computed, no message is handed out and no alarm is raised (`Conversation.isHeld`), whoever asks, on whichever
 /// node. What WhatsApp delivers is kept and applied.
 package struct Holding: Sendable {
     /// Conversations in which something happened so long before the newest thing that is known are paused.
@@ -122,7 +122,7 @@ package struct Holding: Sendable {
         try await engine.write(as: .system) { transaction in
             try transaction.execute(
                 "UPDATE doctors SET held_at = NULL, held_activity_since = NULL WHERE id = \(clinic)")
-            for work in [Work.replies, .outbox] { transaction.signal(.work(work)) }
+            for work in [Work.replies, .outbox, .alarms] { transaction.signal(.work(work)) }
         }
     }
 

@@ -13,7 +13,8 @@ package struct Alarms: Queue {
         try await engine.read(as: .system) { transaction in
             let rows = try transaction.rows(
                 """
-                SELECT doctor_id, patient_id FROM due_alarms WHERE due_at <= \(transaction.now)
+                SELECT doctor_id, patient_id FROM due_alarms
+                WHERE due_at <= \(transaction.now) AND \(Holding.isOfClinicAtWork)
                 ORDER BY due_at LIMIT \(limit + busy.count)
                 """)
             return Array(try rows.map(ConversationKey.init(row:)).filter { !busy.contains($0) }.prefix(limit))
@@ -23,7 +24,10 @@ package struct Alarms: Queue {
     package func nextDue(besides busy: Set<ConversationKey> = []) async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
-                "SELECT MIN(due_at) AS due FROM due_alarms WHERE due_at > \(transaction.now)")
+                """
+                SELECT MIN(due_at) AS due FROM due_alarms
+                WHERE due_at > \(transaction.now) AND \(Holding.isOfClinicAtWork)
+                """)
             let due: Timestamp? = try row?["due"]
             return due?.since(transaction.now)
         }
@@ -35,7 +39,7 @@ package struct Alarms: Queue {
         try await engine.write(as: .system) { transaction in
             guard
                 var conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction),
-                try conversation.isAlarmDue
+                !conversation.isHeld, try conversation.isAlarmDue
             else { return false }
             try conversation.dropDueAlarm()
             guard let waiting = conversation.waiting else { return false }
