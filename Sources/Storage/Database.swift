@@ -86,6 +86,11 @@ package struct Database: Sendable {
     package var alarms: Alarms { Alarms(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
     package var holding: Holding { Holding(engine: engine) }
+    /// `fallbackNumber` is PHONE_NUMBER_ID, the number of a clinic that has none of its own.
+    package func removal(of clinic: ClinicID, fallbackNumber: PhoneNumberID?) -> ClinicRemoval {
+        ClinicRemoval(of: clinic, in: engine, fallbackNumber: fallbackNumber)
+    }
+
     package var `operator`: Operator { Operator(engine: engine, sealer: sealer) }
 
     /// What this person of a clinic sees and does.

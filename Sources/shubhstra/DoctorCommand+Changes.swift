@@ -4,8 +4,9 @@ import Server
 import Storage
 
 extension DoctorCommand {
-    struct Set: AsyncParsableCommand {
+    struct Change: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "set",
             abstract: "Change what is known of a doctor and the clinic. It counts at once, also on nodes that run.",
             discussion: "A message that failed for want of a token can be sent again in the dashboard (Retry).")
 
@@ -71,8 +72,7 @@ extension DoctorCommand {
             try await CommandContext.with { context in
                 let clinic = try await context.clinic(ofDoctor: doctor)
                 if yes == nil { try await ask(about: clinic, context) }
-                let removal = ClinicRemoval(
-                    of: clinic.id, from: context.database, fallbackNumber: context.basics.phoneNumberID)
+                let removal = context.database.removal(of: clinic.id, fallbackNumber: context.basics.phoneNumberID)
                 let line = ProgressLine()
                 try await removal.run { line.show("rows removed:", $0, of: $0) }
             }

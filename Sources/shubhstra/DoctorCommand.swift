@@ -7,7 +7,7 @@ import Storage
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Add, list, change and remove doctors.",
-        subcommands: [Add.self, List.self, Set.self, Remove.self])
+        subcommands: [Add.self, List.self, Change.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -57,7 +57,7 @@ import Testing
                 try $0.execute("UPDATE outbox SET state = 'sending', send_deadline = \($0.now) WHERE author = 'doctor'")
             }
 
-            try await ClinicRemoval(of: clinic.clinicID, from: clinic.database, fallbackNumber: nil).run()
+            try await clinic.database.removal(of: clinic.clinicID, fallbackNumber: nil).run()
             let left = try await Self.counts(clinic, of: clinic.clinicID)
             #expect(left.allSatisfy { $0.value == 0 }, "\(left)")
             #expect(try await Self.counts(clinic, of: clinic.otherAccount.clinicID) == before)
@@ -70,7 +70,7 @@ import Testing
         on engine: TestEngine
     ) async throws {
         try await engine.clinic { clinic in
-            try await ClinicRemoval(of: clinic.clinicID, from: clinic.database, fallbackNumber: nil).run()
+            try await clinic.database.removal(of: clinic.clinicID, fallbackNumber: nil).run()
             func deliver(to number: PhoneNumberID) async throws -> AppliedDeliveries? {
                 let message = InboundMessage(
                     wamid: Wamid("in.\(number.text)")!, person: WhatsAppPerson(phone: "919876543210"),
@@ -107,7 +107,7 @@ import Testing
             changes.phoneNumberID = .some(nil)
             try await clinic.database.operator.change(clinic.clinicID, changes)
             #expect(try await clinic.database.operator.isConnected(clinic.clinicID, fallbackNumber: "555"))
-            try await ClinicRemoval(of: clinic.clinicID, from: clinic.database, fallbackNumber: "555").run()
+            try await clinic.database.removal(of: clinic.clinicID, fallbackNumber: "555").run()
             let numbers = try await clinic.engine.read(as: .system) {
                 try $0.rows("SELECT phone_number_id FROM removed_numbers").map { try $0["phone_number_id"] as String }
             }

@@ -13,9 +13,9 @@ package struct ClinicRemoval: Sendable {
     private let fallbackNumber: PhoneNumberID?
 
     /// `fallbackNumber` is PHONE_NUMBER_ID, the number of a clinic that has none of its own.
-    package init(of clinic: ClinicID, from database: Database, fallbackNumber: PhoneNumberID?) {
+    init(of clinic: ClinicID, in engine: any Engine, fallbackNumber: PhoneNumberID?) {
         self.clinic = clinic
-        engine = database.engine
+        self.engine = engine
         self.fallbackNumber = fallbackNumber
     }
 
