@@ -1,4 +1,4 @@
-package import Conversations
+import Conversations
 
 /// Removes a clinic and everything of it, in steps that are short, so that others are served meanwhile. Where it is killed
 /// in between it goes on when it is started again.
