@@ -2,17 +2,20 @@
 import json
 import os
 import socket
+import subprocess
 import threading
+from base64 import b64encode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from secrets import token_bytes, token_hex
 
 import pytest
 
-from program import Program, SandboxControl, free_ports
+from program import BINARY, Program, SandboxControl, free_ports
 from sites import HOST, Nginx, is_installed
 
 pytestmark = pytest.mark.skipif(not is_installed() and os.environ.get("CI") != "true",
                                 reason="NOT TESTED: nginx is not installed; run bin/setup")
-EMAIL, PASSWORD = "doctor@demo.clinic", "demo-clinic"
+EMAIL, PASSWORD = "anita@clinic.example", "a password of these tests"
 SECRET = "a-token-that-nobody-may-read"
 
 
@@ -57,17 +60,27 @@ def site(upstream, tmp_path):
 
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory):
-    """A demo behind the site, set up as the site's first lines say."""
+    """A clinic that is served behind the site, set up as the site's first lines say."""
     folder = tmp_path_factory.mktemp("clinic")
     port, dashboard, phone = free_ports(3)
-    program = Program("demo", "--sandbox-port", str(phone), folder=folder, settings={
+    settings = {
         "PORT": str(port), "DASHBOARD_PORT": str(dashboard), "REPLY_DELAY_MS": "300",
-        "PUBLIC_URL": f"https://{HOST}", "TRUSTED_PROXIES": "127.0.0.1"})
-    program.start(f"http://127.0.0.1:{port}/ready", f"http://127.0.0.1:{dashboard}/ready")
+        "PUBLIC_URL": f"https://{HOST}", "TRUSTED_PROXIES": "127.0.0.1", "GRAPH_BASE_URL": f"http://127.0.0.1:{phone}",
+        "PHONE_NUMBER_ID": "700800900100200", "WHATSAPP_TOKEN": token_hex(16), "META_APP_SECRET": token_hex(16),
+        "WEBHOOK_VERIFY_TOKEN": token_hex(8), "SECRET_KEY": b64encode(token_bytes(32)).decode()}
+    server = Program("serve", folder=folder, settings=settings)
+    sandbox = Program("sandbox", "--port", str(phone), folder=folder, settings=settings)
+    for words in (["migrate"], ["doctor", "add", "--name", "Dr Anita", "--email", EMAIL, "--phone", "919000000000",
+                                "--phone-number-id", settings["PHONE_NUMBER_ID"], "--password-stdin"]):
+        subprocess.run([BINARY, *words], cwd=folder, env=server.settings, input=PASSWORD, text=True, check=True,
+                       stdout=subprocess.DEVNULL, timeout=60)
+    sandbox.start(f"http://127.0.0.1:{phone}/sandbox/state")
+    server.start(f"http://127.0.0.1:{port}/ready", f"http://127.0.0.1:{dashboard}/ready")
     with Nginx(tmp_path_factory.mktemp("nginx"), port, dashboard) as site:
         site.sandbox = SandboxControl(f"http://127.0.0.1:{phone}")
         yield site
-    program.stop()
+    server.stop()
+    sandbox.stop()
 
 
 def sign_in(site, password=PASSWORD, source="127.0.0.1"):
