@@ -43,7 +43,7 @@ struct DemoPatient: Sendable {
                         .patient("I have an appointment at 11 tomorrow. Can I come in the evening?"),
                         .topic("Changing or cancelling an appointment"),
                         .doctor("Good afternoon, Dr. Deshpande here. I have moved you to 5:15 PM tomorrow."),
-                        .patient("Thank you doctor, 5:15 is fine."),
+                        .patient("Thank you, doctor."),
                     ]
                 ),
             ], isRead: true),
