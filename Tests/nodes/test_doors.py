@@ -49,13 +49,21 @@ def answers(port, seconds=30):
     return False
 
 
-def is_logged(server, words, seconds=30):
+def becomes(holds, seconds=30):
     end = time.monotonic() + seconds
-    while words not in server.log.read_text():
+    while not holds():
         if time.monotonic() > end:
             return False
         time.sleep(0.2)
     return True
+
+
+def is_logged(server, words):
+    return becomes(lambda: words in server.log.read_text())
+
+
+def descriptors(server):
+    return len(os.listdir(f"/proc/{server.process.pid}/fd"))
 
 
 def test_one_listener_cannot_take_the_descriptors_of_the_other(server):
@@ -69,12 +77,13 @@ def test_one_listener_cannot_take_the_descriptors_of_the_other(server):
 
 
 def test_without_a_descriptor_it_waits_says_why_and_recovers(server):
+    before = descriptors(server)
     held = connect(server.ports[0], 40)
-    time.sleep(0.5)
-    taken = len(os.listdir(f"/proc/{server.process.pid}/fd"))
+    assert becomes(lambda: descriptors(server) >= before + 40)
+    taken = descriptors(server)
     prlimit(server.process.pid, resource.RLIMIT_NOFILE, (taken, taken))
     held += connect(server.ports[0], 1) + connect(server.ports[1], 1)
-    time.sleep(1)
+    assert is_logged(server, "connections cannot be accepted")
     begun, spent = time.monotonic(), processor_seconds(server.process)
     time.sleep(4)
     share = (processor_seconds(server.process) - spent) / (time.monotonic() - begun)
