@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `a body that comes byte by byte is cut`() async throws {
-        try await RunningServer.with(Self.quick) { server in
+        try await RunningServer.with(["BODY_TIMEOUT_SECONDS": "1"]) { server in
             for path in ["/webhook", "/api/session"] {
                 let connection = try server.connect()
                 await connection.send(Self.post(path, length: 1000, Self.signature))

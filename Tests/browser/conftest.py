@@ -11,7 +11,7 @@ from program import ROOT
 from screens import DESKTOP, PHONE
 from watch import Watch
 
-FIGURES = pytest.StashKey[list]()
+FIGURE = "figure"
 FAILED = pytest.StashKey[bool]()
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MAC = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
@@ -92,7 +92,8 @@ def desk(visit, session, screen):
 def figure(request, screen):
     """Notes a measured time for the summary."""
     def note(words, seconds):
-        request.config.stash.setdefault(FIGURES, []).append(f"{words} ({screen}): {seconds * 1000:.0f} ms")
+        # A property of the test, because that also comes from the processes that share the tests.
+        request.node.user_properties.append((FIGURE, f"{words} ({screen}): {seconds * 1000:.0f} ms"))
     return note
 
 
@@ -110,6 +111,8 @@ def pytest_runtest_makereport(item):
     return report
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    for line in config.stash.get(FIGURES, []):
-        terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == FIGURE:
+                terminalreporter.write_line(line)

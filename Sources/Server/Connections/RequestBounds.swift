@@ -24,6 +24,8 @@ final class RequestBounds: ChannelDuplexHandler {
     /// What an answered client may still send: with unread bytes a close would be a reset, and the answer lost.
     private static let dropLimit = 64 * 1024
     private static let endingTime = TimeAmount.seconds(1)
+    /// For the answer to a body that was too slow, on a machine that may be slow for the same reason.
+    private static let answerTime = TimeAmount.seconds(5)
 
     private let headTimeout: TimeAmount
     private let bodyTimeout: TimeAmount
@@ -146,7 +148,7 @@ final class RequestBounds: ChannelDuplexHandler {
         guard case .body = phase, !isExpired else { return context.close(promise: nil) }
         isExpired = true
         // Whoever reads the body answers; the connection ends in any case.
-        wait(Self.endingTime, context)
+        wait(Self.answerTime, context)
         context.fireErrorCaught(RequestTooSlow())
     }
 }
