@@ -1,15 +1,18 @@
 """Backup and restore as commands: what leaves a restored clinic, and what is left where something goes wrong."""
 import os
+import secrets
 import signal
 import sqlite3
 import stat
 import subprocess
 import tarfile
 from contextlib import closing
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from clinic import EMAIL, NUMBER, TOKEN, Clinic, eventually, new_key
+from postgresql import BINARIES
 from program import BINARY
 
 ASHA = "919876543210"
@@ -199,6 +202,51 @@ def test_on_postgresql_both_name_its_own_tools(tmp_path):
     for words in (["backup", "b"], ["restore", "b"]):
         answer = clinic.run(*words, DATABASE_URL="postgres://x@127.0.0.1:9/x")
         assert answer.returncode == 1 and "pg_dump" in answer.stderr and "pg_restore" in answer.stderr
+
+
+@pytest.fixture
+def databases():
+    """Two empty databases."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server and os.environ.get("CI") != "true":
+        pytest.skip("NOT TESTED: there is no TEST_DATABASE_URL; bin/test starts a server")
+    names = [f"dump_{secrets.token_hex(6)}" for _ in range(2)]
+    for name in names:
+        subprocess.run([f"{BINARIES}/createdb", "--maintenance-db", server, name], check=True)
+    yield [urlunsplit(urlsplit(server)._replace(path=f"/{name}")) for name in names]
+    for name in names:
+        subprocess.run([f"{BINARIES}/dropdb", "--maintenance-db", server, "--force", name], check=True)
+
+
+def test_a_dump_of_postgresql_comes_back_whole_and_held(tmp_path, databases):
+    with Clinic(tmp_path) as clinic:
+        served, empty = databases
+        clinic.settings["DATABASE_URL"] = served
+        clinic.make().with_patient(ASHA).serve().sign_in()
+        ask(clinic, "What are your clinic hours?", 1)
+        eventually("it is delivered", lambda: clinic.messages()[-1]["status"] == "delivered")
+        before = clinic.messages()
+        # As docs/OPERATIONS.md says it, while it is served.
+        subprocess.run([f"{BINARIES}/pg_dump", "--format=custom", "--file=clinic.dump", served], cwd=tmp_path, check=True)
+        clinic.program.stop()
+        subprocess.run([f"{BINARIES}/pg_restore", "--no-owner", "--exit-on-error", "--single-transaction",
+                        f"--dbname={empty}", "clinic.dump"], cwd=tmp_path, check=True)
+        clinic.settings["DATABASE_URL"] = empty
+        clinic.serve().sign_in()
+        assert clinic.messages() == before
+        assert clinic.call("GET", "/api/held")[1]["held"] is True
+        clinic.sandbox.play(f"+{ASHA}", text="Are you open on Sunday?")
+        eventually("it is stored", lambda: clinic.messages()[-1]["message_body"] == "Are you open on Sunday?")
+        clinic.program.stop()
+        assert len(clinic.sandbox.sent(f"+{ASHA}")) == 1, "nothing left while it was held"
+        clinic.serve("--resume").sign_in()
+        assert clinic.call("GET", "/api/held")[1]["held"] is False
+        patient = clinic.patient()
+        assert patient["is_bot_paused"] and patient["bot_pause_reason"] == "restored"
+        # Served before where it is: nothing is held again.
+        clinic.program.stop()
+        clinic.serve().sign_in()
+        assert clinic.call("GET", "/api/held")[1]["held"] is False
 
 
 def test_only_some_commands_make_a_database(tmp_path):
