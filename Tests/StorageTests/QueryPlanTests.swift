@@ -12,10 +12,12 @@ struct QueryPlanTests {
     private static let growing: Set = [
         "patients", "messages", "outbox", "deliveries", "sessions", "aliases", "parked_statuses",
         "retired_wamids",
-        "alarms", "due_replies", "due_alarms", "former_patients",
+        "alarms", "due_replies", "due_alarms", "former_patients", "search_pieces",
     ]
     /// No statement may look at more pages of 8 KiB than this. The messages alone fill some twenty thousand.
     private static let pageLimit = 450
+    /// A search looks at a thousand pieces at most, and at as many patients.
+    private static let searchLimit = 2500
 
     @Test func `no statement of a hot path reads a table through, and none looks at many pages`() async throws {
         try await TestEngine.postgres.clinic(rules: .withoutWaiting, wrapping: ExplainingEngine.init) { clinic in
@@ -27,7 +29,8 @@ struct QueryPlanTests {
                 #expect(!plans.isEmpty, "\(name) asked the database nothing")
                 for plan in plans {
                     #expect(Self.growing.isDisjoint(with: plan.sequentialScans), "\(name):\n\(plan)")
-                    #expect(plan.pages <= Self.pageLimit, "\(name) looks at \(plan.pages) pages:\n\(plan)")
+                    let limit = name.hasPrefix("search") ? Self.searchLimit : Self.pageLimit
+                    #expect(plan.pages <= limit, "\(name) looks at \(plan.pages) pages:\n\(plan)")
                 }
                 statements += plans.count
             }
@@ -85,6 +88,12 @@ struct QueryPlanTests {
         ("list who waits for an answer", { try await $0.lists(.waiting) }),
         ("list who is with the clinic", { try await $0.lists(.manual) }),
         ("list what is unread", { try await $0.lists(.unread) }),
+        ("search for a part of a number", { try await $0.finds("010007", 1...2) }),
+        ("search for the last digits of a number", { try await $0.finds("1234", 2...50) }),
+        ("search for a rare word beside a common one", { try await $0.finds("patient 19998", 1...1) }),
+        ("search for what all have", { try await $0.finds("atien", 50...50) }),
+        ("search for one letter", { try await $0.finds("p", 50...50) }),
+        ("search for what nobody has", { try await $0.finds("zebra", 0...0) }),
         ("read a history", { try await $0.readsHistory() }),
         ("sign in", { _ = try await $0.database.signIn.account(email: $0.account.email) }),
         ("use a session", { _ = try await $0.database.signIn.session(tokenHash: "s500") }),
@@ -102,11 +111,12 @@ struct QueryPlanTests {
                 // Without triggers: what is written here is consistent, and checking a million references takes long.
                 "SELECT set_config('session_replication_role', 'replica', TRUE) AS mode",
                 """
-                INSERT INTO patients (id, doctor_id, name, phone_number, search_text, last_seq, last_patient_seq,
+                INSERT INTO patients (id, doctor_id, name, phone_number, search_text, pieces_of, last_seq, last_patient_seq,
                     is_bot_paused, bot_paused_at, unread_count, needs_human, needs_human_reason, needs_human_severity, last_activity_at,
                     waiting_since, waiting_seq, list_rank, created_at)
                 SELECT gen_random_uuid(), CASE WHEN n < 20000 THEN \(own) ELSE \(other) END, 'Patient ' || n,
-                    (910000000000 + n)::text, 'patient ' || n || ' ' || (910000000000 + n), 50, 49, n % 2000 = 1,
+                    (910000000000 + n)::text, 'patient ' || n || ' ' || (910000000000 + n),
+                    'patient ' || n || ' ' || (910000000000 + n), 50, 49, n % 2000 = 1,
                     CASE WHEN n % 2000 = 1 THEN \(now) END, CASE WHEN n % 2000 = 2 THEN 3 ELSE 0 END, n % 2000 = 3,
                     CASE WHEN n % 2000 = 3 THEN 'send_failed' END, CASE WHEN n % 2000 = 3 THEN 80 ELSE 0 END, \(now) - n * INTERVAL '1 minute',
                     CASE WHEN n % 2000 IN (1, 4) THEN \(now) - n * INTERVAL '1 minute' END,
@@ -180,6 +190,12 @@ struct QueryPlanTests {
                 """,
             ]
             for statement in statements { _ = try transaction.rows(statement) }
+            try transaction.execute(
+                """
+                INSERT INTO search_pieces (doctor_id, patient_id, piece)
+                SELECT DISTINCT doctor_id, id, substr(search_text, n, 8) FROM patients CROSS JOIN generate_series(1, 40) n
+                WHERE substr(search_text, n, 1) NOT IN ('', ' ')
+                """)
         }
         try await clinic.engine.write(as: .owner) { transaction in
             for table in growing { try transaction.execute("ANALYZE \(SQL(stringLiteral: table))") }
@@ -191,6 +207,11 @@ struct QueryPlanTests {
 
 /// The steps of the hot paths, without what `TestClinic` looks up around them.
 extension TestClinic {
+    fileprivate func finds(_ text: String, _ count: ClosedRange<Int>) async throws {
+        let found = try await chats.patients(search: text, limit: 50).entries.count
+        #expect(count.contains(found), "\(text): \(found)")
+    }
+
     fileprivate func some(_ number: Int64) async throws -> PatientID {
         try await engine.read(as: .system) { [clinicID] transaction in
             try transaction.rows(

@@ -73,9 +73,79 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `every part of every word finds its patient, whoever wrote the row`(on engine: TestEngine) async throws {
+        try await Self.withPatients(engine) { clinic async throws -> Void in
+            for number in 0..<40 {
+                try await clinic.patientWrites(
+                    "Hello", from: "9181000\(10_000 + number)", name: "Ravindranath \(number) de la Cruz")
+            }
+            // As a program before the pieces writes it.
+            try await clinic.engine.write(as: .system) { transaction in
+                try transaction.execute(
+                    """
+                    UPDATE patients SET name = 'Ulhas Older', search_text = 'ulhas older 918100010003'
+                    WHERE phone_number = '918100010003'
+                    """)
+            }
+            for isSwept in [false, true] {
+                if isSwept { _ = try await clinic.database.operator.sweep() }
+                for word in ["asha", "patil", "o’brien", "राजू", "क़ाज़ी", "ulhas", "older", "918100010003", "919876543210"] {
+                    let scalars = Array(word.folded.unicodeScalars)
+                    for first in scalars.indices {
+                        for last in first..<scalars.endIndex {
+                            let part = String(String.UnicodeScalarView(scalars[first...last]))
+                            let found = try await Self.found(part, clinic)
+                            #expect(found == (try await clinic.namesReadThrough(part)), "\(part)")
+                        }
+                    }
+                }
+                #expect(try await Self.found("ravindranath 3 de", clinic).count == 10)
+                #expect(try await Self.found("older 010003", clinic) == ["Ulhas Older"])
+                #expect(try await Self.found("vindranathcruz", clinic).isEmpty)
+            }
+            #expect(try await clinic.count("SELECT COUNT(*) AS n FROM patients WHERE \(SearchPieces.areStale)") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what is erased leaves no piece`(on engine: TestEngine) async throws {
+        try await Self.withPatients(engine) { clinic async throws -> Void in
+            let clinicID = clinic.clinicID
+            try await clinic.engine.write(as: .system) { transaction in
+                let row = try transaction.row("SELECT id FROM patients WHERE phone_number = '919876543210'")
+                guard let patient: PatientID = try row?["id"] else { return }
+                try transaction.execute("UPDATE patients SET name = 'Ulhas' WHERE id = \(patient)")
+                try SearchText.refresh(patient, of: clinicID, in: transaction)
+            }
+            #expect(try await Self.found("ulhas", clinic) == ["Ulhas"])
+            #expect(try await clinic.count("SELECT COUNT(*) AS n FROM search_pieces WHERE piece LIKE 'patil%'") == 0)
+            try await clinic.engine.write(as: .system) { transaction in
+                try transaction.execute("DELETE FROM messages")
+                try transaction.execute("DELETE FROM patients WHERE phone_number = '919876543210'")
+            }
+            #expect(try await clinic.count("SELECT COUNT(*) AS n FROM search_pieces WHERE piece LIKE 'ulhas%'") == 0)
+        }
+    }
+
     @Test func `a search asks for eight words at most, and looks at a bounded part of each`() {
         let query = SearchQuery((0..<100).map { "w\($0)" }.joined(separator: " "))
-        #expect(query.patterns.count == 8)
-        #expect(SearchQuery(String(repeating: "+91 0", count: 1000)).patterns.flatMap(\.self).count <= 4)
+        #expect(query.words.count == 8)
+        #expect(SearchQuery(String(repeating: "+91 0", count: 1000)).words.flatMap(\.self).count <= 4)
+    }
+}
+
+extension TestClinic {
+    /// The same search without any index.
+    fileprivate func namesReadThrough(_ text: String) async throws -> [String] {
+        try await engine.read(as: .system) { [clinicID] transaction in
+            try transaction.rows(
+                "SELECT name FROM patients p WHERE doctor_id = \(clinicID)\(SearchQuery(text).condition)"
+            ).map { try $0["name"] }.sorted()
+        }
+    }
+
+    fileprivate func count(_ statement: SQL) async throws -> Int64 {
+        try await engine.read(as: .system) { try $0.count(statement) }
     }
 }

@@ -96,7 +96,7 @@ struct AdoptedPeople {
                 WHERE (doctor_id, id) > (\(last.doctor), \(last.patient)) AND concat_ws('|', name, email) ~ '[^ -~]|  |`|^ | $| \\||\\| '
                 ORDER BY doctor_id, id LIMIT 1000
                 """)
-            guard let newest = rows.last else { return }
+            guard let newest = rows.last else { break }
             for row in rows {
                 let text = SearchText.of(
                     name: try row["name"], username: nil, phone: try row["phone_number"], email: try row["email"])
@@ -106,6 +106,7 @@ struct AdoptedPeople {
             }
             last = (try newest["doctor_id"], try newest["id"])
         }
+        try SearchPieces.renew(SearchPieces.areStale, in: transaction)
     }
 
     private func tell(_ report: inout AdoptionReport) throws {

@@ -25,6 +25,7 @@ struct Migration: Sendable {
         signInLimits,
         held,
         waiting,
+        searchPieces,
     ]
 
     /// The schema number that this program knows.

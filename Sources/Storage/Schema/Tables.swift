@@ -1,7 +1,8 @@
 extension Table {
     /// No table depends on one that comes after it.
     static let all = [
-        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, patients, aliases, formerPatients,
+        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, patients, searchPieces, aliases,
+        formerPatients,
         messages,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
@@ -64,7 +65,7 @@ extension Table {
         [
             "id": id, "doctor_id": uuid, "name": (.text, .fills), "username": (.text, .replaces),
             "phone_number": (.text, .decided), "whatsapp_user_id": (.text, .decided), "email": (.text, .fills),
-            "search_text": (.text, .decided), "is_bot_paused": (.boolean, .decided),
+            "search_text": (.text, .decided), "pieces_of": (.text, .decided), "is_bot_paused": (.boolean, .decided),
             "bot_paused_at": (.timestamp, .decided), "bot_paused_by": (.uuid, .decided),
             "bot_paused_by_account": (.uuid, .decided), "bot_pause_reason": (.text, .decided),
             "bot_resumed_at": (.timestamp, .greatest),
@@ -79,6 +80,11 @@ extension Table {
             "waiting_since": (.timestamp, .decided), "waiting_seq": (.bigint, .decided), "attended_seq": number,
             "list_rank": (.bigint, .decided),
         ])
+
+    /// Pieces of the search texts (`SearchPieces`).
+    static let searchPieces = Table(
+        "search_pieces", key: ["doctor_id", "piece", "patient_id"], .clinic(grants: "SELECT"),
+        ["doctor_id": uuid, "piece": text, "patient_id": (.uuid, .decided)])
 
     /// What WhatsApp said about who a person is, each with its own time; number and user id of a patient's row follow from
     /// it. `patient_id` may be that of a person who has no row yet.

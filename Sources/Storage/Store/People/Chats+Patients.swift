@@ -28,12 +28,19 @@ extension Chats {
         search: String? = nil, filter: PatientFilter = .all, cursor: String? = nil, limit: Int
     ) async throws -> PatientPage {
         let start = try cursor.map { try ListPosition(cursor: $0) }
+        let query = SearchQuery(search ?? "")
         return try await read { transaction in
+            let candidates = try query.candidates(of: clinicID, in: transaction)
+            // What belongs to a patient is looked up for the page alone.
+            let page: SQL = """
+                (SELECT p.* FROM \(candidates)
+                WHERE p.doctor_id = \(clinicID)\(filter.condition)\(query.condition)\(ListPosition.after(start))
+                ORDER BY \(ListPosition.order) LIMIT \(limit + 1)) p
+                """
             let rows = try transaction.rows(
                 """
-                SELECT \(PatientEntry.columns(now: transaction.now))
-                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID)\(filter.condition)\(SearchQuery(search ?? "").condition)\(ListPosition.after(start))
-                ORDER BY p.list_rank DESC, p.last_activity_at DESC, p.id DESC LIMIT \(limit + 1)
+                SELECT \(PatientEntry.columns(now: transaction.now)) FROM \(PatientEntry.tables(page))
+                ORDER BY \(ListPosition.order)
                 """)
             let entries = try withLastIncoming(rows.prefix(limit).map(PatientEntry.init(row:)), in: transaction)
             let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
@@ -48,7 +55,7 @@ extension Chats {
             let row = try transaction.row(
                 """
                 SELECT \(PatientEntry.columns(now: transaction.now))
-                FROM \(PatientEntry.tables) WHERE p.doctor_id = \(clinicID) AND p.id = \(present)
+                FROM \(PatientEntry.tables("patients p")) WHERE p.doctor_id = \(clinicID) AND p.id = \(present)
                 """)
             guard let row else { throw Refusal.noSuchPatient }
             return try withLastIncoming([PatientEntry(row: row)], in: transaction)[0]
@@ -123,6 +130,8 @@ private struct ListPosition {
         self.id = id
     }
 
+    static let order: SQL = "p.list_rank DESC, p.last_activity_at DESC, p.id DESC"
+
     var cursor: String { "\(rank)_\(activity.milliseconds)_\(id)" }
 
     static func after(_ position: ListPosition?) -> SQL {
@@ -147,10 +156,13 @@ extension PatientFilter {
 }
 
 extension Patient {
-    static let tables: SQL = """
-        patients p LEFT JOIN accounts b ON b.doctor_id = p.doctor_id AND b.id = p.bot_paused_by_account
+    /// What belongs to the rows of `patients`, which are named `p`.
+    static func tables(_ patients: SQL) -> SQL {
+        """
+        \(patients) LEFT JOIN accounts b ON b.doctor_id = p.doctor_id AND b.id = p.bot_paused_by_account
         LEFT JOIN due_replies d ON d.doctor_id = p.doctor_id AND d.patient_id = p.id
         """
+    }
 
     static func columns(now: Timestamp) -> SQL {
         """
@@ -188,12 +200,14 @@ extension PatientEntry {
         "\(Patient.columns(now: now)), p.list_rank, p.last_activity_at, \(Message.columns)"
     }
 
-    /// The patient with the newest message beside it.
-    static let tables: SQL = """
-        \(Patient.tables)
+    /// The patients with the newest message beside each.
+    static func tables(_ patients: SQL) -> SQL {
+        """
+        \(Patient.tables(patients))
         LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
         LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
         """
+    }
 
     init(row: ResultRow) throws {
         patient = try Patient(row: row)

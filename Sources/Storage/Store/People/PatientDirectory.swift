@@ -169,6 +169,7 @@ struct PatientDirectory {
             VALUES (\(person.id), \(clinicID), \(row.name), \(row.username), \(row.phone), \(row.userID), \(search),
                 \(transaction.now), \(transaction.now))
             """)
+        try SearchPieces.renew("doctor_id = \(clinicID) AND id = \(person.id)", in: transaction)
         try transaction.post(
             """
             UPDATE aliases SET stranger_since = NULL

@@ -6,37 +6,49 @@ struct SearchQuery {
     private static let lengthLimit = 200
     private static let wordLimit = 8
 
-    /// For each word the LIKE patterns of which one has to fit.
-    let patterns: [[String]]
+    /// A way to write a word.
+    struct Part {
+        let text: String
+        /// Whether a word has to begin with it; otherwise it may stand anywhere.
+        var beginsWord = false
+    }
+
+    /// For each word the ways to write it, of which one has to fit.
+    let words: [[Part]]
 
     init(_ text: String) {
         let folded = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.lengthLimit))).folded
         if let number = DialledNumber(folded) {
-            patterns = [number.spellings.map(Self.anywhere)]
+            words = [number.spellings.map { Part(text: $0) }]
             return
         }
-        let words = folded.split(separator: " ").map(String.init)
-        let spoken = words.filter { $0.contains { $0.isLetter || $0.isNumber } }
-        patterns = (spoken.isEmpty ? words : spoken).prefix(Self.wordLimit).map(Self.patterns)
+        let written = folded.split(separator: " ").map(String.init)
+        let spoken = written.filter { $0.contains { $0.isLetter || $0.isNumber } }
+        words = (spoken.isEmpty ? written : spoken).prefix(Self.wordLimit).map(Self.parts)
     }
 
-    /// What a row of `patients p` has to fulfil; empty where nothing is asked for.
+    /// What a row of `patients p` has to fulfil; empty where nothing is asked for. No planner guesses how rare it is: they
+    /// guess wrong, and sort all patients for a page that the first fifty would fill.
     var condition: SQL {
-        patterns.reduce("") { condition, patterns in
-            let fits = SQL.list(patterns.map { "p.search_text LIKE \($0) ESCAPE '\\'" }, separator: " OR ")
-            return "\(condition) AND (\(fits))"
+        words.reduce("") { condition, parts in
+            let fits = SQL.list(
+                parts.flatMap(\.patterns).map { "p.search_text LIKE \($0) ESCAPE '\\'" }, separator: " OR ")
+            return "\(condition) AND CASE WHEN \(fits) THEN TRUE ELSE FALSE END"
         }
     }
 
-    private static func patterns(_ word: String) -> [String] {
-        guard let number = DialledNumber(word) else { return [anywhere(word)] }
+    private static func parts(_ word: String) -> [Part] {
+        guard let number = DialledNumber(word) else { return [Part(text: word)] }
         // Beside a name "7" is part of the name: nearly every phone number has one somewhere.
-        return number.spellings.flatMap { $0.count < 3 ? ["\($0)%", "% \($0)%"] : [anywhere($0)] }
+        return number.spellings.map { Part(text: $0, beginsWord: $0.count < 3) }
     }
+}
 
-    private static func anywhere(_ text: String) -> String {
+extension SearchQuery.Part {
+    /// For LIKE; one has to fit.
+    fileprivate var patterns: [String] {
         let literal = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-        return "%\(literal)%"
+        return beginsWord ? ["\(literal)%", "% \(literal)%"] : ["%\(literal)%"]
     }
 }
 

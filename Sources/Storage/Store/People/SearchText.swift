@@ -19,12 +19,14 @@ enum SearchText {
     static func refresh(_ patient: PatientID, of clinic: ClinicID, in transaction: any Transaction) throws {
         let row = try transaction.row(
             """
-            SELECT name, username, phone_number, email FROM patients WHERE doctor_id = \(clinic) AND id = \(patient)
+            SELECT name, username, phone_number, email, search_text FROM patients
+            WHERE doctor_id = \(clinic) AND id = \(patient)
             """)
         guard let row else { return }
-        try transaction.post(
-            """
-            UPDATE patients SET search_text = \(try of(row: row)) WHERE doctor_id = \(clinic) AND id = \(patient)
-            """)
+        let text = try of(row: row)
+        guard try text != row["search_text"] else { return }
+        let isThis: SQL = "doctor_id = \(clinic) AND id = \(patient)"
+        try transaction.post("UPDATE patients SET search_text = \(text) WHERE \(isThis)")
+        try SearchPieces.renew(isThis, in: transaction)
     }
 }
