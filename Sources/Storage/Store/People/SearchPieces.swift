@@ -27,18 +27,26 @@ enum SearchPieces {
                 UNION ALL SELECT doctor_id, patient_id, SUBSTR(text, 2) FROM rest WHERE LENGTH(text) > 1)
             SELECT DISTINCT doctor_id, patient_id, SUBSTR(text, 1, \(SQL(stringLiteral: "\(length)"))) FROM rest
             WHERE text <> '' AND SUBSTR(text, 1, 1) <> ' '
+            ORDER BY 1, 3
             """)
         try transaction.post("UPDATE patients SET pieces_of = search_text WHERE \(these)")
     }
 
     /// Renews at most `limit` stale ones. Returns how many there were.
     static func renewStale(limit: Int, in transaction: any Transaction) throws -> Int {
-        let stale = try transaction.rows(
-            "SELECT doctor_id, id FROM patients WHERE \(areStale) ORDER BY doctor_id, id LIMIT \(limit)")
-        let names = try stale.map { row -> SQL in
-            "(\(try row["doctor_id"] as ClinicID), \(try row["id"] as PatientID))"
+        let rows = try transaction.rows(
+            """
+            SELECT doctor_id, id FROM patients WHERE \(areStale) ORDER BY doctor_id, id LIMIT \(limit)
+            """)
+        let stale = try rows.map { (clinic: try $0["doctor_id"] as ClinicID, patient: try $0["id"] as PatientID) }
+        for (clinic, patients) in Dictionary(grouping: stale, by: \.clinic) {
+            // As a range: SQLite reads all patients for a list of pairs.
+            try renew(
+                """
+                doctor_id = \(clinic) AND id >= \(patients[0].patient) AND id <= \(patients[patients.count - 1].patient)
+                    AND \(areStale)
+                """, in: transaction)
         }
-        if !names.isEmpty { try renew("(doctor_id, id) IN (VALUES \(SQL.list(names)))", in: transaction) }
         return stale.count
     }
 }
