@@ -49,5 +49,12 @@ class Server:
             pass
         shutil.rmtree(self.folder)
 
+    def database(self, name):
+        """The URI of one of its databases."""
+        return self.uri.removesuffix("/postgres") + f"/{name}"
+
+    def pid(self):
+        return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
     def sql(self, statement):
         return run("psql", "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement, self.uri).strip()

@@ -1,0 +1,89 @@
+"""What the measures read from the product's database, and how rows come into it."""
+import sqlite3
+import time
+import uuid
+from datetime import UTC, datetime
+
+import asyncpg
+
+WAITING = "SELECT MIN(received_at) FROM deliveries WHERE state = 'new'"
+STORED = "SELECT COUNT(*) FROM deliveries WHERE state IN ('new', 'done', 'quarantined') AND received_at >= {} AND received_at < {}"
+
+
+class Database:
+    """Of either engine. Identifiers are `uuid.UUID` and times `datetime` on the way in."""
+
+    async def value(self, statement):
+        rows = await self.rows(statement)
+        return rows[0][0] if rows else None
+
+    async def age(self):
+        """Seconds since the oldest delivery that is not applied was received; 0 where all are applied."""
+        received = await self.value(WAITING)
+        return max(0, time.time() - self.seconds(received)) if received else 0
+
+    async def stored(self, begin, end):
+        """Deliveries received between the two times."""
+        return await self.value(STORED.format(self.literal(begin), self.literal(end)))
+
+    @staticmethod
+    def literal(seconds):
+        return "'" + datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") + "'"
+
+
+class SQLite(Database):
+    # Version 4, like those of the product.
+    random_uuid = """(lower(hex(randomblob(4))) || '-' || lower(hex(randomblob(2))) || '-4' || substr(lower(hex(randomblob(2))), 2)
+        || '-a' || substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6))))"""
+    random_text = "hex(randomblob(16))"
+
+    def __init__(self, path):
+        self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+
+    async def close(self):
+        self.connection.close()
+
+    async def rows(self, statement):
+        return self.connection.execute(statement).fetchall()
+
+    async def insert(self, table, columns, rows):
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        self.connection.execute("BEGIN")
+        self.connection.executemany(statement, ([self.stored_form(value) for value in row] for row in rows))
+        self.connection.execute("COMMIT")
+
+    @staticmethod
+    def stored_form(value):
+        """Times and identifiers are text here."""
+        if isinstance(value, datetime):
+            return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return str(value) if isinstance(value, uuid.UUID) else value
+
+    @staticmethod
+    def seconds(stored):
+        return datetime.fromisoformat(stored).timestamp()
+
+
+class Postgres(Database):
+    random_uuid = "gen_random_uuid()"
+    random_text = "replace(gen_random_uuid()::text, '-', '')"
+
+    @classmethod
+    async def connect(cls, uri):
+        self = cls()
+        self.connection = await asyncpg.connect(uri)
+        return self
+
+    async def close(self):
+        await self.connection.close()
+
+    async def rows(self, statement):
+        return [tuple(row) for row in await self.connection.fetch(statement, timeout=3600)]
+
+    async def insert(self, table, columns, rows):
+        await self.connection.copy_records_to_table(table, columns=columns, records=rows)
+
+    @staticmethod
+    def seconds(stored):
+        return stored.timestamp()
