@@ -16,12 +16,13 @@ import idle  # noqa: E402
 import ingest  # noqa: E402
 import lines  # noqa: E402
 import pages  # noqa: E402
+import sizes  # noqa: E402
 import streams  # noqa: E402
 import turns  # noqa: E402
 from figures import Report, table  # noqa: E402
 
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
-GROUPS = {"ingest": ingest.measure, "turns": turns.measure, "streams": streams.measure, "idle": idle.measure, "pages": pages.measure}
+GROUPS = {"ingest": ingest.measure, "turns": turns.measure, "streams": streams.measure, "sizes": sizes.measure, "idle": idle.measure, "pages": pages.measure}
 
 
 def machine():
