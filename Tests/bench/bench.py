@@ -51,7 +51,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=3, help="of what is measured in rounds (default 3)")
     parser.add_argument("--seconds", type=int, default=10, help="of each load (default 10)")
     parser.add_argument("--most-requests", type=int, default=20_000, help="prepared for a second of load (default 20,000)")
-    parser.add_argument("--quick", action="store_true", help="the small form, to try the bench: a minute or two, rough figures")
+    parser.add_argument("--quick", action="store_true", help="the small form, to try the bench: rough figures in a few minutes")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/PERFORMANCE.md")
     options = parser.parse_args()
     if options.quick:

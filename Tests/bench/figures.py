@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Figure:
-    """`goal` is what issue and table ask for, in words; `reached` says whether this run did."""
+    """`goal` is in words; `reached` says whether this run reached it. None where there is no goal."""
 
     what: str
     text: str

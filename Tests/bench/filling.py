@@ -14,13 +14,16 @@ ALIAS = ("doctor_id", "patient_id", "kind", "value", "spelling", "first_said_at"
 async def patients(database, doctor, people, paused=False, activity=timedelta(hours=1)):
     """
     `people` are (name, phone number, user id, number of messages). Returns their ids, in the same order. Nobody has
-    written for `activity`, and the assistant is paused where a doctor has taken over.
+    written for `activity`, in any order, and the assistant is paused where a doctor has taken over.
     """
-    now = datetime.now(UTC)
+    now, people = datetime.now(UTC), list(people)
     began = now - timedelta(days=400)
+    # In order, so that what is inserted patient by patient goes through an index once.
+    ids = sorted(uuid.UUID(int=random.getrandbits(128), version=4) for _ in people)
+    seconds = random.sample(range(len(people)), len(people))
     rows, aliases = [], []
-    for number, (name, phone, user, messages) in enumerate(people):
-        row_id, last = uuid.UUID(int=random.getrandbits(128), version=4), now - activity - timedelta(seconds=number)
+    for row_id, ago, (name, phone, user, messages) in zip(ids, seconds, people, strict=True):
+        last = now - activity - timedelta(seconds=ago)
         rows.append((row_id, doctor, name, phone, user, f"{name.lower()} {phone}", paused, began if paused else None, messages,
                      messages - 1 + messages % 2 if messages else 0, messages, messages, last, last,
                      last + timedelta(days=1), began))
@@ -28,7 +31,7 @@ async def patients(database, doctor, people, paused=False, activity=timedelta(ho
         aliases.append((doctor, row_id, "user_id", user, None, began, last, False))
     await database.insert("patients", PATIENT, rows)
     await database.insert("aliases", ALIAS, aliases)
-    return [row[0] for row in rows]
+    return ids
 
 
 def crowd(count, first=0, messages=0):
@@ -49,7 +52,7 @@ async def clinics(database, count, accounts_each):
     return made
 
 
-async def messages(database, most, progress=lambda seq: None):
+async def messages(database, most):
     """
     As many messages as each patient's row says, at most `most`: questions of patients, and answers of the assistant that
     were read. They come one of each patient after the other, as in a clinic's life, and all are settled.
@@ -58,9 +61,8 @@ async def messages(database, most, progress=lambda seq: None):
     for seq in range(1, most + 1):
         at = began + timedelta(hours=190 * seq // most * 50)
         await database.rows(MESSAGES.format(
-            seq=seq, id=database.random_uuid, wamid=database.random_text, at=database.literal(at.timestamp()),
-            **(QUESTION if seq % 2 else ANSWER)))
-        progress(seq)
+            seq=seq, id=database.message_id.format(seq=seq), wamid=database.message_wamid.format(seq=seq),
+            at=database.literal(at.timestamp()), **(QUESTION if seq % 2 else ANSWER)))
 
 
 MESSAGES = """

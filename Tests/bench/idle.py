@@ -1,11 +1,12 @@
 """What the server takes while nobody asks anything, and how soon it is there."""
 import asyncio
 import re
+import statistics
 import time
 from pathlib import Path
 
 from figures import spread
-from processes import private_mib
+from processes import cpu_seconds, private_mib
 from world import World
 
 STARTS = 9
@@ -13,13 +14,14 @@ STARTS = 9
 
 async def measure(report, options):
     async with World(options.binary) as world:
-        starts = []
-        for number in range(STARTS):
+        starts, work = [], []
+        for _ in range(STARTS):
             await world.end(world.server)
             starts.append(await start(world))
-        ordered = sorted(starts)
+            work.append(cpu_seconds(world.server.pid))
+        wall, cpu = (spread([seconds * 1000 for seconds in taken]) for taken in (starts, work))
         report.add("start of `serve`, to the first 200 of `/ready`, on a database that is up to date",
-                   f"{spread([seconds * 1000 for seconds in ordered])} ms", "≤ 60 ms", ordered[len(ordered) // 2] <= 0.06)
+                   f"{wall} ms, {cpu} ms of CPU time", "≤ 60 ms", statistics.median(starts) <= 0.06)
         await asyncio.sleep(10)
         status = Path(f"/proc/{world.server.pid}/status").read_text()
         resident = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024

@@ -78,7 +78,7 @@ class Clinic:
 
     async def fill(self, world):
         began = time.perf_counter()
-        self.ids = await filling.patients(world.database, world.doctor, list(people(self.size)))
+        self.ids = await filling.patients(world.database, world.doctor, people(self.size))
         async with world.database.bulk("messages"):
             await filling.messages(world.database, self.size.most)
         count = await world.database.value("SELECT COUNT(*) FROM messages")
