@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 import webhooks
 from load import Requests, hammer
+from pace import Pace
 from peers import CONNECTIONS
 from postgresql import run
 from processes import Shares, children
 
 PATIENTS = 1000
-# A delivery that has waited longer than this is not counted, nor is what comes after it.
-AGE_LIMIT = 2.0
 
 
 @dataclass
@@ -43,33 +42,26 @@ class Product:
     async def measure(self, seconds, prepared):
         pids = {"server": [self.world.server.pid]} | ({"PostgreSQL": children(self.server.pid())} if self.server else {})
         with Requests(self.requests(prepared)) as requests:
-            began, ages = time.time(), []
-            sampling = asyncio.create_task(self.sample(ages))
-            with Shares(**pids) as shares:
-                load = await hammer(self.world.port, requests, seconds)
-            ended = time.time()
-            sampling.cancel()
-            drained = await self.drain()
+            began = time.time()
+            async with Pace(self.world.database) as pace:
+                with Shares(**pids) as shares:
+                    load = await hammer(self.world.port, requests, seconds)
+                ended = time.time()
+            drained = await self.drain(ended)
         if load.refused or load.broken:
             raise RuntimeError(f"{self.name}: {load.refused} webhooks refused, {load.broken} broken")
-        late = next((at for at, age in ages if age >= AGE_LIMIT), ended)
+        late = pace.late() or ended
         stored = await self.world.database.stored(began, late)
         self.rounds.append(Round(stored / min(late - began, load.seconds), load.cores, shares.text(),
-                                 [age for _, age in ages], drained))
+                                 pace.ages, drained))
 
-    async def sample(self, ages):
-        while True:
-            ages.append((time.time(), await self.world.database.age()))
-            await asyncio.sleep(0.1)
-
-    async def drain(self, limit=300):
-        """Seconds until everything that was stored is applied."""
-        began = time.perf_counter()
+    async def drain(self, ended, limit=300):
+        """Seconds from the end of the load until everything that was stored is applied."""
         while await self.world.database.age():
-            if time.perf_counter() > began + limit:
+            if time.time() > ended + limit:
                 raise RuntimeError(f"{self.name}: the inbox is not applied after {limit} s")
             await asyncio.sleep(0.02)
-        return time.perf_counter() - began
+        return time.time() - ended
 
 
 class VerifyOnly(Product):

@@ -3,8 +3,9 @@ import statistics
 from contextlib import AsyncExitStack
 
 import filling
-from contenders import AGE_LIMIT, PATIENTS, PGBench, PlainServer, Product, VerifyOnly
+from contenders import PATIENTS, PGBench, PlainServer, Product, VerifyOnly
 from figures import spread
+from pace import AGE_LIMIT
 from peers import NODE, STARLETTE, Peer
 from postgresql import Server
 from world import World

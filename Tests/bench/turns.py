@@ -8,6 +8,7 @@ import filling
 import webhooks
 from client import Connection
 from figures import milliseconds, spread
+from pace import AGE_LIMIT, Pace
 from postgresql import Server
 from processes import Shares, children
 from standin import Standin
@@ -16,7 +17,6 @@ from world import QUESTION, World
 # At most ten automatic answers in ten minutes go to one patient.
 PATIENTS = 6000
 AT_ONCE = 64
-AGE_LIMIT = 2.0
 
 
 async def turn(world, standin, connection, number, pause=0):
@@ -52,17 +52,12 @@ class Turns:
         connection.close()
         return done
 
-    async def sample(self):
-        while True:
-            self.ages.append(await self.world.database.age())
-            await asyncio.sleep(0.1)
-
     async def round(self, seconds):
-        sampling = asyncio.create_task(self.sample())
-        with Shares(**self.pids) as shares:
-            end = time.perf_counter() + seconds
-            done = sum(await asyncio.gather(*(self.slot(end) for _ in range(AT_ONCE))))
-        sampling.cancel()
+        async with Pace(self.world.database) as pace:
+            with Shares(**self.pids) as shares:
+                end = time.perf_counter() + seconds
+                done = sum(await asyncio.gather(*(self.slot(end) for _ in range(AT_ONCE))))
+        self.ages += pace.ages
         self.rates.append(done / seconds)
         self.cores = shares.text()
         await self.all_read()
