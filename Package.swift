@@ -41,6 +41,7 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev", "pkg-config"]), .brew(["libpq", "pkgconf"])]),
         .systemLibrary(name: "CMalloc"),
+        .target(name: "JSON", swiftSettings: settings),
         .target(name: "Conversations", swiftSettings: settings),
         .target(
             name: "Storage",
@@ -56,7 +57,7 @@ let package = Package(
         .target(
             name: "WhatsApp",
             dependencies: [
-                "Conversations", "Storage",
+                "Conversations", "JSON", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -69,7 +70,7 @@ let package = Package(
         .target(
             name: "Assistant",
             dependencies: [
-                "Conversations", "Storage",
+                "Conversations", "JSON", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -98,7 +99,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Conversations", "Storage", "WhatsApp", "Assistant",
+                "Conversations", "JSON", "Storage", "WhatsApp", "Assistant",
                 .target(name: "CMalloc", condition: .when(platforms: [.linux])),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -135,6 +136,10 @@ let package = Package(
             dependencies: ["Conversations", "Storage", .product(name: "Logging", package: "swift-log")],
             path: "Tests/TestSupport",
             swiftSettings: settings),
+        // Says what the parser makes of a text, for tests that are not in Swift.
+        .executableTarget(
+            name: "JSONReading", dependencies: ["JSON"], path: "Tests/JSONReading", swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
@@ -145,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "WhatsAppTests",
             dependencies: [
-                "Conversations", "Storage", "WhatsApp", "TestSupport",
+                "Conversations", "JSON", "Storage", "WhatsApp", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -176,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Conversations", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox", "TestSupport",
+                "Conversations", "JSON", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -31,9 +31,12 @@ package struct InboxWorker: Service {
         do {
             let notices = Mutex<[AccountNotice]>([])
             let applied = try await inbox.applyNext(in: lane) { delivery in
-                let contents = WebhookPayload.read(delivery.body)
+                let payload = WebhookPayload(delivery.body)
+                let contents = payload.contents()
                 notices.withLock { $0 += contents.notices }
-                return Self.updates(of: delivery, contents)
+                return ReadDelivery(
+                    id: delivery.id, updates: contents.updates, problem: contents.problems.first?.rawValue,
+                    numbers: payload.numbers)
             }
             for notice in notices.withLock({ $0 }) { await report(notice) }
             for (delivery, problem) in applied.problems {
@@ -49,12 +52,6 @@ package struct InboxWorker: Service {
             logger.error("webhook deliveries not applied", metadata: ["error.code": "\(ReasonCode.of(error))"])
             try? await Task.sleep(for: Self.recovery)
         }
-    }
-
-    private static func updates(of delivery: Delivery, _ contents: WebhookContents) -> ReadDelivery {
-        ReadDelivery(
-            id: delivery.id, updates: contents.updates, problem: contents.problems.first?.rawValue,
-            numbers: WebhookPayload.numberIDs(in: delivery.body))
     }
 
     private func report(_ notice: AccountNotice) async {

@@ -35,6 +35,35 @@ import Testing
     }
 
     @Test(arguments: [
+        #"{"candidates":[{"content":{"parts":[{"text":"{\"reply\":\"Hi \\ud83d\",\"needs_human\":false}"}]},"#
+            + #""finishReason":"STOP"}],"usageMetadata":{"totalTokenCount":1e999}}"#,
+        #"{"candidates":[],"candidates":[{"content":{"parts":{"text":"{\"reply\":\"\",\"reply\":\"Hi \ud83d\","#
+            + #"\"needs_human\":false}"}},"finishReason":"STOP"}]}"#,
+    ])
+    func `half a character, an endless number or a name twice costs no answer`(body: String) async throws {
+        #expect(try await ask(.respond(200, body)).answer == .reply(text: "Hi \u{FFFD}", topic: nil))
+    }
+
+    @Test(arguments: [
+        (#"{"text":"SECRET","thought":"true"}"#, #""finishReason":"STOP""#),
+        (#"{"text":7}"#, #""finishReason":"STOP""#),
+        (#"{"text":"{\"reply\":\"Hi\",\"needs_human\":false}"}"#, #""finishReason":7"#),
+        (#"{"text":"{\"reply\":\"Hi\",\"needs_human\":\"false\"}"}"#, #""finishReason":"STOP""#),
+        (#"{"text":"{\"reply\":\"Hi\",\"needs_human\":false,\"reason\":7}"}"#, #""finishReason":"STOP""#),
+    ])
+    func `a member of another type than promised calls a human`(part: String, finish: String) async throws {
+        let outcome = try await ask(.respond(200, #"{"candidates":[{"content":{"parts":[\#(part)]},\#(finish)}]}"#))
+        #expect(outcome.answer == .human(.failed) && outcome.calls.count == 1)
+    }
+
+    @Test func `a prompt that is blocked without a word is blocked`() async throws {
+        let good =
+            #""candidates":[{"content":{"parts":[{"text":"\#(#"{\"reply\":\"Hi\",\"needs_human\":false}"#)"}]}}]"#
+        let outcome = try await ask(.respond(200, #"{"promptFeedback":{"blockReason":7},\#(good)}"#))
+        #expect(outcome.answer == .human(.blocked))
+    }
+
+    @Test(arguments: [
         ("asked_for_person", NeedsHuman.asked), ("medical", .unsure), ("urgent", .unsure),
         ("not_in_knowledge", .unsure),
         ("something_new", .unsure),

@@ -1,4 +1,5 @@
 import HTTPTypes
+import JSON
 import Testing
 
 @testable import Server
@@ -7,14 +8,11 @@ struct RequestBodyTests {
     private func error(of json: String) -> APIError? { error(of: Array(json.utf8)) }
 
     private func error(of bytes: [UInt8]) -> APIError? {
-        do {
+        do throws(APIError) {
             _ = try ToggleRequest(json: bytes)
             return nil
-        } catch let error as APIError {
-            return error
         } catch {
-            Issue.record("an error of another type")
-            return nil
+            return error
         }
     }
 
@@ -32,6 +30,26 @@ struct RequestBodyTests {
         #expect(error(of: #"{"patientId":"x"}"#) == .missing("pause"))
         #expect(error(of: "{}") == .missing("patientId"))
         #expect(error(of: #"{"patientId":7,"pause":true}"#) == .wrongType("patientId"))
+    }
+
+    @Test(
+        arguments: [
+            (#"{"patientId":"x","pause":1,"pause":true}"#, nil), (#"{"patientId":"x","p\u0061use":true}"#, nil),
+            (#"{"patientId":"x","pause":true,"pause":null}"#, APIError.wrongType("pause")),
+            (#"{"patientId":null,"pause":true}"#, .wrongType("patientId")),
+            (#"{"patientId":"x","pause":true,"doctorId":7}"#, .wrongType("doctorId")),
+            (#"{"patientId":"x","pause":true,"other":123456789012345678901234567890}"#, nil),
+        ] as [(String, APIError?)])
+    func `of equal names the last counts, and null is a value`(json: String, expected: APIError?) {
+        #expect(error(of: json) == expected)
+    }
+
+    @Test(arguments: ["7", "7.0", "70e-1"]) func `a whole number is read however it is written`(value: String) throws {
+        #expect(try ReadRequest(json: Array(#"{"patientId":"x","seq":\#(value)}"#.utf8)).seq == 7)
+        #expect(try DoneRequest(json: Array(#"{"patientId":"x","seq":\#(value)}"#.utf8)).seq == 7)
+        #expect(try DoneRequest(json: Array(#"{"patientId":"x","seq":null}"#.utf8)).seq == nil)
+        let text = Array(#"{"patientId":"x","seq":"\#(value)"}"#.utf8)
+        #expect(throws: APIError.wrongType("seq")) { try ReadRequest(json: text) }
     }
 
     @Test(arguments: [

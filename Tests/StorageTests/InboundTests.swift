@@ -176,6 +176,25 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a delivery in a lane that its numbers don't explain is applied whole`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            // Another version found no number in this body.
+            try await clinic.inbox.receive(Array("{}".utf8), for: [])
+            let lane = try #require(await clinic.inbox.claim(limit: 1).first)
+            #expect(lane != InboxLane(of: TestClinic.number))
+            let message = InboundMessage(
+                wamid: "w", person: WhatsAppPerson(phone: "919876543210"), sentAt: clinic.clock.now, body: "Hello")
+            let applied = try await clinic.inbox.applyNext(in: lane) { delivery in
+                ReadDelivery(
+                    id: delivery.id, updates: [InboundUpdate(.message(message), at: TestClinic.number)], problem: nil,
+                    numbers: [TestClinic.number])
+            }
+            #expect(applied.count == 1 && applied.problems.isEmpty)
+            #expect(try await clinic.patients(clinic.account).count == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `the window counts from the message's own time, and a late one does not shorten it`(on engine: TestEngine)
         async throws
     {

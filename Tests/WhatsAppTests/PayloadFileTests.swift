@@ -19,24 +19,25 @@ struct PayloadFileTests {
 
     @Test(arguments: inbound)
     func `an inbound file holds exactly one update with the expected event`(file: String, event: InboundEvent) throws {
-        let read = WebhookPayload.read(try SharedPayloads.bytes("inbound/\(file).json"))
+        let read = WebhookPayload(try SharedPayloads.bytes("inbound/\(file).json")).contents()
         #expect(read == WebhookContents(updates: [InboundUpdate(event, at: Self.number)]))
     }
 
     @Test(arguments: notices)
     func `a file about the account holds exactly one notice and no update`(file: String, field: String) throws {
-        let read = WebhookPayload.read(try SharedPayloads.bytes("inbound/\(file).json"))
+        let read = WebhookPayload(try SharedPayloads.bytes("inbound/\(file).json")).contents()
         let notice = AccountNotice(businessAccountID: "501122334455667", matter: .event(field: field))
         #expect(read == WebhookContents(notices: [notice]))
     }
 
     @Test func `the file that only says that a chat was opened means nothing, and is no problem`() throws {
-        #expect(WebhookPayload.read(try SharedPayloads.bytes("inbound/request_welcome.json")) == WebhookContents())
+        #expect(
+            WebhookPayload(try SharedPayloads.bytes("inbound/request_welcome.json")).contents() == WebhookContents())
     }
 
     @Test(arguments: statuses)
     func `a status file holds exactly the expected report`(file: String, report: StatusReport) throws {
-        let read = WebhookPayload.read(try SharedPayloads.bytes("status/\(file).json"))
+        let read = WebhookPayload(try SharedPayloads.bytes("status/\(file).json")).contents()
         #expect(read == WebhookContents(updates: [InboundUpdate(.status(report), at: Self.number)]))
     }
 
@@ -44,7 +45,7 @@ struct PayloadFileTests {
     func `a file about a failure holds the report, and a notice where the account is in trouble`(
         file: String, code: Int64, sentence: String, isAccountTrouble: Bool
     ) throws {
-        let read = WebhookPayload.read(try SharedPayloads.bytes("status/\(file).json"))
+        let read = WebhookPayload(try SharedPayloads.bytes("status/\(file).json")).contents()
         let failure = GraphErrorMeaning(code: code, subcode: nil).failure
         #expect(failure.origin == .meta(code: code) && failure.sentence.contains(sentence))
         let report = Self.status(.failed, failure: failure)

@@ -6,7 +6,7 @@ import TestSupport
 /// A body read into its kinds of updates.
 struct Reading {
     let contents: WebhookContents
-    init(_ body: String) { contents = WebhookPayload.read(Array(body.utf8)) }
+    init(_ body: String) { contents = WebhookPayload(Array(body.utf8)).contents() }
     init(value: String) {
         let metadata = #""metadata":{"phone_number_id":"11"}"#
         self.init(#"{"entry":[{"id":"1","changes":[{"field":"messages","value":{\#(metadata),\#(value)}}]}]}"#)

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 @testable import WhatsApp
@@ -18,7 +19,7 @@ enum SharedPayloads {
 
     static func bytes(_ path: String) throws -> [UInt8] { try Array(Data(contentsOf: folder.appending(path: path))) }
 
-    static func json(_ path: String) throws -> JSONValue { try #require(JSONValue(bytes: bytes(path))) }
+    static func json(_ path: String) throws -> JSONElement { try JSONElement(bytes(path), .strict) }
 
     static func names(_ subfolder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: subfolder).path())

@@ -1,4 +1,5 @@
 import Conversations
+import JSON
 import TestSupport
 import Testing
 
@@ -27,10 +28,9 @@ struct StatusShapesTests {
     }
 
     @Test func `in a group the person is the participant`() throws {
-        let status: JSONValue = [
-            "id": "o3", "status": "played", "recipient_id": "R3JvdXA=", "recipient_type": "group",
-            "recipient_participant_id": "919000000003",
-        ]
+        let status = try JSONElement(
+            #"{"id":"o3","status":"played","recipient_id":"R3JvdXA=","recipient_type":"group","#
+                + #""recipient_participant_id":"919000000003"}"#)
         let report = try StatusReader.read(status, contacts: ContactBook(nil))
         #expect(StatusReader.isGroup(status) && report.status == .played)
         #expect(report.recipient == WhatsAppPerson(phone: "919000000003"))

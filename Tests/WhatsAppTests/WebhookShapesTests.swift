@@ -108,6 +108,9 @@ struct WebhookShapesTests {
         (#""type":"text","text":"odd""#, .text, ""),
         (#""type":"text","text":{"body":"a\u0000b\ud83d c"}"#, .text, "a\u{FFFD}b\u{FFFD} c"),
         (#""type":"text","text":{"body":"kept"},"odd":1e999"#, .text, "kept"),
+        (#""type":"text","text":{"body":12345678901234567890123}"#, .text, "12345678901234567890123"),
+        (#""type":"text","\u0074ext":{"bo\u0064y":"\u0915"}"#, .text, "क"),
+        (#""type":"image","text":{"body":"first"},"text":{"body":"last"},"type":"text""#, .text, "last"),
         (#""type":"image","image":{"id":"1"}"#, .image, ""),
         (#""text":{"body":"no type"}"#, .unsupported, ""),
     ])

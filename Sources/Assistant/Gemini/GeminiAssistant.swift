@@ -1,6 +1,5 @@
 package import AsyncHTTPClient
 package import Conversations
-import FoundationEssentials
 package import Logging
 import NIOCore
 
@@ -43,9 +42,7 @@ package struct GeminiAssistant: Answering {
         guard let request = GeminiRequest(question, model: model) else { return .human(.unsure) }
         do throws(GeminiError) {
             let text = try await withinTimeout(request)
-            guard let answer = try? JSONDecoder().decode(ModelAnswer.self, from: Data(text.utf8)) else {
-                throw .malformed
-            }
+            guard let answer = ModelAnswer(text) else { throw .malformed }
             do { return try answer.answer(topics: question.topics) } catch { throw .unfit(error) }
         } catch {
             logger.log(level: error.level, error.logMessage, metadata: error.metadata)

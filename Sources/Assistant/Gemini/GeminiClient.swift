@@ -26,12 +26,12 @@ struct GeminiClient: Sendable {
     func generate(_ request: GeminiRequest, deadline: NIODeadline) async throws(GeminiError) -> GeminiResponse {
         let (status, body) = try await send(request, deadline: deadline)
         guard status == 200 else {
-            throw GeminiFailure.error(status: status, body: try? JSONDecoder().decode(GeminiFailure.self, from: body))
+            throw GeminiFailure(status: status, body: body).meaning
         }
-        do { return try JSONDecoder().decode(GeminiResponse.self, from: body) } catch { throw .malformed }
+        return try GeminiResponse(body)
     }
 
-    private func send(_ request: GeminiRequest, deadline: NIODeadline) async throws(GeminiError) -> (Int, ByteBuffer) {
+    private func send(_ request: GeminiRequest, deadline: NIODeadline) async throws(GeminiError) -> (Int, [UInt8]) {
         do {
             var call = HTTPClientRequest(url: url)
             call.method = .POST
@@ -39,7 +39,8 @@ struct GeminiClient: Sendable {
             call.headers.add(name: "x-goog-api-key", value: key.exposed)
             call.body = .bytes(ByteBuffer(data: try request.encoded()))
             let response = try await http.execute(call, deadline: deadline)
-            return (Int(response.status.code), try await response.body.collect(upTo: Self.responseLimit))
+            let body = try await response.body.collect(upTo: Self.responseLimit)
+            return (Int(response.status.code), Array(body.readableBytesView))
         } catch is NIOTooManyBytesError {
             throw .responseTooLarge
         } catch is CancellationError {

@@ -1,37 +1,34 @@
 import Conversations
+import JSON
 
 /// The answer of `generateContent`. Every member may be absent, and any word may be one that isn't known here.
-struct GeminiResponse: Decodable, Sendable {
-    let candidates: [Candidate]?
-    let promptFeedback: PromptFeedback?
+struct GeminiResponse: Sendable {
+    private let root: JSONElement
 
-    struct Candidate: Decodable, Sendable {
-        let content: Content?
-        let finishReason: String?
-    }
-
-    struct Content: Decodable, Sendable {
-        let parts: [Part]?
-    }
-
-    struct Part: Decodable, Sendable {
-        let text: String?
-        let thought: Bool?
-    }
-
-    struct PromptFeedback: Decodable, Sendable {
-        let blockReason: String?
+    /// Throws `malformed` where the bytes aren't a JSON object.
+    init(_ bytes: [UInt8]) throws(GeminiError) {
+        guard let root = try? JSONElement(bytes, .lenient), root.kind == .object else { throw .malformed }
+        self.root = root
     }
 
     /// The text of a complete answer, without the model's thoughts.
     func text() throws(GeminiError) -> String {
-        if let reason = promptFeedback?.blockReason { throw .blockedPrompt(reason: reason) }
-        guard let candidate = candidates?.first else { throw .empty }
-        if let reason = candidate.finishReason, reason != "STOP" { throw .stopped(reason: reason) }
-        let parts = (candidate.content?.parts ?? []).filter { $0.thought != true }
-        let text = parts.compactMap(\.text).joined()
+        if let reason = root["promptFeedback"]?["blockReason"] { throw .blockedPrompt(reason: Self.word(reason)) }
+        guard let candidate = root["candidates"].elements.first else { throw .empty }
+        let finish = candidate["finishReason"].map(Self.word)
+        if let finish, finish != "STOP" { throw .stopped(reason: finish) }
+        let text = Self.spoken(candidate["content"]?["parts"]).joined()
         guard !text.isBlank else { throw .empty }
-        guard candidate.finishReason != nil else { throw .stopped(reason: "none") }
+        guard finish != nil else { throw .stopped(reason: "none") }
         return text
     }
+
+    private static func spoken(_ parts: JSONElement?) -> [String] {
+        parts.elements.filter { !isThought($0) }.compactMap { $0["text"]?.string }
+    }
+
+    /// Where it cannot be told, it is one.
+    private static func isThought(_ part: JSONElement) -> Bool { part["thought"].map { $0.bool ?? true } ?? false }
+
+    private static func word(_ reason: JSONElement) -> String { reason.string ?? "unreadable" }
 }

@@ -1,7 +1,8 @@
 import Conversations
+import JSON
 
 /// What a model wrote, as far as it kept to the form that it was given.
-struct ModelAnswer: Decodable, Sendable {
+struct ModelAnswer: Sendable {
     enum Reason: String, CaseIterable, Sendable {
         case answered
         case asked = "asked_for_person"
@@ -14,9 +15,16 @@ struct ModelAnswer: Decodable, Sendable {
     let reason: String?
     let topic: String?
 
-    private enum CodingKeys: String, CodingKey {
-        case reply, reason, topic
-        case needsHuman = "needs_human"
+    /// Nil where the text isn't a JSON object, or a member has another type.
+    init?(_ text: String) {
+        guard let root = try? JSONElement(Array(text.utf8), .lenient), root.kind == .object else { return nil }
+        let words = ["reply", "reason", "topic"].map { root[$0] }
+        let needsHuman = root["needs_human"]
+        guard words.allSatisfy({ $0.map { $0.kind == .string } ?? true }),
+            needsHuman.map({ $0.kind == .bool }) ?? true
+        else { return nil }
+        (reply, reason, topic) = (words[0]?.string, words[1]?.string, words[2]?.string)
+        self.needsHuman = needsHuman?.bool
     }
 
     /// A reply only where nothing calls for a person: the model says so, gives no other reason and wrote something that

@@ -1,6 +1,6 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import JSON
 import NIOCore
 
 extension Request {
@@ -31,7 +31,7 @@ extension Request {
     }
 
     /// The JSON body. Throws an `APIError` that names what is wrong with it.
-    func read<Body: Decodable>(_ type: Body.Type) async throws -> Body {
+    func read<Body: JSONRequest>(_ type: Body.Type) async throws -> Body {
         guard hasJSONType else { throw APIError.notJSONType }
         return try type.init(json: try await bytes(upTo: Self.bodyLimit))
     }
@@ -43,39 +43,6 @@ extension Request {
     }
 }
 
-extension Decodable {
-    /// Throws an `APIError` that names what is wrong.
-    init(json bytes: [UInt8]) throws {
-        do {
-            try JSONSyntax.check(bytes)
-            self = try JSONDecoder().decode(Self.self, from: Data(bytes))
-        } catch let fault as JSONFault {
-            throw APIError(fault)
-        } catch let error as DecodingError {
-            throw APIError(error)
-        }
-    }
-}
-
-extension APIError {
-    /// Says what is wrong with valid JSON without repeating any of it.
-    init(_ error: DecodingError) {
-        switch error {
-        case .keyNotFound(let key, _): self = .missing(key.stringValue)
-        case .typeMismatch(_, let context), .valueNotFound(_, let context): self = Self.wrong(at: context.codingPath)
-        // The syntax is right: what the decoder cannot take is a number.
-        case .dataCorrupted(let context) where context.codingPath.isEmpty: self = .unreadableNumber
-        case .dataCorrupted(let context): self = Self.wrong(at: context.codingPath)
-        @unknown default: self = .notAnObject
-        }
-    }
-
-    /// An element of a list is called by the list's name.
-    private static func wrong(at path: [any CodingKey]) -> APIError {
-        path.last { $0.intValue == nil }.map { .wrongType($0.stringValue) } ?? .notAnObject
-    }
-}
-
 extension APIError {
     /// Says what is wrong with a body without repeating any of it.
     init(_ fault: JSONFault) {
@@ -84,6 +51,7 @@ extension APIError {
             case .empty: "The body is empty."
             case .notUTF8: "The body is not UTF-8."
             case .endsEarly: "The body is not valid JSON: it ends too early."
+            case .tooLong: "The body is too long."
             case .tooDeep: "The body is nested too deeply."
             case .halfCharacter: "The body is not valid JSON: an escape in it is half a character."
             case .unexpected(let at): "The body is not valid JSON: byte \(at) cannot stand there."

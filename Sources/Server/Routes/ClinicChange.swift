@@ -1,6 +1,7 @@
 import Conversations
 import Foundation
 import HTTPTypes
+import JSON
 
 /// The members of a clinic's settings. A new one: its case, `ClinicSettings`, `ClinicBody`, and how it is read here.
 enum ClinicMember: String, CodingKey, CaseIterable {
@@ -10,21 +11,20 @@ enum ClinicMember: String, CodingKey, CaseIterable {
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
-struct ClinicChange: Decodable, Sendable {
+struct ClinicChange: JSONRequest {
     private var changes: [@Sendable (inout ClinicSettings) -> Void] = []
 
     /// Throws an `APIError` with 422 that names the first member that is wrong.
-    init(from decoder: any Decoder) throws {
-        let body = try decoder.container(keyedBy: MemberName.self)
+    init(_ body: BodyMembers) throws(APIError) {
         // In one order, so that one body gets one answer.
-        for name in body.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
-            guard let member = ClinicMember(rawValue: name.stringValue) else {
+        for (name, value) in (body.root.members ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard let member = ClinicMember(rawValue: name) else {
                 let known = ClinicMember.allCases.map(\.rawValue).joined(separator: ", ")
                 throw APIError(
                     .unprocessableContent, "unknown_member",
-                    "\"\(name.stringValue.prefix(60))\" is no setting of a clinic. They are \(known).")
+                    "\"\(name.prefix(60))\" is no setting of a clinic. They are \(known).")
             }
-            changes.append(try Self.change(member, to: Member(body: body, name: name)))
+            changes.append(try Self.change(member, to: Member(name: name, value: value)))
         }
     }
 
@@ -34,11 +34,11 @@ struct ClinicChange: Decodable, Sendable {
 
     private static func change(
         _ member: ClinicMember, to value: Member
-    ) throws -> @Sendable (inout ClinicSettings) -> Void {
+    ) throws(APIError) -> @Sendable (inout ClinicSettings) -> Void {
         switch member {
         case .name:
             let limit = ClinicSettings.nameLimit
-            let name = try value.read("a text of 1 to \(limit) characters in one line") { (text: String) -> String? in
+            let name = try value.text("a text of 1 to \(limit) characters in one line") { text in
                 let name = text.trimmed
                 return !name.isBlank && name.utf16.count <= limit && name.isPlain(besides: []) ? name : nil
             }
@@ -46,47 +46,41 @@ struct ClinicChange: Decodable, Sendable {
         case .address:
             let limit = ClinicSettings.addressLimit
             if value.isNull { return { $0.address = nil } }
-            let address = try value.read("a text of at most \(limit) characters, or null") {
-                (text: String) -> String? in
+            let address = try value.text("a text of at most \(limit) characters, or null") { text in
                 text.utf16.count <= limit && text.isPlain(besides: ["\n", "\r", "\r\n", "\t"]) ? text.trimmed : nil
             }
             return { $0.address = address.isBlank ? nil : address }
         case .timeZone:
-            let zone = try value.read("a time zone of the IANA database, such as Asia/Kolkata") {
-                (text: String) -> String? in
+            let zone = try value.text("a time zone of the IANA database, such as Asia/Kolkata") { text in
                 text.isTimeZone ? text : nil
             }
             return { $0.timeZone = zone }
         case .alarmMinutes:
             let range = ClinicSettings.alarmMinutesRange
-            let minutes = try value.read(
+            let minutes = try value.integer(
                 "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            ) { (value: Int64) -> Int64? in range.contains(value) ? value : nil }
+            ) { range.contains($0) ? $0 : nil }
             return { $0.alarmMinutes = minutes }
         }
     }
 
-    /// Any name, since a name that is not known has to be found.
-    private struct MemberName: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    /// One member's value in the body.
+    /// One member of the body. What it cannot be is 422, whatever its type.
     private struct Member {
-        let body: KeyedDecodingContainer<MemberName>
-        let name: MemberName
+        let name: String
+        let value: JSONElement
 
-        var isNull: Bool { (try? body.decodeNil(forKey: name)) ?? false }
+        var isNull: Bool { value.kind == .null }
 
-        /// Throws 422 where the value has another type, or `check` makes nothing of it.
-        func read<Value: Decodable, Checked>(_ rule: String, _ check: (Value) -> Checked?) throws -> Checked {
-            guard let value = try? body.decode(Value.self, forKey: name), let checked = check(value) else {
-                throw APIError.outOfRange(name.stringValue, rule)
-            }
-            return checked
+        /// Throws 422 where it isn't a text, or `check` makes nothing of it.
+        func text(_ rule: String, _ check: (String) -> String?) throws(APIError) -> String {
+            guard let text = value.string.flatMap(check) else { throw APIError.outOfRange(name, rule) }
+            return text
+        }
+
+        /// Throws 422 where it isn't a whole number, or `check` makes nothing of it.
+        func integer(_ rule: String, _ check: (Int64) -> Int64?) throws(APIError) -> Int64 {
+            guard let number = value.int64.flatMap(check) else { throw APIError.outOfRange(name, rule) }
+            return number
         }
     }
 }

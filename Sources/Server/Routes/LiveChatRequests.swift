@@ -2,7 +2,7 @@ import Conversations
 import Storage
 
 /// A body that the live chat reads.
-protocol LiveChatRequest: Decodable {
+protocol LiveChatRequest: JSONRequest {
     var patientId: String { get }
     /// The doctor that the client believes to be signed in; it may be left out.
     var doctorId: String? { get }
@@ -13,6 +13,13 @@ struct SendRequest: LiveChatRequest {
     let messageBody: String
     let doctorId: String?
     let clientMessageId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        messageBody = try members.text("messageBody")
+        doctorId = try members.optionalText("doctorId")
+        clientMessageId = try members.optionalText("clientMessageId")
+    }
 
     /// Throws 422 for a text or an id out of range, 404 for what cannot be a patient.
     func message() throws -> OutgoingMessage {
@@ -31,12 +38,24 @@ struct ToggleRequest: LiveChatRequest {
     let patientId: String
     let pause: Bool
     let doctorId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        pause = try members.flag("pause")
+        doctorId = try members.optionalText("doctorId")
+    }
 }
 
 struct ReadRequest: LiveChatRequest {
     let patientId: String
     let seq: Int64
     let doctorId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        seq = try members.integer("seq")
+        doctorId = try members.optionalText("doctorId")
+    }
 }
 
 struct DoneRequest: LiveChatRequest {
@@ -44,11 +63,22 @@ struct DoneRequest: LiveChatRequest {
     /// The newest message that was looked at; it may be left out.
     let seq: Int64?
     let doctorId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        seq = try members.optionalInteger("seq")
+        doctorId = try members.optionalText("doctorId")
+    }
 }
 
 struct UndoRequest: LiveChatRequest {
     let patientId: String
     let doctorId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        doctorId = try members.optionalText("doctorId")
+    }
 }
 
 /// The answer to a pause or a resume.

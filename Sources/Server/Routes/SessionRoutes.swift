@@ -46,7 +46,12 @@ struct SessionRoutes: Sendable {
     }
 }
 
-private struct SignInRequest: Decodable {
+private struct SignInRequest: JSONRequest {
     let email: String
     let password: String
+
+    init(_ members: BodyMembers) throws(APIError) {
+        email = try members.text("email")
+        password = try members.text("password")
+    }
 }

@@ -47,7 +47,7 @@ struct WebhookRoutes: Sendable {
             log.wronglySigned(from: address)
             throw APIError.wrongSignature
         }
-        try await stored { try await inbox.receive(body, for: WebhookPayload.numberIDs(in: body)) }
+        try await stored { try await inbox.receive(body, for: WebhookPayload(body).numbers) }
         return .text("EVENT_RECEIVED")
     }
 }

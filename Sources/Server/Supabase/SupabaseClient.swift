@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Conversations
 import FoundationEssentials
 import HTTPTypes
+import JSON
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -23,8 +24,7 @@ struct SupabaseClient: Sendable {
         request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(["email": email.text, "password": password])))
         let (response, body) = try await send(request)
         guard response.status == .ok else { throw refusal(response, body) }
-        guard let user = try? JSONDecoder().decode(Grant.self, from: body).user, let verified = user.verifiedEmail
-        else { throw APIError.emailNotVerified }
+        guard let verified = verifiedEmail(of: Self.json(body)?["user"]) else { throw APIError.emailNotVerified }
         return verified
     }
 
@@ -66,7 +66,9 @@ struct SupabaseClient: Sendable {
     }
 
     private func refusal(_ response: HTTPClientResponse, _ body: Data) -> APIError {
-        let code = (try? JSONDecoder().decode(Refusal.self, from: body))?.code
+        // Three forms are in use: `code` is a number beside `error_code`, or a word, or there is only `error`.
+        let answer = Self.json(body)
+        let code = ["error_code", "code", "error"].lazy.compactMap { answer?[$0]?.string }.first
         switch (response.status.code, code) {
         case (429, _):
             let seconds = response.headers.first(name: "Retry-After").flatMap(Int.init)
@@ -81,44 +83,14 @@ struct SupabaseClient: Sendable {
         }
     }
 
-    private struct Grant: Decodable {
-        let user: User
+    private func verifiedEmail(of user: JSONElement?) -> EmailAddress? {
+        guard let user, let email = user["email"]?.string, user["email_confirmed_at"]?.string != nil,
+            user["is_anonymous"] == nil || user["is_anonymous"]?.bool == false
+        else { return nil }
+        return EmailAddress(email)
     }
 
-    private struct User: Decodable {
-        let email: String?
-        let emailConfirmedAt: String?
-        let isAnonymous: Bool?
-
-        enum CodingKeys: String, CodingKey {
-            case email
-            case emailConfirmedAt = "email_confirmed_at"
-            case isAnonymous = "is_anonymous"
-        }
-
-        var verifiedEmail: EmailAddress? {
-            guard let email, emailConfirmedAt != nil, isAnonymous != true else { return nil }
-            return EmailAddress(email)
-        }
-    }
-
-    /// Three forms are in use: `code` is a number beside `error_code`, or a word, or there is only `error`.
-    private struct Refusal: Decodable {
-        let code: String?
-
-        enum CodingKeys: String, CodingKey {
-            case code, error
-            case errorCode = "error_code"
-        }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            code =
-                (try? container.decode(String.self, forKey: .errorCode))
-                ?? (try? container.decode(String.self, forKey: .code))
-                ?? (try? container.decode(String.self, forKey: .error))
-        }
-    }
+    private static func json(_ body: Data) -> JSONElement? { try? JSONElement(Array(body), .strict) }
 }
 
 extension APIError {

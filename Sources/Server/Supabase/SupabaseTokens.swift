@@ -1,5 +1,6 @@
 import Conversations
 import FoundationEssentials
+import JSON
 import JWTKit
 
 /// Checks Supabase's access tokens.
@@ -101,7 +102,7 @@ extension JWK {
 }
 
 /// The unverified beginning of a token: it says which key to try, and nothing else of it is believed.
-private struct TokenHeader: Decodable {
+private struct TokenHeader {
     let alg: String
     let kid: String?
 
@@ -110,9 +111,9 @@ private struct TokenHeader: Decodable {
         guard parts.count == 3 else { return nil }
         var text = String(parts[0]).replacing("-", with: "+").replacing("_", with: "/")
         text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: text), let header = try? JSONDecoder().decode(Self.self, from: data) else {
-            return nil
-        }
-        self = header
+        guard let data = Data(base64Encoded: text), let header = try? JSONElement(Array(data), .strict),
+            let alg = header["alg"]?.string
+        else { return nil }
+        (self.alg, kid) = (alg, header["kid"]?.string)
     }
 }

@@ -1,19 +1,20 @@
 import AsyncHTTPClient
 import Conversations
+import JSON
 package import Logging
 import NIOCore
 import NIOHTTP1
 
 extension CloudAPIClient {
     /// The JSON of a success, or what the answer proves about the message.
-    static func answer(of response: HTTPClient.Response) throws(SendError) -> JSONValue {
+    static func answer(of response: HTTPClient.Response) throws(SendError) -> JSONElement {
         let status = Int(response.status.code)
-        let body = response.body.flatMap { JSONValue(bytes: $0.readableBytesView) }
+        let body = response.body.flatMap { try? JSONElement(Array($0.readableBytesView), .lenient) }
         let retryAfter = retryAfter(response.headers)
         if let error = GraphError(body: body, httpStatus: status, retryAfter: retryAfter) { throw .refused(error) }
         switch status {
         case 200..<300:
-            guard let body, body.members != nil else { throw .uncertain(.unreadableAnswer) }
+            guard let body, body.kind == .object else { throw .uncertain(.unreadableAnswer) }
             return body
         case 408, 500...: throw .uncertain(.serverFailure)
         default: throw .refused(GraphError(code: nil, httpStatus: status, retryAfter: retryAfter))

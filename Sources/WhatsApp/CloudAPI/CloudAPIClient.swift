@@ -1,6 +1,6 @@
 package import AsyncHTTPClient
 package import Conversations
-import FoundationEssentials
+import JSON
 package import Logging
 import NIOCore
 import NIOHTTP1
@@ -51,7 +51,7 @@ package struct CloudAPIClient: Sendable {
 
     private func post(
         _ body: JSONValue, from sender: Credentials, timeout: Duration
-    ) async throws(SendError) -> JSONValue {
+    ) async throws(SendError) -> JSONElement {
         guard timeout > .zero else { throw .notSent(.deadline) }
         let number = sender.phoneNumberID.text
         guard !number.isEmpty, number.utf8.allSatisfy(Self.isSafeInPath) else { throw .notSent(.unusableAddress) }

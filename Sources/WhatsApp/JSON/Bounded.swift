@@ -1,4 +1,5 @@
 import Conversations
+import JSON
 
 /// What people and vendors write is cut to a bound before it is kept.
 enum Bounded {
@@ -9,14 +10,14 @@ enum Bounded {
     private static let filename = 600
 
     /// The text without its end where that is longer than `limit` characters; nil when there is nothing in it.
-    static func text(_ value: JSONValue?, limit: Int) -> String? {
+    static func text(_ value: JSONElement?, limit: Int) -> String? {
         guard let text = value?.text else { return nil }
         let cut = cut(text, to: limit)
         return cut.contains { !$0.isWhitespace } ? cut : nil
     }
 
     /// What somebody or something is called: one line of at most 200 characters; nil when there is nothing to be seen.
-    static func name(_ value: JSONValue?) -> String? {
+    static func name(_ value: JSONElement?) -> String? {
         guard let name = value?.text.map({ cut($0, to: name).asName }) else { return nil }
         return name.isBlank ? nil : name
     }
@@ -30,13 +31,13 @@ enum Bounded {
     }
 
     /// An opaque identifier; nil when it is empty or unreasonably long.
-    static func identifier(_ value: JSONValue?) -> String? {
+    static func identifier(_ value: JSONElement?) -> String? {
         guard let text = value?.text, !text.isEmpty, text.utf8.count <= identifier else { return nil }
         return text
     }
 
     /// The last part of a path, without anything that could mislead a file system or a reader.
-    static func filename(_ value: JSONValue?) -> String? {
+    static func filename(_ value: JSONElement?) -> String? {
         guard let text = value?.text, let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else {
             return nil
         }

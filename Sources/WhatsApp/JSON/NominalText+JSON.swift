@@ -1,30 +1,31 @@
 import Conversations
+import JSON
 
 // Meta's names for things, out of its JSON: nil when they are missing or invalid.
 
 extension PhoneNumber {
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let text = json?.text else { return nil }
         self.init(text)
     }
 }
 
 extension Wamid {
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let text = json?.text else { return nil }
         self.init(text)
     }
 }
 
 extension WhatsAppUserID {
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let text = json?.text else { return nil }
         self.init(text)
     }
 }
 
 extension PhoneNumberID {
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let text = json?.text else { return nil }
         self.init(text)
     }
@@ -32,7 +33,7 @@ extension PhoneNumberID {
 
 extension MessageID {
     /// Our own id, where Meta sends it back.
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let text = json?.text else { return nil }
         self.init(text)
     }
@@ -40,7 +41,7 @@ extension MessageID {
 
 extension Timestamp {
     /// Unix seconds, as a string or an integer.
-    init?(json: JSONValue?) {
+    init?(json: JSONElement?) {
         guard let seconds = json?.integer else { return nil }
         self.init(unixSeconds: seconds)
     }

@@ -1,4 +1,5 @@
 package import Conversations
+import JSON
 
 /// A refusal by Meta's Graph API.
 package struct GraphError: Error, Sendable, Equatable {
@@ -46,7 +47,7 @@ package struct GraphError: Error, Sendable, Equatable {
 
 extension GraphError {
     /// Nil when the body is not in Meta's form.
-    init?(body: JSONValue?, httpStatus: Int, retryAfter: Duration?) {
+    init?(body: JSONElement?, httpStatus: Int, retryAfter: Duration?) {
         guard let error = body?["error"], let code = error["code"]?.integer else { return nil }
         let details = error["error_data"]?["details"] ?? error["error_user_msg"] ?? error["message"]
         self.init(

@@ -1,9 +1,10 @@
 import Conversations
+import JSON
 
 extension MetaError {
     /// The elements of an `errors` array, at most twenty of them.
-    static func list(_ errors: JSONValue?) -> [MetaError] {
-        (errors?.elements ?? []).prefix(20).map { error in
+    static func list(_ errors: JSONElement?) -> [MetaError] {
+        errors.elements.prefix(20).map { error in
             MetaError(
                 code: error["code"]?.integer,
                 title: Bounded.text(error["title"] ?? error["message"], limit: 500) ?? "",

@@ -1,9 +1,11 @@
 import Conversations
+import JSON
 
 /// Reads one change of a webhook body.
 struct ChangeReader {
     private let field: String
-    private let value: JSONValue
+    private let value: JSONElement
+    private let number: PhoneNumberID?
     private let businessAccountID: String?
     /// One for every part that could be read; nil for a part that means nothing to the conversations.
     private var events: [InboundEvent?] = []
@@ -12,9 +14,10 @@ struct ChangeReader {
     /// Whether there was anything, including what means nothing to the conversations.
     var holdsAnything: Bool { !events.isEmpty || !contents.notices.isEmpty || !contents.problems.isEmpty }
 
-    init(_ change: JSONValue, of entry: JSONValue) {
+    init(_ change: JSONElement, of entry: JSONElement) {
         field = Bounded.text(change["field"], limit: 100) ?? "unknown"
-        value = change["value"] ?? .object([:])
+        value = change["value"] ?? .emptyObject
+        number = Self.number(of: value)
         businessAccountID = Bounded.identifier(entry["id"])
     }
 
@@ -38,10 +41,13 @@ struct ChangeReader {
         }
     }
 
-    private var number: PhoneNumberID? { PhoneNumberID(json: value["metadata"]?["phone_number_id"]) }
+    /// The clinic's number that a change is about.
+    static func number(of value: JSONElement?) -> PhoneNumberID? {
+        PhoneNumberID(json: value?["metadata"]?["phone_number_id"])
+    }
 
     private mutating func readMessages() {
-        let messages = value["messages"]?.elements ?? []
+        let messages = value["messages"].elements
         let contacts = ContactBook(value["contacts"], senders: messages.map(MessageReader.sender))
         readEach(messages) { message throws(WebhookProblem) in try Self.event(of: message, contacts) }
         readStatuses()
@@ -52,7 +58,8 @@ struct ChangeReader {
         }
     }
 
-    private static func event(of message: JSONValue, _ contacts: ContactBook) throws(WebhookProblem) -> InboundEvent? {
+    private static func event(of message: JSONElement, _ contacts: ContactBook) throws(WebhookProblem) -> InboundEvent?
+    {
         guard let wamid = Wamid(json: message["id"]) else { throw .messageWithoutID }
         let person = contacts.completed(MessageReader.sender(of: message))
         let read = MessageReader.read(message, wamid: wamid, person: person)
@@ -65,7 +72,7 @@ struct ChangeReader {
     }
 
     private mutating func readEchoes() {
-        let recipients = value["message_echoes"]?.elements.map(MessageReader.recipient) ?? []
+        let recipients = value["message_echoes"].elements.map(MessageReader.recipient)
         let contacts = ContactBook(value["contacts"], senders: recipients)
         readAll("message_echoes") { echo throws(WebhookProblem) in
             guard let wamid = Wamid(json: echo["id"]) else { throw .messageWithoutID }
@@ -76,7 +83,7 @@ struct ChangeReader {
     }
 
     private mutating func readStatuses() {
-        let statuses = value["statuses"]?.elements ?? []
+        let statuses = value["statuses"].elements
         let contacts = ContactBook(value["contacts"], senders: statuses.map(StatusReader.recipient))
         readEach(statuses) { status throws(WebhookProblem) in
             let report = try StatusReader.read(status, contacts: contacts)
@@ -86,14 +93,14 @@ struct ChangeReader {
     }
 
     /// Reads the elements of a member that a value of this kind has to have.
-    private mutating func readAll(_ name: String, _ event: (JSONValue) throws(WebhookProblem) -> InboundEvent?) {
-        let elements = value[name]?.elements ?? []
+    private mutating func readAll(_ name: String, _ event: (JSONElement) throws(WebhookProblem) -> InboundEvent?) {
+        let elements = value[name].elements
         if elements.isEmpty { contents.problems.append(.emptyValue) }
         readEach(elements, event)
     }
 
     private mutating func readEach(
-        _ elements: [JSONValue], _ event: (JSONValue) throws(WebhookProblem) -> InboundEvent?
+        _ elements: JSONElements, _ event: (JSONElement) throws(WebhookProblem) -> InboundEvent?
     ) {
         for element in elements {
             do throws(WebhookProblem) {

@@ -1,4 +1,5 @@
 import Conversations
+import JSON
 
 /// The `contacts` of one webhook value. They are matched by id, never by position: one value may hold messages from
 /// several people.
@@ -9,8 +10,8 @@ struct ContactBook {
 
     /// `senders` are the people that the messages of the value name; they decide whether a lone contact can only be the
     /// lone sender.
-    init(_ contacts: JSONValue?, senders: [WhatsAppPerson] = []) {
-        people = (contacts?.elements ?? []).map(Self.person)
+    init(_ contacts: JSONElement?, senders: [WhatsAppPerson] = []) {
+        people = contacts.elements.map(Self.person)
         let others = Set(senders.compactMap { $0.userID?.text ?? $0.phone?.canonical.text })
         someoneIsNamed = !others.isEmpty
         sole = people.count == 1 && others.count <= 1 ? people[0] : nil
@@ -44,7 +45,7 @@ struct ContactBook {
         left != nil && right != nil && left != right
     }
 
-    private static func person(_ contact: JSONValue) -> WhatsAppPerson {
+    private static func person(_ contact: JSONElement) -> WhatsAppPerson {
         WhatsAppPerson(
             phone: PhoneNumber(json: contact["wa_id"]), userID: WhatsAppUserID(json: contact["user_id"]),
             parentUserID: WhatsAppUserID(json: contact["parent_user_id"]),

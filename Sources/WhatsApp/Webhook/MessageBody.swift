@@ -1,18 +1,19 @@
 import Conversations
+import JSON
 import Storage
 
 /// What a person reads of a message, in one text.
 enum MessageBody {
     static let deleted = "This message was deleted."
 
-    static func text(of message: JSONValue, type: MessageType) -> String {
+    static func text(of message: JSONElement, type: MessageType) -> String {
         let content = message[type.rawValue]
         return switch type {
         case .text: content?["body"]?.text ?? ""
         case .image, .video, .audio, .sticker: content?["caption"]?.text ?? ""
         case .document: document(content)
         case .location: location(content)
-        case .contacts: (content?.elements ?? []).map(contact).filter { !$0.isEmpty }.joined(separator: "\n")
+        case .contacts: content.elements.map(contact).filter { !$0.isEmpty }.joined(separator: "\n")
         case .interactive: interactive(content)
         case .button: content?["text"]?.text ?? content?["payload"]?.text ?? ""
         case .reaction: reaction(content)
@@ -23,13 +24,13 @@ enum MessageBody {
     }
 
     /// The caption, or the name of the file where no caption is to be seen.
-    private static func document(_ document: JSONValue?) -> String {
+    private static func document(_ document: JSONElement?) -> String {
         let caption = Bounded.text(document?["caption"], limit: Bounded.body) ?? ""
         return caption.folded.isEmpty ? Bounded.filename(document?["filename"]) ?? "" : caption
     }
 
     /// The place and its coordinates: "Aurora Clinic, 1 Station Road (18.5195694, 73.8553467)".
-    private static func location(_ location: JSONValue?) -> String {
+    private static func location(_ location: JSONElement?) -> String {
         let place = ["name", "address"].compactMap { Bounded.text(location?[$0], limit: 1000) }.joined(separator: ", ")
         guard let latitude = location?["latitude"]?.number, let longitude = location?["longitude"]?.number else {
             return place
@@ -38,15 +39,15 @@ enum MessageBody {
         return place.isEmpty ? pin : "\(place) (\(pin))"
     }
 
-    private static func contact(_ card: JSONValue) -> String {
+    private static func contact(_ card: JSONElement) -> String {
         let parts = ["first_name", "last_name"].compactMap { Bounded.name(card["name"]?[$0]) }.joined(separator: " ")
         let name = Bounded.name(card["name"]?["formatted_name"]) ?? parts
-        let phones = (card["phones"]?.elements ?? []).prefix(20)
+        let phones = card["phones"].elements.prefix(20)
             .compactMap { Bounded.text($0["phone"] ?? $0["wa_id"], limit: 40) }.joined(separator: ", ")
         return [name, phones].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 
-    private static func interactive(_ interactive: JSONValue?) -> String {
+    private static func interactive(_ interactive: JSONElement?) -> String {
         if let choice = interactive?["button_reply"] ?? interactive?["list_reply"] {
             return choice["title"]?.text ?? choice["id"]?.text ?? ""
         }
@@ -58,30 +59,30 @@ enum MessageBody {
     }
 
     /// A completed form: one line for each answer. The token is ours and tells a reader nothing.
-    private static func flow(_ form: JSONValue) -> String {
-        let answers = form["response_json"]?.text.flatMap { JSONValue(bytes: Array($0.utf8)) }?.members ?? [:]
+    private static func flow(_ form: JSONElement) -> String {
+        let answers = form["response_json"]?.text.flatMap { try? JSONElement(Array($0.utf8), .lenient) }?.members ?? [:]
         let lines = answers.filter { $0.key != "flow_token" }.sorted { $0.key < $1.key }
             .compactMap { name, value in plain(value).map { "\(name): \($0)" } }
         return lines.isEmpty ? form["body"]?.text ?? "" : lines.joined(separator: "\n")
     }
 
-    private static func plain(_ value: JSONValue) -> String? {
-        switch value {
-        case .array(let elements): elements.compactMap(plain).joined(separator: ", ")
-        case .bool(let flag): flag ? "yes" : "no"
-        case .object(let members):
-            members.sorted { $0.key < $1.key }.compactMap { plain($0.value) }.joined(separator: ", ")
+    private static func plain(_ value: JSONElement) -> String? {
+        switch value.kind {
+        case .array: value.elements.compactMap(plain).joined(separator: ", ")
+        case .bool: value.flag == true ? "yes" : "no"
+        case .object:
+            value.members?.sorted { $0.key < $1.key }.compactMap { plain($0.value) }.joined(separator: ", ")
         default: value.text
         }
     }
 
     /// A removed reaction comes without an emoji, or with an empty one.
-    private static func reaction(_ reaction: JSONValue?) -> String {
+    private static func reaction(_ reaction: JSONElement?) -> String {
         Bounded.text(reaction?["emoji"], limit: 20) ?? "Reaction removed"
     }
 
-    private static func order(_ order: JSONValue?) -> String {
-        let items = (order?["product_items"]?.elements ?? []).map { item in
+    private static func order(_ order: JSONElement?) -> String {
+        let items = (order?["product_items"]).elements.map { item in
             let price = [item["item_price"]?.text, item["currency"]?.text].compactMap { $0 }.joined(separator: " ")
             let product = "\(item["quantity"]?.text ?? "1") × \(item["product_retailer_id"]?.text ?? "?")"
             return price.isEmpty ? product : "\(product) (\(price))"

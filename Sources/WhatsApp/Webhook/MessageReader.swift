@@ -1,23 +1,24 @@
 import Conversations
+import JSON
 
 /// Reads one element of `messages` or `message_echoes`.
 enum MessageReader {
-    static func sender(of message: JSONValue) -> WhatsAppPerson {
+    static func sender(of message: JSONElement) -> WhatsAppPerson {
         WhatsAppPerson(
             phone: PhoneNumber(json: message["from"]), userID: WhatsAppUserID(json: message["from_user_id"]),
             parentUserID: WhatsAppUserID(json: message["from_parent_user_id"]))
     }
 
-    static func recipient(of echo: JSONValue) -> WhatsAppPerson {
+    static func recipient(of echo: JSONElement) -> WhatsAppPerson {
         WhatsAppPerson(
             phone: PhoneNumber(json: echo["to"]), userID: WhatsAppUserID(json: echo["to_user_id"]),
             parentUserID: WhatsAppUserID(json: echo["to_parent_user_id"]))
     }
 
-    static func read(_ message: JSONValue, wamid: Wamid, person: WhatsAppPerson) -> InboundMessage {
+    static func read(_ message: JSONElement, wamid: Wamid, person: WhatsAppPerson) -> InboundMessage {
         // An edit carries the whole new message, which is what people are to read.
         let isEdit = message["type"]?.text == "edit"
-        let shown = isEdit ? message["edit"]?["message"] ?? .object([:]) : message
+        let shown = isEdit ? message["edit"]?["message"] ?? .emptyObject : message
         let type = MessageType(word: shown["type"]?.text ?? "")
         var result = InboundMessage(
             wamid: wamid, person: person, sentAt: Timestamp(json: message["timestamp"]), type: type,
@@ -36,7 +37,7 @@ enum MessageReader {
     }
 
     /// What says most about the message comes first.
-    private static func relation(_ message: JSONValue, shown: JSONValue) -> InboundMessage.Relation? {
+    private static func relation(_ message: JSONElement, shown: JSONElement) -> InboundMessage.Relation? {
         let word = message["type"]?.text
         if word == "revoke", let original = Wamid(json: message["revoke"]?["original_message_id"]) {
             return .deletion(of: original)
@@ -51,7 +52,7 @@ enum MessageReader {
         return Wamid(json: message["context"]?["id"]).map { .reply(to: $0) }
     }
 
-    private static func media(_ message: JSONValue) -> InboundMedia? {
+    private static func media(_ message: JSONElement) -> InboundMedia? {
         let kinds = ["image", "video", "document", "audio", "sticker"]
         guard let kind = message["type"]?.text, kinds.contains(kind), let media = message[kind],
             let id = Bounded.identifier(media["id"])
@@ -64,7 +65,7 @@ enum MessageReader {
             isVoice: media["voice"]?.flag == true, isAnimated: media["animated"]?.flag == true)
     }
 
-    private static func choiceID(_ message: JSONValue, type: MessageType) -> String? {
+    private static func choiceID(_ message: JSONElement, type: MessageType) -> String? {
         switch type {
         case .button: return Bounded.identifier(message["button"]?["payload"])
         case .interactive:
@@ -75,16 +76,16 @@ enum MessageReader {
     }
 
     /// Only the answer to our own request gives the sender's number; a card from the address book may be anybody's.
-    private static func sharedPhone(_ message: JSONValue) -> PhoneNumber? {
+    private static func sharedPhone(_ message: JSONElement) -> PhoneNumber? {
         guard message["type"]?.text == "contacts",
-            let card = message["contacts"]?.elements.first(where: { $0["origin"]?.text == "contact_request" })
+            let card = message["contacts"].elements.first(where: { $0["origin"]?.text == "contact_request" })
         else { return nil }
-        let phones = card["phones"]?.elements ?? []
+        let phones = card["phones"].elements
         return phones.lazy.compactMap { PhoneNumber(json: $0["wa_id"]) ?? PhoneNumber(json: $0["phone"]) }.first
     }
 
-    private static func referral(_ referral: JSONValue?) -> InboundMessage.Referral? {
-        guard let referral, referral.members != nil else { return nil }
+    private static func referral(_ referral: JSONElement?) -> InboundMessage.Referral? {
+        guard let referral, referral.kind == .object else { return nil }
         return InboundMessage.Referral(
             sourceType: Bounded.text(referral["source_type"], limit: 50),
             sourceID: Bounded.identifier(referral["source_id"]),

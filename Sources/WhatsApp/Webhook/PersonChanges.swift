@@ -1,9 +1,10 @@
 import Conversations
+import JSON
 
 extension IdentityChange {
     /// From a system message; nil for every other message, and where it does not say who has which new name. Before
     /// August 2026 the person was named by number alone; since then they may be named by the former user id alone.
-    init?(_ message: JSONValue, read: InboundMessage) {
+    init?(_ message: JSONElement, read: InboundMessage) {
         guard read.type == .system, let system = message["system"] else { return nil }
         let newUserID = WhatsAppUserID(json: system["user_id"])
         let isNewNumber = ["user_changed_number", "customer_changed_number"].contains(system["type"]?.text)
@@ -15,14 +16,14 @@ extension IdentityChange {
     }
 
     /// Whoever the notice is about, by the names of before.
-    static func former(_ message: JSONValue, of system: JSONValue, newUserID: WhatsAppUserID?) -> WhatsAppPerson {
+    static func former(_ message: JSONElement, of system: JSONElement, newUserID: WhatsAppUserID?) -> WhatsAppPerson {
         let sender = MessageReader.sender(of: message)
         let previous = WhatsAppUserID(json: system["previous_user_id"]) ?? sender.userID
         return WhatsAppPerson(phone: sender.phone, userID: previous == newUserID ? nil : previous)
     }
 
     /// From the field `user_id_update`; nil without a new user id, or without anything that names the person.
-    init?(notice: JSONValue) {
+    init?(notice: JSONElement) {
         guard let current = WhatsAppUserID(json: notice["user_id"]?["current"]) else { return nil }
         let old = WhatsAppPerson(
             phone: PhoneNumber(json: notice["wa_id"]), userID: WhatsAppUserID(json: notice["user_id"]?["previous"]))
@@ -33,7 +34,7 @@ extension IdentityChange {
 
 extension MarketingPreference {
     /// Nil where it names nobody.
-    init?(_ preference: JSONValue) {
+    init?(_ preference: JSONElement) {
         let person = WhatsAppPerson(
             phone: PhoneNumber(json: preference["wa_id"]), userID: WhatsAppUserID(json: preference["user_id"]))
         guard person.phone != nil || person.userID != nil else { return nil }

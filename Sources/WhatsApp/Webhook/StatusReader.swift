@@ -1,8 +1,9 @@
 import Conversations
+import JSON
 
 /// Reads one element of `statuses`.
 enum StatusReader {
-    static func read(_ status: JSONValue, contacts: ContactBook) throws(WebhookProblem) -> StatusReport {
+    static func read(_ status: JSONElement, contacts: ContactBook) throws(WebhookProblem) -> StatusReport {
         guard let wamid = Wamid(json: status["id"]) else { throw .statusWithoutID }
         guard let word = status["status"]?.text, let reported = DeliveryStatus(rawValue: word),
             [.sent, .delivered, .read, .played, .failed].contains(reported)
@@ -17,17 +18,17 @@ enum StatusReader {
     }
 
     /// In a group `recipient_id` names the group and the participant is the person.
-    static func recipient(of status: JSONValue) -> WhatsAppPerson {
+    static func recipient(of status: JSONElement) -> WhatsAppPerson {
         let prefix = isGroup(status) ? "recipient_participant" : "recipient"
         return WhatsAppPerson(
             phone: PhoneNumber(json: status["\(prefix)_id"]),
             userID: WhatsAppUserID(json: status["\(prefix)_user_id"]))
     }
 
-    static func isGroup(_ status: JSONValue) -> Bool { status["recipient_type"]?.text == "group" }
+    static func isGroup(_ status: JSONElement) -> Bool { status["recipient_type"]?.text == "group" }
 
     /// What the operator has to put right where the failure concerns the account and not this message.
-    static func accountTrouble(_ status: JSONValue) -> AccountNotice.Matter? {
+    static func accountTrouble(_ status: JSONElement) -> AccountNotice.Matter? {
         guard status["status"]?.text == DeliveryStatus.failed.rawValue, let wamid = Wamid(json: status["id"]) else {
             return nil
         }
@@ -35,9 +36,9 @@ enum StatusReader {
         return code.map { .failedMessage(wamid, code: $0) }
     }
 
-    private static func meaning(of status: JSONValue) -> GraphErrorMeaning? {
+    private static func meaning(of status: JSONElement) -> GraphErrorMeaning? {
         codes(status).first.map { GraphErrorMeaning(code: $0, subcode: nil) }
     }
 
-    private static func codes(_ status: JSONValue) -> [Int64] { MetaError.list(status["errors"]).compactMap(\.code) }
+    private static func codes(_ status: JSONElement) -> [Int64] { MetaError.list(status["errors"]).compactMap(\.code) }
 }

@@ -35,9 +35,11 @@ package struct ReadDelivery: Sendable {
     }
 
     /// What is to be applied in one lane, when the body was kept once for each. The first also takes what belongs to
-    /// none of them.
+    /// none of them. A copy whose lane cannot be explained (another version found other numbers in the body) holds
+    /// everything: an update twice is one update, and none may be lost.
     func part(of lane: InboxLane) -> ReadDelivery {
         let lanes = InboxLane.all(of: numbers)
+        guard lanes.contains(lane) else { return self }
         let isFirst = lanes.first == lane
         let own = updates.filter { update in
             let its = InboxLane(of: update.phoneNumberID)
