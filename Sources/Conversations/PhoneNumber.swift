@@ -11,15 +11,22 @@ package struct PhoneNumber: NominalText {
     /// or too long.
     package init?(_ text: String) {
         guard text.utf8.count <= 40 else { return nil }
-        let digits = text.filter { !Self.punctuation.contains($0) }
-        guard Self.lengths.contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            return nil
+        var digits = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where !Self.isPunctuation(scalar) {
+            guard ("0"..."9").contains(scalar) else { return nil }
+            digits.append(scalar)
         }
-        self.text = digits
+        self.text = String(digits)
+        guard Self.lengths.contains(self.text.utf8.count) else { return nil }
     }
 
     /// Includes what phones put around a copied number: no-break spaces and direction marks.
-    private static let punctuation: Set<Character> = ["+", " ", "-", "(", ")", ".", "\u{A0}", "\u{202A}", "\u{202C}"]
+    private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "+", " ", "-", "(", ")", ".", "\u{A0}", "\u{202A}", "\u{202C}": true
+        default: false
+        }
+    }
 
     package var description: String { "[phone number]" }
 }
@@ -64,19 +71,21 @@ private struct DoubleSpelling: Sendable {
     var landlines = ""
 
     func short(_ number: String) -> String? {
-        let head = country.count + areaLength
-        guard number.hasPrefix(country), number.count == head + 1 + rest else { return nil }
+        let head = country.utf8.count + areaLength
+        guard number.utf8.count == head + 1 + rest, isOfCountry(number) else { return nil }
         let tail = Substring(number).dropFirst(head)
         guard tail.first == digit, isDouble(tail.dropFirst()) else { return nil }
         return "\(number.prefix(head))\(tail.dropFirst())"
     }
 
     func long(_ number: String) -> String? {
-        let head = country.count + areaLength
-        guard number.hasPrefix(country), number.count == head + rest else { return nil }
+        let head = country.utf8.count + areaLength
+        guard number.utf8.count == head + rest, isOfCountry(number) else { return nil }
         let tail = number.dropFirst(head)
         return isDouble(tail) ? "\(number.prefix(head))\(digit)\(tail)" : nil
     }
+
+    private func isOfCountry(_ number: String) -> Bool { number.utf8.starts(with: country.utf8) }
 
     private func isDouble(_ rest: Substring) -> Bool { rest.first.map { !landlines.contains($0) } ?? false }
 }

@@ -35,6 +35,18 @@ struct WebhookShapesTests {
             ])
     }
 
+    @Test func `in a full batch everybody keeps their own name`() {
+        let numbers = (0..<300).map { "9190000\($0 + 10_000)" }
+        let contacts = numbers.map { #"{"wa_id":"\#($0)","profile":{"name":"P\#($0)"}}"# }
+        let messages = numbers.reversed().map { #"{"from":"\#($0)","id":"w\#($0)","type":"text","text":{"body":"a"}}"# }
+        let twice = #"{"wa_id":"\#(numbers[0])","profile":{"name":"later"}}"#
+        let read = Reading(
+            value: #""contacts":[\#((contacts + [twice]).joined(separator: ","))],"#
+                + #""messages":[\#(messages.joined(separator: ","))]"#)
+        #expect(read.messages.map(\.person.name) == numbers.reversed().map { "P\($0)" })
+        #expect(read.problems == [])
+    }
+
     @Test func `a lone contact is the lone sender, also under another number or without ids`() {
         let rewritten = Reading(
             message: #""from":"5215550001111","id":"w","type":"text""#,

@@ -20,6 +20,8 @@ extension Unicode.Scalar {
 
     fileprivate var placeInName: PlaceInName {
         switch value {
+        // Most names are written in these: they need no look at Unicode's tables.
+        case 0x20...0x7E: .itself
         case 0x09...0x0D, 0x85, 0x2028, 0x2029: .blank
         case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .none
         default: properties.generalCategory == .control ? .none : .itself

@@ -6,7 +6,8 @@ extension JSONElement {
     /// A string, or a number as it is written. NUL becomes U+FFFD, since PostgreSQL cannot store it.
     var text: String? {
         guard let text = string ?? numberText else { return nil }
-        return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+        let holdsNUL = text.utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? true
+        return holdsNUL ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 
     /// A whole number, even when it is written as a string.

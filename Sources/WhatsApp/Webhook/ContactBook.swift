@@ -4,14 +4,18 @@ import JSON
 /// The `contacts` of one webhook value. They are matched by id, never by position: one value may hold messages from
 /// several people.
 struct ContactBook {
-    private let people: [WhatsAppPerson]
+    private let byUserID: [WhatsAppUserID: WhatsAppPerson]
+    /// By canonical number. One number may have been several people's.
+    private let byPhone: [PhoneNumber: [WhatsAppPerson]]
     private let sole: WhatsAppPerson?
     private let someoneIsNamed: Bool
 
     /// `senders` are the people that the messages of the value name; they decide whether a lone contact can only be the
     /// lone sender.
     init(_ contacts: JSONElement?, senders: [WhatsAppPerson] = []) {
-        people = contacts.elements.map(Self.person)
+        let people = contacts.elements.map(Self.person)
+        byUserID = Dictionary(people.compactMap { person in person.userID.map { ($0, person) } }) { first, _ in first }
+        byPhone = Dictionary(grouping: people.filter { $0.phone != nil }) { $0.phone!.canonical }
         let others = Set(senders.compactMap { $0.userID?.text ?? $0.phone?.canonical.text })
         someoneIsNamed = !others.isEmpty
         sole = people.count == 1 && others.count <= 1 ? people[0] : nil
@@ -28,12 +32,10 @@ struct ContactBook {
     private func contact(of known: WhatsAppPerson) -> WhatsAppPerson? {
         // Where a sender is named, the contact is theirs, and a message without ids is nobody's.
         if known.userID == nil && known.phone == nil { return someoneIsNamed ? nil : sole }
-        let byUserID = people.first { $0.userID != nil && $0.userID == known.userID }
-        let byPhone = people.first {
-            $0.phone != nil && $0.phone?.canonical == known.phone?.canonical
-                && !Self.contradict($0.userID, known.userID)
-        }
-        return byUserID ?? byPhone ?? sole.flatMap { Self.contradict($0.userID, known.userID) ? nil : $0 }
+        let sameUserID = known.userID.flatMap { byUserID[$0] }
+        let samePhone = known.phone.flatMap { byPhone[$0.canonical] }?
+            .first { !Self.contradict($0.userID, known.userID) }
+        return sameUserID ?? samePhone ?? sole.flatMap { Self.contradict($0.userID, known.userID) ? nil : $0 }
     }
 
     /// `wa_id` is the spelling to write to; it may differ from that of the message.
