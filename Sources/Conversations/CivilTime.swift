@@ -3,26 +3,27 @@
 enum CivilTime {
     private static let dayLength: Int64 = 86_400_000
 
-    /// Such as `2026-11-22T10:15:00.000Z`.
-    static func text(milliseconds: Int64) -> String {
+    /// How many bytes the text has.
+    static let textLength = 24
+
+    /// Writes the text, `textLength` bytes such as `2026-11-22T10:15:00.000Z`.
+    static func write(milliseconds: Int64, to target: UnsafeMutablePointer<UInt8>) {
         let day = milliseconds.floored(by: dayLength)
         let (year, month, date) = date(ofDay: day)
         let time = milliseconds - day * dayLength
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        bytes.append(year, digits: 4)
-        bytes.append("-", month, digits: 2)
-        bytes.append("-", date, digits: 2)
-        bytes.append("T", time / 3_600_000, digits: 2)
-        bytes.append(":", time / 60_000 % 60, digits: 2)
-        bytes.append(":", time / 1000 % 60, digits: 2)
-        bytes.append(".", time % 1000, digits: 3)
-        bytes.append(UInt8(ascii: "Z"))
-        return String(decoding: bytes, as: UTF8.self)
+        var writer = Writer(target: target)
+        writer.write(year, digits: 4)
+        writer.write("-", month, digits: 2)
+        writer.write("-", date, digits: 2)
+        writer.write("T", time / 3_600_000, digits: 2)
+        writer.write(":", time / 60_000 % 60, digits: 2)
+        writer.write(":", time / 1000 % 60, digits: 2)
+        writer.write(".", time % 1000, digits: 3)
+        writer.write("Z")
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS`, a fraction of up to nine digits, and `Z`, `+00:00` or `+00`.
-    static func milliseconds(of text: String.UTF8View) -> Int64? {
+    static func milliseconds(of text: UnsafeBufferPointer<UInt8>) -> Int64? {
         var reader = Reader(text)
         guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2), reader.skip("-"),
             let date = reader.number(2), reader.skip("T") || reader.skip(" "), let hour = reader.number(2),
@@ -57,16 +58,40 @@ enum CivilTime {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    private struct Writer {
+        var target: UnsafeMutablePointer<UInt8>
+
+        mutating func write(_ mark: Unicode.Scalar) {
+            target.pointee = UInt8(ascii: mark)
+            target += 1
+        }
+
+        mutating func write(_ mark: Unicode.Scalar, _ value: Int64, digits: Int) {
+            write(mark)
+            write(value, digits: digits)
+        }
+
+        mutating func write(_ value: Int64, digits: Int) {
+            var rest = value
+            for position in stride(from: digits - 1, through: 0, by: -1) {
+                target[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            target += digits
+        }
+    }
+
     private struct Reader {
-        private var rest: Substring.UTF8View
+        private let text: UnsafeBufferPointer<UInt8>
+        private var position = 0
 
-        init(_ text: String.UTF8View) { rest = text[...] }
+        init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-        var isAtEnd: Bool { rest.isEmpty }
+        var isAtEnd: Bool { position == text.count }
 
         mutating func skip(_ character: Unicode.Scalar) -> Bool {
-            guard rest.first == UInt8(ascii: character) else { return false }
-            rest.removeFirst()
+            guard !isAtEnd, text[position] == UInt8(ascii: character) else { return false }
+            position += 1
             return true
         }
 
@@ -99,9 +124,9 @@ enum CivilTime {
         }
 
         private mutating func digit() -> Int64? {
-            guard let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            rest.removeFirst()
-            return Int64(byte - UInt8(ascii: "0"))
+            guard !isAtEnd, case let digit = text[position] &- UInt8(ascii: "0"), digit < 10 else { return nil }
+            position += 1
+            return Int64(digit)
         }
     }
 }
@@ -110,21 +135,5 @@ extension Int64 {
     /// Division towards negative infinity, for times before 1970.
     fileprivate func floored(by divisor: Int64) -> Int64 {
         self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(_ mark: Unicode.Scalar, _ value: Int64, digits: Int) {
-        append(UInt8(ascii: mark))
-        append(value, digits: digits)
-    }
-
-    fileprivate mutating func append(_ value: Int64, digits: Int) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
-        }
     }
 }

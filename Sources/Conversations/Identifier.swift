@@ -6,18 +6,20 @@ package import FoundationEssentials
 package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
     package let uuid: UUID
 
-    package init(_ uuid: UUID) { self.uuid = uuid }
+    // Inlined, so that no other module has to look up the metadata of each kind.
+
+    @inlinable package init(_ uuid: UUID) { self.uuid = uuid }
 
     /// Nil unless the text is a hyphenated UUID.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)) else { return nil }
+    @inlinable package init?(_ text: some StringProtocol) {
+        guard let uuid = UUID(text: String(text)) else { return nil }
         self.uuid = uuid
     }
 
     /// A new random identifier.
-    package static func make() -> Self { Self(UUID()) }
+    @inlinable package static func make() -> Self { Self(UUID()) }
 
-    package var description: String { uuid.uuidString.lowercased() }
+    @inlinable package var description: String { uuid.text }
 }
 
 extension Identifier: Codable {

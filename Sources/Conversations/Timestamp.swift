@@ -18,13 +18,33 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads RFC 3339 in UTC, as `description` writes it, with up to nine fraction digits or none.
     package init?(_ text: String) {
-        guard let milliseconds = CivilTime.milliseconds(of: text.utf8) else { return nil }
+        var text = text
+        guard let time = text.withUTF8({ Timestamp(text: $0) }) else { return nil }
+        self = time
+    }
+
+    /// The same from bytes.
+    package init?(text: UnsafeBufferPointer<UInt8>) {
+        guard let milliseconds = CivilTime.milliseconds(of: text) else { return nil }
         self.init(milliseconds: milliseconds)
+    }
+
+    /// How many bytes `writeText` writes.
+    package static let textLength = CivilTime.textLength
+
+    /// Writes what `description` says, `textLength` bytes.
+    package func writeText(to target: UnsafeMutablePointer<UInt8>) {
+        CivilTime.write(milliseconds: milliseconds, to: target)
     }
 
     package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    package var description: String { CivilTime.text(milliseconds: milliseconds) }
+    package var description: String {
+        String(unsafeUninitializedCapacity: Self.textLength) { target in
+            writeText(to: target.baseAddress!)
+            return Self.textLength
+        }
+    }
 
     package func adding(_ duration: Duration) -> Timestamp {
         let (seconds, attoseconds) = duration.components

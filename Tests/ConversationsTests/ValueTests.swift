@@ -1,4 +1,5 @@
 import Conversations
+import Foundation
 import Testing
 
 @Suite struct ValueTests {
@@ -47,5 +48,42 @@ import Testing
         #expect(PatientID(text)?.description == text.lowercased())
         #expect(PatientID("6F9619FF8B86D011B42D00C04FC964FF") == nil)
         #expect(PatientID("") == nil)
+    }
+
+    @Test("identifiers are written and read as Foundation does it")
+    func identifiersLikeFoundation() {
+        for _ in 0..<1000 {
+            let uuid = UUID()
+            #expect(PatientID(uuid).description == uuid.uuidString.lowercased())
+            #expect(PatientID(uuid.uuidString)?.uuid == uuid)
+        }
+        let text = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
+        // Any other character at any place makes it none.
+        for position in text.indices {
+            for other in ["g", "-", "é", " ", "/", ":", "@", "`", "G", "\0"] where other != String(text[position]) {
+                let wrong = text.replacingCharacters(in: position...position, with: other)
+                #expect(PatientID(wrong) == nil, "\(wrong)")
+            }
+        }
+        #expect(PatientID(text + "0") == nil && PatientID(String(text.dropLast())) == nil)
+    }
+
+    @Test("times are written and read by the calendar, since 1600")
+    func timesLikeTheCalendar() throws {
+        // Before, Foundation counts by the Julian calendar.
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        for _ in 0..<1000 {
+            let milliseconds = Int64.random(in: -11_676_096_000...253_402_300_799) * 1000
+            let time = Timestamp(milliseconds: milliseconds)
+            let date = Date(timeIntervalSince1970: Double(milliseconds / 1000))
+            #expect(time.description == date.formatted(style), "\(milliseconds)")
+            #expect(Timestamp(time.description) == time)
+        }
+        for wrong in [
+            "", "2026", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00",
+            "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00.1234567890Z", "2026-01-01T00:00:00+01:00",
+            "2026-01-01T00:00:00Z ", "é026-01-01T00:00:00Z",
+        ] { #expect(Timestamp(wrong) == nil, "\(wrong)") }
+        #expect(Timestamp("2024-02-29 23:59:59.999999999+00")?.description == "2024-02-29T23:59:59.999Z")
     }
 }
