@@ -62,53 +62,6 @@ import Testing
             }
         }
 
-        // MARK: Values
-
-        @Test func `every kind of value comes back as it went in, and NULL as nil`() async throws {
-            try await Self.withEngine { engine, _ in
-                let texts = [
-                    "", "नमस्ते 👩🏽‍⚕️ مرحبا", "'; DROP TABLE x; --", "\\", "a\tb\r\nc", String(repeating: "é", count: 500_000),
-                ]
-                let times = [-62_135_596_800_000, -1, 0, 1_764_000_000_123, 253_402_300_799_999].map {
-                    Timestamp(milliseconds: $0)
-                }
-                let numbers = [Int64.min, -1, 0, 1, Int64.max]
-                let id = PatientID.make()
-                try await engine.write(as: .owner) { transaction in
-                    for text in texts {
-                        let found: String = try transaction.rows("SELECT \(text) AS v")[0]["v"]
-                        #expect(found == text)
-                    }
-                    for time in times {
-                        let found: Timestamp = try transaction.rows("SELECT \(time) AS v")[0]["v"]
-                        #expect(found == time)
-                    }
-                    for number in numbers {
-                        let found: Int64 = try transaction.rows("SELECT \(number) AS v")[0]["v"]
-                        #expect(found == number)
-                    }
-                    let row = try transaction.rows(
-                        """
-                        SELECT \(id) AS id, \(true) AS yes, \(false) AS no, \(nil as String?) AS text,
-                            \(nil as PatientID?) AS other, \(nil as Timestamp?) AS time, \(nil as Int64?) AS number,
-                            \(nil as Bool?) AS flag
-                        """)[0]
-                    #expect(try row["id"] as PatientID == id)
-                    #expect(try row["yes"] as Bool && !(row["no"] as Bool))
-                    #expect(try row["text"] as String? == nil && row["other"] as PatientID? == nil)
-                    #expect(try row["time"] as Timestamp? == nil && row["number"] as Int64? == nil)
-                    #expect(try row["flag"] as Bool? == nil)
-                }
-            }
-        }
-
-        @Test func `a NUL, which PostgreSQL cannot keep, does not cut the text off`() async throws {
-            try await Self.withEngine { engine, _ in
-                let found: String = try await engine.read(as: .owner) { try $0.rows("SELECT \("a\0b") AS v")[0]["v"] }
-                #expect(found == "a\u{FFFD}b")
-            }
-        }
-
         // MARK: A server that goes away
 
         @Test func `connections that the server has ended are made again, without an error`() async throws {

@@ -1,3 +1,4 @@
+import Conversations
 import FoundationEssentials
 
 /// Some rows of a table, in the order of its key.
@@ -34,7 +35,7 @@ struct TablePage: Sendable {
     }
 
     private func key(of row: ResultRow) throws -> String {
-        String(decoding: try JSONEncoder().encode(try table.key.map { try row[$0] as String }), as: UTF8.self)
+        String(decoding: try JSONEncoder().encode(try table.key.map { try row[named: $0] as String }), as: UTF8.self)
     }
 
     private func after(_ last: String) throws -> SQL {
@@ -42,7 +43,7 @@ struct TablePage: Sendable {
         guard values.count == table.key.count else { throw StorageError.unreadable("last_key") }
         let bound = zip(table.key, values).map { name, value -> SQL in
             let isID = table.columns.first { $0.name == name }?.kind == .uuid
-            return isID ? "\(Binding.uuid(UUID(uuidString: value)))" : "\(Binding.text(value))"
+            return isID ? "\(Binding.uuid(UUID(text: value)))" : "\(Binding.text(value))"
         }
         return " WHERE (\(table.keyList)) > (\(SQL.list(bound)))"
     }

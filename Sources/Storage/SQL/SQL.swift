@@ -1,44 +1,49 @@
-import Conversations
-import FoundationEssentials
-
 /// A statement whose interpolated values are bindings, never text: `"… WHERE id = \(patientID)"`.
 ///
 /// The same text runs on every engine; only the placeholders differ.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
+    typealias StringLiteralType = StaticString
+
     enum Piece: Sendable {
+        /// As it stands in the program: it never moves, so where it stands says which it is.
+        case literal(StaticString)
         case text(String)
         case binding(Binding)
     }
 
     private(set) var pieces: [Piece]
 
+    init(stringLiteral literal: StaticString) { pieces = literal.utf8CodeUnitCount == 0 ? [] : [.literal(literal)] }
+
+    /// Text that is put together at run time, such as the name of a table.
     init(stringLiteral text: String) { pieces = [.text(text)] }
 
     init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
     /// Parts with commas, or another separator, between them.
-    static func list(_ parts: [SQL], separator: String = ", ") -> SQL {
+    static func list(_ parts: [SQL], separator: StaticString = ", ") -> SQL {
         var all: SQL = ""
         for (position, part) in parts.enumerated() {
-            if position > 0 { all.pieces.append(.text(separator)) }
+            if position > 0 { all.pieces.append(.literal(separator)) }
             all.pieces += part.pieces
         }
         return all
     }
 
-    /// The statement's text and the values to bind, in order.
-    func rendered(placeholder: (Int) -> String) -> (text: String, bindings: [Binding]) {
+    /// The statement's text.
+    func rendered(placeholder: (Int) -> String) -> String {
         var text = ""
-        var bindings: [Binding] = []
+        var bindings = 0
         for piece in pieces {
             switch piece {
+            case .literal(let part): text += part.description
             case .text(let part): text += part
-            case .binding(let value):
-                bindings.append(value)
-                text += placeholder(bindings.count)
+            case .binding:
+                bindings += 1
+                text += placeholder(bindings)
             }
         }
-        return (text, bindings)
+        return text
     }
 
     struct StringInterpolation: StringInterpolationProtocol {
@@ -48,7 +53,9 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
             pieces.reserveCapacity(interpolationCount * 2 + 1)
         }
 
-        mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
+        mutating func appendLiteral(_ literal: StaticString) {
+            if literal.utf8CodeUnitCount > 0 { pieces.append(.literal(literal)) }
+        }
 
         /// A part of a statement, with its own bindings.
         mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
@@ -63,75 +70,4 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
             pieces.append(.binding(value?.binding ?? Value.null))
         }
     }
-}
-
-/// A value on its way into a statement. It carries its type: PostgreSQL needs it, even for NULL.
-enum Binding: Sendable, Hashable {
-    case text(String?)
-    case uuid(UUID?)
-    case timestamp(Timestamp?)
-    case bigint(Int64?)
-    case boolean(Bool?)
-}
-
-/// What can be interpolated into `SQL`.
-protocol Bindable {
-    var binding: Binding { get }
-    /// The typed NULL.
-    static var null: Binding { get }
-}
-
-extension String: Bindable {
-    var binding: Binding { .text(self) }
-    static var null: Binding { .text(nil) }
-}
-
-extension Int64: Bindable {
-    var binding: Binding { .bigint(self) }
-    static var null: Binding { .bigint(nil) }
-}
-
-extension Int: Bindable {
-    var binding: Binding { .bigint(Int64(self)) }
-    static var null: Binding { .bigint(nil) }
-}
-
-extension Bool: Bindable {
-    var binding: Binding { .boolean(self) }
-    static var null: Binding { .boolean(nil) }
-}
-
-extension Timestamp: Bindable {
-    var binding: Binding { .timestamp(self) }
-    static var null: Binding { .timestamp(nil) }
-}
-
-extension Identifier: Bindable {
-    var binding: Binding { .uuid(uuid) }
-    static var null: Binding { .uuid(nil) }
-}
-
-extension Author: Bindable {}
-extension DeliveryStatus: Bindable {}
-extension MessageType: Bindable {}
-
-extension PhoneNumber: Bindable {}
-extension EmailAddress: Bindable {}
-extension Wamid: Bindable {}
-extension WhatsAppUserID: Bindable {}
-extension PhoneNumberID: Bindable {}
-
-extension Bindable where Self: NominalText {
-    var binding: Binding { .text(text) }
-    static var null: Binding { .text(nil) }
-}
-
-extension NeedsHuman: Bindable {
-    var binding: Binding { .text(word) }
-    static var null: Binding { .text(nil) }
-}
-
-extension Bindable where Self: RawRepresentable<String> {
-    var binding: Binding { .text(rawValue) }
-    static var null: Binding { .text(nil) }
 }

@@ -76,11 +76,11 @@ extension Table.Column {
     /// The value of this column in a row, bound with its type.
     func binding(_ row: ResultRow) throws -> Binding {
         switch kind {
-        case .text: .text(try row[name])
-        case .uuid: .uuid((try row[name] as Identifier<Table>?)?.uuid)
-        case .timestamp: .timestamp(try row[name])
-        case .bigint: .bigint(try row[name])
-        case .boolean: .boolean(try row[name])
+        case .text: .text(try row[named: name])
+        case .uuid: .uuid((try row[named: name] as Identifier<Table>?)?.uuid)
+        case .timestamp: .timestamp(try row[named: name])
+        case .bigint: .bigint(try row[named: name])
+        case .boolean: .boolean(try row[named: name])
         }
     }
 }

@@ -9,10 +9,12 @@
         case connectionLost(String)
         /// The server refused a statement.
         case refused(sqlState: String, message: String)
+        /// The server no longer knows what was prepared on this connection, or it no longer fits the schema.
+        case outdated(sqlState: String, message: String)
 
         var reason: String {
             switch self {
-            case .connectionLost(let reason), .refused(_, let reason): reason
+            case .connectionLost(let reason), .refused(_, let reason), .outdated(_, let reason): reason
             }
         }
     }
@@ -23,9 +25,12 @@
         private let handle: OpaquePointer
         /// False once anything has failed that leaves the connection in doubt.
         private(set) var isUsable = true
+        private var prepared = PostgresStatements()
+        private let prepares: Bool
 
-        /// Connects, host by host. Anything in the URI overrides the values here.
-        init(_ uri: Secret) throws(PostgresError) {
+        /// Connects, host by host. Anything in the URI overrides the values here. With `prepares`, statements that are run
+        /// again are prepared where that is safe.
+        init(_ uri: Secret, prepares: Bool = false) throws(PostgresError) {
             let defaults = [
                 ("fallback_application_name", "shubhstra"), ("connect_timeout", "3"), ("client_encoding", "UTF8"),
                 // A peer that vanished without a word is noticed after ten seconds.
@@ -44,6 +49,7 @@
                 throw .connectionLost(reason.trimmingCharacters(in: .whitespacesAndNewlines))
             }
             handle = opened
+            self.prepares = prepares
             // Notices are for people at a terminal, and may quote values.
             PQsetNoticeProcessor(handle, { _, _ in }, nil)
         }
@@ -52,30 +58,49 @@
 
         var socket: Int32 { PQsocket(handle) }
 
-        /// Sends several statements in one round trip and returns their answers. Each is an unnamed extended query, so
-        /// that poolers which share a connection between transactions work. Throws the first error.
-        func run(_ statements: [PostgresStatement], limit: Duration?) throws(PostgresError) -> [PostgresResult] {
+        /// Sends several statements in one round trip and returns their answers. Throws the first error.
+        func run(_ statements: [SQL], limit: Duration?) throws(PostgresError) -> [PostgresResult] {
             let deadline = limit.map { ContinuousClock.now + $0 }
             guard PQenterPipelineMode(handle) == 1 else { throw lost() }
+            var questions: [PostgresStatements.Question] = []
             for statement in statements {
-                guard statement.send(on: handle) else { throw lost() }
+                guard prepared.send(statement, on: handle, &questions) else { throw lost() }
             }
             guard PQpipelineSync(handle) == 1 else { throw lost() }
             var results: [PostgresResult] = []
             var failure: PostgresError?
-            for _ in statements {
-                guard let result = try next(deadline) else { throw lost() }
+            for question in questions {
+                guard let result = try next(deadline, question.statement) else { throw lost() }
                 while try next(deadline) != nil {}
-                if let error = result.error { failure = failure ?? error }
-                results.append(result)
+                let error = result.error
+                if let error { failure = failure ?? question.meaning(of: error) }
+                if question.kind != .prepare {
+                    results.append(result)
+                } else {
+                    question.statement.isPrepared = error == nil
+                }
             }
             guard let end = try next(deadline), end.status == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 1
             else { throw lost() }
             if PQstatus(handle) != CONNECTION_OK { throw lost() }
             dropNotifications()
-            if let failure { throw failure }
+            if let failure {
+                if case .outdated = failure { isUsable = false }
+                throw failure
+            }
             return results
         }
+
+        /// Before a transaction: lets the server forget what is prepared, where that is too much. Not together with BEGIN,
+        /// which would then come too late to say what kind of transaction it is.
+        func tidy(limit: Duration?) throws(PostgresError) {
+            let statements = prepared.tidy()
+            if !statements.isEmpty { _ = try run(statements, limit: limit) }
+        }
+
+        /// Called with what the server says who it is. A pooler has told this connection something else, and may give it
+        /// another server each time: then nothing is prepared.
+        func isServed(by backend: Int64) { prepared.mayPrepare = prepares && backend == Int64(PQbackendPID(handle)) }
 
         /// True when the server has something to say, or the connection broke; false after `milliseconds`.
         func waitForInput(milliseconds: Int32) -> Bool {
@@ -100,7 +125,9 @@
             while let notification = PQnotifies(handle) { PQfreemem(notification) }
         }
 
-        private func next(_ deadline: ContinuousClock.Instant?) throws(PostgresError) -> PostgresResult? {
+        private func next(
+            _ deadline: ContinuousClock.Instant?, _ statement: PostgresStatement? = nil
+        ) throws(PostgresError) -> PostgresResult? {
             guard PQflush(handle) >= 0 else { throw lost() }
             while PQisBusy(handle) == 1 {
                 let left = deadline.map { Int32(clamping: ($0 - .now).milliseconds) } ?? -1
@@ -109,7 +136,7 @@
                     guard PQconsumeInput(handle) == 1 else { throw lost() }
                 }
             }
-            return PQgetResult(handle).map(PostgresResult.init)
+            return PQgetResult(handle).map { PostgresResult($0, to: statement) }
         }
 
         /// The server did not keep to its own time limit. It is asked to cancel; whatever it answers, this connection

@@ -53,7 +53,7 @@
 
         private func hear(on uri: Secret) throws {
             let connection = try PostgresConnection(uri)
-            _ = try connection.run([PostgresStatement("LISTEN shubhstra")], limit: .seconds(5))
+            _ = try connection.run(["LISTEN shubhstra"], limit: .seconds(5))
             state.withLock { $0.mustGreet = true }
             doorbell.ring()
             while !state.withLock({ $0.isStopped }) {

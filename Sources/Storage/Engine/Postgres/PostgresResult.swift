@@ -1,13 +1,17 @@
 #if PostgreSQL
     import CLibPQ
     import Conversations
-    import Foundation
+    import FoundationEssentials
 
     /// The answer to one statement. It owns libpq's memory.
     final class PostgresResult {
         private let handle: OpaquePointer
+        private let statement: PostgresStatement?
 
-        init(_ handle: OpaquePointer) { self.handle = handle }
+        init(_ handle: OpaquePointer, to statement: PostgresStatement? = nil) {
+            self.handle = handle
+            self.statement = statement
+        }
 
         deinit { PQclear(handle) }
 
@@ -32,51 +36,35 @@
 
         func rows() throws -> [ResultRow] {
             let width = PQnfields(handle)
-            let names = (0..<width).map { String(cString: PQfname(handle, $0)) }
+            guard let statement, width > 0 else { return [] }
+            let columns = statement.columns(Int(width)) { UnsafePointer(PQfname(handle, Int32($0))) }
             let types = (0..<width).map { PQftype(handle, $0) }
-            let columns = Dictionary(zip(names, names.indices)) { first, _ in first }
-            return try (0..<PQntuples(handle)).map { row in
-                let values = try (0..<width).map { column in
-                    guard let value = value(row, column, type: types[Int(column)]) else {
-                        throw StorageError.unreadable(names[Int(column)])
-                    }
-                    return value
+            var answer = ResultRows.Builder(columns)
+            for row in 0..<PQntuples(handle) {
+                for column in 0..<width where !read(row, column, types[Int(column)], into: &answer) {
+                    throw StorageError.unreadable(String(cString: PQfname(handle, column)))
                 }
-                return ResultRow(columns: columns, values: values)
             }
+            return answer.rows()
         }
 
-        private func value(_ row: Int32, _ column: Int32, type: Oid) -> ResultRow.Value? {
+        /// Reads PostgreSQL's binary form. False for a type that this product does not use.
+        private func read(_ row: Int32, _ column: Int32, _ type: Oid, into answer: inout ResultRows.Builder) -> Bool {
             guard PQgetisnull(handle, row, column) == 0, let start = PQgetvalue(handle, row, column) else {
-                return .null
+                answer.append(.null)
+                return true
             }
             let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(handle, row, column)))
-            return ResultRow.Value(bytes, type: type)
-        }
-    }
-
-    extension ResultRow.Value {
-        /// Reads PostgreSQL's binary form. Nil for a type that this product does not use.
-        init?(_ bytes: UnsafeRawBufferPointer, type: Oid) {
             switch type {
-            case 16, 20, 21, 23: self = .integer(Self.integer(bytes))
-            case 18, 19, 25, 114, 705, 1042, 1043: self = .text(String(decoding: bytes, as: UTF8.self))
-            case 1114, 1184:
-                self = .text(Self.timestamp(microseconds: Self.integer(bytes)).description)
-            case 2278: self = .null
-            case 2950:
-                guard bytes.count == 16 else { return nil }
-                self = .text(UUID(uuid: bytes.loadUnaligned(as: uuid_t.self)).uuidString.lowercased())
-            default: return nil
+            case 16, 20, 21, 23: answer.append(.integer(Self.integer(bytes)))
+            case 18, 19, 25, 114, 705, 1042, 1043: answer.append(text: bytes)
+            case 1114, 1184: answer.append(.timestamp(Timestamp(postgresMicroseconds: Self.integer(bytes))))
+            case 2278: answer.append(.null)
+            case 2950 where bytes.count == 16:
+                answer.append(.uuid(UUID(uuid: bytes.loadUnaligned(as: uuid_t.self))))
+            default: return false
             }
-        }
-
-        /// A time as PostgreSQL counts it: since the beginning of 2000, in UTC. Another program may have stored
-        /// infinity; what lies outside the years 1 to 9999 becomes their beginning or end.
-        private static func timestamp(microseconds: Int64) -> Timestamp {
-            let milliseconds = microseconds / 1000 - (microseconds % 1000 < 0 ? 1 : 0)
-            let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
-            return Timestamp(milliseconds: min(max(milliseconds + 946_684_800_000, years.lowerBound), years.upperBound))
+            return true
         }
 
         /// A signed big-endian number of 1, 2, 4 or 8 bytes. A boolean is one byte.

@@ -7,6 +7,8 @@
         private static let repetitions = 8
         let settings: PostgresSettings
         private var connection: PostgresConnection?
+        /// False once a server has not known what was prepared on it: something in between shares connections.
+        private var prepares = true
 
         init(_ settings: PostgresSettings) { self.settings = settings }
 
@@ -56,7 +58,9 @@
                 if let connection, connection.isUsable { return connection }
                 guard .now < deadline else { throw StorageError.unavailable("the database did not answer in time") }
                 let reason: String
-                switch Result(catching: { () throws(PostgresError) in try PostgresConnection(settings.uri) }) {
+                switch Result(catching: { () throws(PostgresError) in
+                    try PostgresConnection(settings.uri, prepares: prepares)
+                }) {
                 case .success(let made):
                     connection = made
                     return made
@@ -71,6 +75,9 @@
         private func mayRepeat(_ error: any Error) -> Bool {
             switch error {
             case PostgresError.connectionLost: return true
+            case PostgresError.outdated(let state, _):
+                if state == PostgresError.unknownStatement { prepares = false }
+                return true
             case PostgresError.refused(let state, _):
                 if Self.goneStates.contains(state) { connection = nil }
                 return Self.goneStates.contains(state) || Self.conflictStates.contains(state)
@@ -90,7 +97,8 @@
         fileprivate init(_ error: PostgresError) {
             switch error {
             case .connectionLost(let reason): self = .unavailable(reason)
-            case .refused(let state, let message): self = .refused(sqlState: state, message: message)
+            case .refused(let state, let message), .outdated(let state, let message):
+                self = .refused(sqlState: state, message: message)
             }
         }
     }

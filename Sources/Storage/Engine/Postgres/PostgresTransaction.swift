@@ -13,7 +13,7 @@
         private let connection: PostgresConnection
         private let isReading: Bool
         private let limit: Duration?
-        private var unsent: [PostgresStatement] = []
+        private var unsent: [SQL] = []
         private var sentCount = 0
         /// How many statements there were, sent and unsent, when one was last posted.
         private var postedUpTo = 0
@@ -31,11 +31,13 @@
             let begin: SQL =
                 isReading
                 ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-            let opening = [PostgresStatement(begin), PostgresStatement(principal.introduction(settings))]
+            try connection.tidy(limit: limit)
+            let opening = [begin, principal.introduction(settings)]
             let answers = try Result { () throws(PostgresError) in try connection.run(opening, limit: limit) }
                 .mapError(\.asStandby).get()
-            guard let row = try answers[1].rows().first else { throw StorageError.unreadable("now") }
+            guard let row = try answers.last?.rows().first else { throw StorageError.unreadable("now") }
             if try row["is_standby"] { throw PostgresError.standby }
+            connection.isServed(by: try row["pid"])
             let time: Timestamp = try row["now"]
             now = clock?.now() ?? time
         }
@@ -45,13 +47,13 @@
         @discardableResult func execute(_ statement: SQL) throws -> Int { try run(statement).changedRows }
 
         func post(_ statement: SQL) {
-            unsent.append(PostgresStatement(statement))
+            unsent.append(statement)
             postedUpTo = sentCount + unsent.count
         }
 
         func isBroken(by error: any Error) -> Bool {
             switch error {
-            case PostgresError.connectionLost: true
+            case PostgresError.connectionLost, PostgresError.outdated: true
             case PostgresError.refused(let state, _): !["22", "23"].contains(state.prefix(2))
             default: false
             }
@@ -65,14 +67,14 @@
             depth += 1
             defer { depth -= 1 }
             let name = SQL(stringLiteral: "part\(depth)")
-            unsent.append(PostgresStatement("SAVEPOINT \(name)"))
+            unsent.append("SAVEPOINT \(name)")
             do {
                 let result = try body()
                 // What was posted here has to fail here.
                 if postedUpTo > sentCount {
                     try run("RELEASE SAVEPOINT \(name)")
                 } else {
-                    unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                    unsent.append("RELEASE SAVEPOINT \(name)")
                 }
                 return result
             } catch {
@@ -81,8 +83,8 @@
                 unsent.removeLast(min(unsent.count, sentCount + unsent.count - position))
                 postedUpTo = min(postedUpTo, position)
                 if sentCount > position {
-                    unsent.append(PostgresStatement("ROLLBACK TO SAVEPOINT \(name)"))
-                    unsent.append(PostgresStatement("RELEASE SAVEPOINT \(name)"))
+                    unsent.append("ROLLBACK TO SAVEPOINT \(name)")
+                    unsent.append("RELEASE SAVEPOINT \(name)")
                 }
                 throw error
             }
@@ -92,7 +94,7 @@
         func commit() throws {
             // A COMMIT that waits for the standby must not be cut short: PostgreSQL would then report success for what
             // the standby does not have. Without an answer in time, the outcome is not known.
-            if !isReading { unsent.append(PostgresStatement("SET LOCAL statement_timeout = 0")) }
+            if !isReading { unsent.append("SET LOCAL statement_timeout = 0") }
             let answer: PostgresResult
             do {
                 answer = try run("COMMIT")
@@ -108,11 +110,11 @@
 
         func rollback() {
             guard connection.isUsable else { return }
-            _ = try? connection.run([PostgresStatement("ROLLBACK")], limit: limit)
+            _ = try? connection.run(["ROLLBACK"], limit: limit)
         }
 
         @discardableResult private func run(_ statement: SQL) throws -> PostgresResult {
-            let all = unsent + [PostgresStatement(statement)]
+            let all = unsent + [statement]
             unsent = []
             sentCount += all.count
             return try connection.run(all, limit: limit)[all.count - 1]
@@ -150,7 +152,7 @@
                 SELECT set_config('statement_timeout', \(limit), TRUE),
                     set_config('idle_in_transaction_session_timeout', \(self == .owner ? "0" : "30000"), TRUE),
                     set_config('shubhstra.doctor_id', \(clinic), TRUE), set_config('role', \(role), TRUE),
-                    clock_timestamp() AS now, pg_is_in_recovery() AS is_standby
+                    clock_timestamp() AS now, pg_is_in_recovery() AS is_standby, pg_backend_pid() AS pid
                 """
         }
 

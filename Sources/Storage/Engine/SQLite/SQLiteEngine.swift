@@ -11,6 +11,7 @@ final class SQLiteEngine: Engine {
     let changes: ChangeSignal
     let isShared = false
     private let pool: DatabasePool
+    private let connections = SQLiteConnections()
     private let queue: SQLiteWriteQueue
     private let clock: WallClock
 
@@ -34,18 +35,18 @@ final class SQLiteEngine: Engine {
         }
         self.clock = clock
         self.changes = changes
-        queue = SQLiteWriteQueue(pool: pool, clock: clock, changes: changes)
+        queue = SQLiteWriteQueue(pool: pool, connections: connections, clock: clock, changes: changes)
     }
 
     func read<Result: Sendable>(
         as principal: Principal, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { [clock] database in
+            pool.asyncRead { [clock, connections] database in
                 continuation.resume(
                     with: Swift.Result {
-                        try body(
-                            SQLiteTransaction(database: try database.get(), principal: principal, now: clock.now()))
+                        let connection = try connections.connection(of: database.get())
+                        return try body(SQLiteTransaction(on: connection, as: principal, now: clock.now()))
                     })
             }
         }
@@ -73,6 +74,7 @@ final class SQLiteEngine: Engine {
     private func reshape(_ job: any WriteJob) {
         let changes = changes
         let clock = clock
+        let connections = connections
         pool.asyncWriteWithoutTransaction { database in
             let pending = PendingChanges()
             do {
@@ -81,7 +83,9 @@ final class SQLiteEngine: Engine {
                 try database.inTransaction(.immediate) {
                     // Whoever has opened the file with another program may have left broken ones; those stay as they are.
                     let broken = try database.countBrokenReferences()
-                    job.run(in: database, at: clock.now(), pending)
+                    job.run(on: try connections.connection(of: database), at: clock.now(), pending)
+                    // GRDB has not seen what has changed.
+                    database.clearSchemaCache()
                     guard try database.countBrokenReferences() <= broken else {
                         throw StorageError.refused(sqlState: "23503", message: "a reference would be broken")
                     }
@@ -102,6 +106,7 @@ final class SQLiteEngine: Engine {
     func close() async throws { try closeInOrder() }
 
     private func closeInOrder() throws {
+        try? pool.barrierWriteWithoutTransaction { _ in connections.finalizeAll() }
         pool.releaseMemory()
         try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()

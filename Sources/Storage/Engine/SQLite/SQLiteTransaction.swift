@@ -1,45 +1,38 @@
 import Conversations
-import FoundationEssentials
 package import GRDB
 
 /// A transaction on one of the pool's connections.
-struct SQLiteTransaction: Transaction {
-    let database: GRDB.Database
+final class SQLiteTransaction: Transaction {
+    private let connection: SQLiteConnection
     let principal: Principal
     let now: Timestamp
-    var pending: PendingChanges?
+    private let pending: PendingChanges?
+
+    init(on connection: SQLiteConnection, as principal: Principal, now: Timestamp, pending: PendingChanges? = nil) {
+        self.connection = connection
+        self.principal = principal
+        self.now = now
+        self.pending = pending
+    }
 
     var dialect: Dialect { .sqlite }
 
-    func rows(_ statement: SQL) throws -> [ResultRow] {
-        let prepared = try prepare(statement)
-        let names = prepared.columnNames
-        let columns = Dictionary(zip(names, names.indices)) { first, _ in first }
-        let cursor = try GRDB.Row.fetchCursor(prepared)
-        var found: [ResultRow] = []
-        while let row = try cursor.next() {
-            found.append(ResultRow(columns: columns, values: row.databaseValues.map(ResultRow.Value.init)))
-        }
-        return found
-    }
+    func rows(_ statement: SQL) throws -> [ResultRow] { try connection.rows(statement) }
 
-    @discardableResult func execute(_ statement: SQL) throws -> Int {
-        try prepare(statement).execute()
-        return database.changesCount
-    }
+    @discardableResult func execute(_ statement: SQL) throws -> Int { try connection.execute(statement) }
 
-    func post(_ statement: SQL) throws { try execute(statement) }
+    func post(_ statement: SQL) throws { try connection.execute(statement) }
 
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         let mark = pending?.count ?? 0
-        try database.execute(sql: "SAVEPOINT part")
+        try connection.execute("SAVEPOINT part")
         do {
             let result = try body()
-            try database.execute(sql: "RELEASE part")
+            try connection.execute("RELEASE part")
             return result
         } catch {
-            try database.execute(sql: "ROLLBACK TO part")
-            try database.execute(sql: "RELEASE part")
+            try connection.execute("ROLLBACK TO part")
+            try connection.execute("RELEASE part")
             pending?.cut(to: mark)
             throw error
         }
@@ -51,13 +44,6 @@ struct SQLiteTransaction: Transaction {
     }
 
     func signal(_ change: Change) { pending?.append(change) }
-
-    private func prepare(_ statement: SQL) throws -> Statement {
-        let (text, bindings) = statement.rendered { _ in "?" }
-        let prepared = try database.cachedStatement(sql: text)
-        try prepared.setArguments(StatementArguments(bindings.map(\.databaseValue)))
-        return prepared
-    }
 }
 
 /// The changes of a transaction that is not committed yet. Used by the one thread that holds the connection.
@@ -71,28 +57,4 @@ final class PendingChanges {
 extension DatabaseError: CodedError {
     /// SQLite's own error number, such as 13 for a full disk.
     package var reasonCode: String { "database_sqlite_\(extendedResultCode.rawValue)" }
-}
-
-extension Binding {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .text(let value): value.databaseValue
-        case .uuid(let value): value?.uuidString.lowercased().databaseValue ?? .null
-        case .timestamp(let value): value?.description.databaseValue ?? .null
-        case .bigint(let value): value.databaseValue
-        case .boolean(let value): value.databaseValue
-        }
-    }
-}
-
-extension ResultRow.Value {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let integer): self = .integer(integer)
-        case .double(let number): self = .text(String(number))
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .text(String(decoding: data, as: UTF8.self))
-        }
-    }
 }

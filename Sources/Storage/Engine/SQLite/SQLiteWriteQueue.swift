@@ -18,11 +18,13 @@ final class SQLiteWriteQueue: Sendable {
     private let state = Mutex(State())
     private let thread = DispatchQueue(label: "shubhstra.sqlite.write")
     private let pool: DatabasePool
+    private let connections: SQLiteConnections
     private let clock: WallClock
     private let changes: ChangeSignal
 
-    init(pool: DatabasePool, clock: WallClock, changes: ChangeSignal) {
+    init(pool: DatabasePool, connections: SQLiteConnections, clock: WallClock, changes: ChangeSignal) {
         self.pool = pool
+        self.connections = connections
         self.clock = clock
         self.changes = changes
     }
@@ -56,10 +58,9 @@ final class SQLiteWriteQueue: Sendable {
         let pending = PendingChanges()
         do {
             try pool.writeWithoutTransaction { database in
+                let connection = try connections.connection(of: database)
                 try database.inTransaction(.immediate) {
-                    for job in batch {
-                        job.run(in: database, at: clock.now(), pending)
-                    }
+                    for job in batch { job.run(on: connection, at: clock.now(), pending) }
                     return .commit
                 }
             }
@@ -73,7 +74,7 @@ final class SQLiteWriteQueue: Sendable {
 
 /// One caller's transaction, waiting for its turn.
 protocol WriteJob: Sendable {
-    func run(in database: GRDB.Database, at now: Timestamp, _ pending: PendingChanges)
+    func run(on connection: SQLiteConnection, at now: Timestamp, _ pending: PendingChanges)
     /// Resumes the caller, with `commitError` when nothing was kept.
     func finish(_ commitError: (any Error)?)
 }
@@ -93,8 +94,8 @@ final class SQLiteWriteJob<Value: Sendable>: WriteJob {
         self.continuation = continuation
     }
 
-    func run(in database: GRDB.Database, at now: Timestamp, _ pending: PendingChanges) {
-        let transaction = SQLiteTransaction(database: database, principal: principal, now: now, pending: pending)
+    func run(on connection: SQLiteConnection, at now: Timestamp, _ pending: PendingChanges) {
+        let transaction = SQLiteTransaction(on: connection, as: principal, now: now, pending: pending)
         let outcome = Result { try transaction.savepoint { try body(transaction) } }
         result.withLock { $0 = outcome }
     }

@@ -1,75 +1,48 @@
 import Conversations
-import FoundationEssentials
-
-/// One row of an answer, the same for every engine.
-struct ResultRow: Sendable {
-    enum Value: Sendable, Hashable {
-        case null
-        case integer(Int64)
-        case text(String)
-    }
-
-    /// Column names to positions, shared by all rows of one answer.
-    let columns: [String: Int]
-    let values: [Value]
-
-    subscript<T: ColumnValue>(_ column: String) -> T {
-        get throws {
-            guard let index = columns[column] else { throw StorageError.noSuchColumn(column) }
-            guard let value = T(column: values[index]) else { throw StorageError.unreadable(column) }
-            return value
-        }
-    }
-}
 
 /// What a column can be read as.
 protocol ColumnValue {
-    init?(column: ResultRow.Value)
-}
-
-extension ResultRow.Value {
-    var text: String? { if case .text(let text) = self { text } else { nil } }
-    var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
+    init?(column: Cell)
 }
 
 extension String: ColumnValue {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let text = column.text else { return nil }
         self = text
     }
 }
 
 extension Int64: ColumnValue {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let integer = column.integer else { return nil }
         self = integer
     }
 }
 
 extension Bool: ColumnValue {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let integer = column.integer else { return nil }
         self = integer != 0
     }
 }
 
 extension Timestamp: ColumnValue {
-    init?(column: ResultRow.Value) {
-        guard let text = column.text else { return nil }
-        self.init(text)
+    init?(column: Cell) {
+        guard let time = column.timestamp else { return nil }
+        self = time
     }
 }
 
 extension Identifier: ColumnValue {
-    init?(column: ResultRow.Value) {
-        guard let text = column.text else { return nil }
-        self.init(text)
+    init?(column: Cell) {
+        guard let uuid = column.uuid else { return nil }
+        self.init(uuid)
     }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    init?(column: ResultRow.Value) {
-        if case .null = column {
+    init?(column: Cell) {
+        if column.isNull {
             self = .none
         } else if let value = Wrapped(column: column) {
             self = .some(value)
@@ -86,7 +59,7 @@ extension WhatsAppUserID: ColumnValue {}
 extension PhoneNumberID: ColumnValue {}
 
 extension ColumnValue where Self: NominalText {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let text = column.text else { return nil }
         self.init(known: text)
     }
@@ -96,14 +69,14 @@ extension ColumnValue where Self: NominalText {
 // not make a whole list unreadable.
 
 extension MessageType: ColumnValue {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let text = column.text else { return nil }
         self.init(word: text)
     }
 }
 
 extension NeedsHuman: ColumnValue {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let text = column.text else { return nil }
         self.init(word: text)
     }
@@ -114,7 +87,7 @@ extension Author: ColumnValue {}
 extension DeliveryStatus: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable<String> {
-    init?(column: ResultRow.Value) {
+    init?(column: Cell) {
         guard let text = column.text else { return nil }
         self.init(rawValue: text)
     }
