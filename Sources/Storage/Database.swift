@@ -94,5 +94,7 @@ package struct Database: Sendable {
     package var `operator`: Operator { Operator(engine: engine, sealer: sealer) }
 
     /// What this person of a clinic sees and does.
-    package func chats(of person: Account) -> Chats { Chats(engine: engine, rules: rules, person: person) }
+    package func chats(of person: Account) -> Chats {
+        Chats(engine: engine, sealer: sealer, rules: rules, person: person)
+    }
 }

@@ -125,6 +125,7 @@ struct CopyTests {
             })
         let left: Set = [
             "schema_migrations", "delivery_lanes", "announcements", "migration_progress", "installation",
+            "changed_patients",
         ]
         try await engine.clinic { clinic in
             let rows = try await clinic.engine.read(as: .owner) { transaction in

@@ -40,6 +40,8 @@ extension APIError {
                 .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")
         case .badCursor:
             self.init(.unprocessableContent, "bad_cursor", "\"cursor\" must be a next_cursor of this list.")
+        case .readAgain:
+            self.init(.gone, "read_again", "What changed since then is not known any more. Read the list again.")
         case .emailTaken: self.init(.conflict, "email_taken", "This email address is taken.")
         case .tooManyTopics(let count):
             self.init(

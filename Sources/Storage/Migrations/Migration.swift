@@ -26,6 +26,7 @@ struct Migration: Sendable {
         held,
         waiting,
         searchPieces,
+        changedPatients,
     ]
 
     /// The schema number that this program knows.

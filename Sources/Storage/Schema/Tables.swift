@@ -1,7 +1,7 @@
 extension Table {
     /// No table depends on one that comes after it.
     static let all = [
-        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, patients, searchPieces, aliases,
+        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, changedPatients, patients, searchPieces, aliases,
         formerPatients,
         messages,
         alarms,
@@ -58,6 +58,12 @@ extension Table {
             "doctor_id": uuid, "topic_key": text, "topic": text, "answer": text, "position": number,
             "updated_at": time, "approved": flag,
         ])
+
+    /// Which patients have changed within the last day, also those that are gone. Before the patients, since whoever
+    /// changes one notes it here last.
+    static let changedPatients = Table(
+        "changed_patients", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, INSERT, UPDATE"), pageSize: nil,
+        ["doctor_id": uuid, "patient_id": (.uuid, .decided), "changed_in": number, "changed_at": time])
 
     /// A row is the lock, the order and the fence of a conversation; see docs/TAKEOVER.md.
     static let patients = Table(

@@ -11,6 +11,8 @@ package enum Refusal: Error, Hashable {
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
     case badCursor
+    /// What changed since then is not known any more, or too much: the whole list has to be read.
+    case readAgain
     /// No *done* that could be taken back.
     case nothingToUndo
     /// The clinic would have this many topics, more than `Topic.countLimit`.

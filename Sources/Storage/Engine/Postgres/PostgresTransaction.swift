@@ -92,6 +92,7 @@
 
         /// Throws `StorageError.outcomeUnknown` when the connection breaks before the server has answered.
         func commit() throws {
+            if !isReading { try ChangedPatients.note(changes, in: self) }
             // A COMMIT that waits for the standby must not be cut short: PostgreSQL would then report success for what
             // the standby does not have. Without an answer in time, the outcome is not known.
             if !isReading { unsent.append("SET LOCAL statement_timeout = 0") }

@@ -96,7 +96,14 @@ final class SQLiteWriteJob<Value: Sendable>: WriteJob {
 
     func run(on connection: SQLiteConnection, at now: Timestamp, _ pending: PendingChanges) {
         let transaction = SQLiteTransaction(on: connection, as: principal, now: now, pending: pending)
-        let outcome = Result { try transaction.savepoint { try body(transaction) } }
+        let before = pending.count
+        let outcome = Result {
+            try transaction.savepoint {
+                let value = try body(transaction)
+                try ChangedPatients.note(Array(pending.all.dropFirst(before)), in: transaction)
+                return value
+            }
+        }
         result.withLock { $0 = outcome }
     }
 

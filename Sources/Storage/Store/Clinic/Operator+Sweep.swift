@@ -8,7 +8,8 @@ extension Operator {
 
     /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
     /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions, known devices and
-    /// failed sign-ins once they are over. Makes the pieces for the search of patients whom an older program has written.
+    /// failed sign-ins once they are over, and after a day that a patient has changed. Makes the pieces for the search of
+    /// patients whom an older program has written.
     /// Returns whether there may be more.
     package func sweep() async throws -> Bool {
         try await engine.write(as: .system) { transaction in
@@ -23,6 +24,8 @@ extension Operator {
                 """)
             let undoable = transaction.now.adding(.zero - Conversation.undoPeriod)
             try transaction.execute("DELETE FROM done_marks WHERE done_at < \(undoable)")
+            let unseen = transaction.now.adding(.zero - SeenChanges.kept)
+            try transaction.execute("DELETE FROM changed_patients WHERE changed_at < \(unseen)")
             try transaction.execute("DELETE FROM aliases WHERE stranger_since < \(monthAgo)")
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")

@@ -15,15 +15,32 @@ extension Chats {
             let known = try transaction.row(
                 "SELECT 1 AS one FROM patients WHERE doctor_id = \(clinicID) AND id = \(present)")
             guard known != nil else { throw Refusal.noSuchPatient }
-            let rows = try transaction.rows(
-                """
-                SELECT \(Message.columns) FROM \(Message.tables)
-                WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(present)\(page.condition)
-                ORDER BY m.seq \(page.order) LIMIT \(limit)
-                """)
-            let messages = try rows.map(Message.init(row:))
-            return page.isAscending ? messages : messages.reversed()
+            return try messages(of: present, page, limit, in: transaction)
         }
+    }
+
+    /// The same with the patient as they are at that moment.
+    package func conversation(
+        with patient: PatientID, page: MessagePage, limit: Int
+    ) async throws -> (patient: PatientEntry, messages: [Message]) {
+        try await read { transaction in
+            let present = try FormerPatients.present(patient, of: clinicID, in: transaction)
+            let entry = try entry(of: present, in: transaction)
+            return (entry, try messages(of: present, page, limit, in: transaction))
+        }
+    }
+
+    private func messages(
+        of patient: PatientID, _ page: MessagePage, _ limit: Int, in transaction: any Transaction
+    ) throws -> [Message] {
+        let rows = try transaction.rows(
+            """
+            SELECT \(Message.columns) FROM \(Message.tables)
+            WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patient)\(page.condition)
+            ORDER BY m.seq \(page.order) LIMIT \(limit)
+            """)
+        let messages = try rows.map(Message.init(row:))
+        return page.isAscending ? messages : messages.reversed()
     }
 
     /// Nil when this clinic has no such message.

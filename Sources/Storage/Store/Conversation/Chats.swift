@@ -4,6 +4,7 @@ package import Conversations
 /// routes of the live chat get this part of the storage and no other.
 package struct Chats: Sendable {
     let engine: any Engine
+    let sealer: TokenSealer
     let rules: Rules
     let person: Account
 

@@ -11,6 +11,9 @@ package struct PatientPage: Sendable {
     package let entries: [PatientEntry]
     /// Opaque; nil on the last page.
     package let nextCursor: String?
+    /// From where changes of the list are asked for; nil on all pages but the first. Older pages are read after it, so
+    /// nothing is missed.
+    package let since: String?
 }
 
 /// A patient as a list shows them.
@@ -19,6 +22,9 @@ package struct PatientEntry: Sendable {
     package let lastMessage: Message?
     /// The patient's newest words, where a person is needed or the patient waits: they decide how urgent it is.
     package internal(set) var lastIncoming: Message?
+    /// The order of the list, with the id: the higher, the further up.
+    package let rank: Int64
+    package let lastActivityAt: Timestamp
 }
 
 extension Chats {
@@ -44,22 +50,28 @@ extension Chats {
                 """)
             let entries = try withLastIncoming(rows.prefix(limit).map(PatientEntry.init(row:)), in: transaction)
             let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
-            return PatientPage(entries: entries, nextCursor: last?.cursor)
+            let seen = start == nil ? try SeenChanges(by: clinicID, in: transaction) : nil
+            return PatientPage(
+                entries: entries, nextCursor: last?.cursor, since: try seen?.token(of: clinicID, sealer))
         }
     }
 
     /// Throws `Refusal.noSuchPatient`. The id of a row that was joined into another means that one.
     package func patient(_ id: PatientID) async throws -> PatientEntry {
         try await read { transaction in
-            let present = try FormerPatients.present(id, of: clinicID, in: transaction)
-            let row = try transaction.row(
-                """
-                SELECT \(PatientEntry.columns(now: transaction.now))
-                FROM \(PatientEntry.tables("patients p")) WHERE p.doctor_id = \(clinicID) AND p.id = \(present)
-                """)
-            guard let row else { throw Refusal.noSuchPatient }
-            return try withLastIncoming([PatientEntry(row: row)], in: transaction)[0]
+            try entry(of: try FormerPatients.present(id, of: clinicID, in: transaction), in: transaction)
         }
+    }
+
+    /// Throws `Refusal.noSuchPatient`. `id` is a present one.
+    func entry(of id: PatientID, in transaction: any Transaction) throws -> PatientEntry {
+        let row = try transaction.row(
+            """
+            SELECT \(PatientEntry.columns(now: transaction.now))
+            FROM \(PatientEntry.tables("patients p")) WHERE p.doctor_id = \(clinicID) AND p.id = \(id)
+            """)
+        guard let row else { throw Refusal.noSuchPatient }
+        return try withLastIncoming([PatientEntry(row: row)], in: transaction)[0]
     }
 
     /// How many patients each filter shows.
@@ -81,7 +93,7 @@ extension Chats {
     /// How far back in a conversation the patient's newest words are looked for.
     private static let incomingLimit: Int64 = 100
 
-    private func withLastIncoming(
+    func withLastIncoming(
         _ entries: [PatientEntry], in transaction: any Transaction
     ) throws -> [PatientEntry] {
         let needed = entries.filter { $0.patient.needsHuman != nil || $0.patient.waitingSince != nil }
@@ -144,7 +156,7 @@ private struct ListPosition {
 }
 
 extension PatientFilter {
-    fileprivate var condition: SQL {
+    var condition: SQL {
         switch self {
         case .all: ""
         case .needsHuman: " AND p.needs_human"
@@ -213,5 +225,7 @@ extension PatientEntry {
         patient = try Patient(row: row)
         let hasMessage = try row["m_id"] as MessageID? != nil
         lastMessage = hasMessage ? try Message(row: row) : nil
+        rank = try row["list_rank"]
+        lastActivityAt = try row["last_activity_at"]
     }
 }
