@@ -30,7 +30,7 @@ struct StaticFile: Sendable {
         headers[.cacheControl] = caching
         let known = request.headers[.ifNoneMatch] ?? ""
         if known == "*" || known.contains(tag) { return Response(status: .notModified, headers: headers) }
-        guard let packed, request.headers[.acceptEncoding]?.contains("gzip") == true else {
+        guard let packed, Gzip.isAccepted(by: request.headers) else {
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))
         }
         headers[.contentEncoding] = "gzip"

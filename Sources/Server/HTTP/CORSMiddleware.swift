@@ -19,7 +19,7 @@ struct CORSMiddleware<Context: RequestContext>: RouterMiddleware {
             response = try await next(request, context)
         }
         // A cache must not give one origin the answer to another.
-        response.headers[.vary] = "Origin"
+        response.headers.append(HTTPField(name: .vary, value: "Origin"))
         if let origin {
             response.headers[.accessControlAllowOrigin] = origin
             response.headers[.accessControlAllowCredentials] = "true"

@@ -86,14 +86,16 @@ struct ToggleBody: Encodable {
     let success = true
     let message: String
     let isPaused: Bool
+    let patient: PatientBody?
 
-    init(isPaused: Bool) {
+    init(isPaused: Bool, _ patient: PatientBody?) {
         self.isPaused = isPaused
+        self.patient = patient
         message = isPaused ? "The assistant is paused. You have this conversation." : "The assistant is on again."
     }
 
     enum CodingKeys: String, CodingKey {
-        case success, message, isPaused
+        case success, message, isPaused, patient
     }
 }
 

@@ -10,7 +10,7 @@ struct LiveChatRoutes: Sendable {
     func add(to group: RouterGroup<HTTPContext>) {
         let chat = group.group("live-chat")
         chat.get("messages/:patientId") { request, context in try await messages(request, context) }
-        chat.get("patient-info/:patientId") { _, context in try await patientInfo(context) }
+        chat.get("patient-info/:patientId") { request, context in try await patientInfo(request, context) }
         chat.post("send") { request, context in try await send(request, context) }
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
@@ -24,29 +24,36 @@ struct LiveChatRoutes: Sendable {
         let limit = Int(try query.integer("limit", in: 1...200) ?? 50)
         let page = try MessagePage(query)
         let patient = try PatientID(named: context.parameters.get("patientId"))
-        let found = try await stored { try await chats.messages(of: patient, page: page, limit: limit) }
-        return .json(MessagesBody(messages: found.map(MessageBody.init)))
+        if case .before = page {
+            let older = try await stored { try await chats.messages(of: patient, page: page, limit: limit) }
+            let body = MessagesBody(messages: older.map(MessageBody.init), patient: nil)
+            return .json(ofOnePatient: body, to: request)
+        }
+        let found = try await stored { try await chats.conversation(with: patient, page: page, limit: limit) }
+        let body = MessagesBody(messages: found.messages.map(MessageBody.init), patient: PatientBody(found.patient))
+        return .json(ofOnePatient: body, to: request)
     }
 
-    private func patientInfo(_ context: HTTPContext) async throws -> Response {
+    private func patientInfo(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let chats = chats(try context.person.account)
         let patient = try PatientID(named: context.parameters.get("patientId"))
         let found = try await stored { try await chats.patient(patient) }
-        return .json(PatientInfoBody(patient: PatientBody(found)))
+        return .json(ofOnePatient: PatientInfoBody(patient: PatientBody(found)), to: request)
     }
 
     private func send(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(SendRequest.self, from: request, context)
         let message = try body.message()
-        let answer = SendBody(try await stored { try await chats.send(message) })
-        return .json(answer, status: answer.status)
+        let sent = try await stored { try await chats.send(message) }
+        let answer = SendBody(sent, patient: await row(of: message.patientID, chats))
+        return .json(ofOnePatient: answer, to: request, status: answer.status)
     }
 
     private func toggle(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(ToggleRequest.self, from: request, context)
         let patient = try PatientID(named: body.patientId)
         try await stored { try await chats.setPaused(body.pause, patient: patient) }
-        return .json(ToggleBody(isPaused: body.pause))
+        return .json(ofOnePatient: ToggleBody(isPaused: body.pause, await row(of: patient, chats)), to: request)
     }
 
     private func markRead(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -54,7 +61,7 @@ struct LiveChatRoutes: Sendable {
         try body.seq.mustBeSequenceNumber()
         let patient = try PatientID(named: body.patientId)
         try await stored { try await chats.markRead(patient: patient, upTo: body.seq) }
-        return .json(SuccessBody())
+        return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
     }
 
     private func markDone(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -62,14 +69,20 @@ struct LiveChatRoutes: Sendable {
         try body.seq?.mustBeSequenceNumber()
         let patient = try PatientID(named: body.patientId)
         try await stored { try await chats.markDone(patient: patient, upTo: body.seq) }
-        return .json(SuccessBody())
+        return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
     }
 
     private func undoDone(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(UndoRequest.self, from: request, context)
         let patient = try PatientID(named: body.patientId)
         try await stored { try await chats.undoDone(patient: patient) }
-        return .json(SuccessBody())
+        return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
+    }
+
+    /// The patient as they are after a change, so that nobody has to ask again. Nil where that cannot be read: what was
+    /// done is answered all the same.
+    private func row(of patient: PatientID, _ chats: Chats) async -> PatientBody? {
+        (try? await stored { try await chats.patient(patient) }).map(PatientBody.init)
     }
 
     /// A body, and the chats of whoever sent it. Throws 403 when the body names another doctor than theirs.

@@ -68,8 +68,10 @@ struct MessageBody: Encodable {
 struct MessagesBody: Encodable {
     let success = true
     let messages: [MessageBody]
+    /// Nil beside a page of older messages, for which nobody needs it: it is left out.
+    let patient: PatientBody?
 
     enum CodingKeys: String, CodingKey {
-        case success, messages
+        case success, messages, patient
     }
 }

@@ -6,11 +6,15 @@ struct PatientBody: Encodable {
     let patient: Patient
     let lastMessage: Message?
     let lastIncoming: Message?
+    let rank: Int64
+    let lastActivityAt: Timestamp
 
     init(_ entry: PatientEntry) {
         patient = entry.patient
         lastMessage = entry.lastMessage
         lastIncoming = entry.lastIncoming
+        rank = entry.rank
+        lastActivityAt = entry.lastActivityAt
     }
 
     enum CodingKeys: String, CodingKey {
@@ -34,6 +38,8 @@ struct PatientBody: Encodable {
         case lastSeq = "last_seq"
         case lastMessage = "last_message"
         case lastIncoming = "last_incoming_message"
+        case rank = "list_rank"
+        case lastActivityAt = "last_activity_at"
         case windowClosesAt = "window_closes_at"
         case createdAt = "created_at"
     }
@@ -55,6 +61,8 @@ struct PatientBody: Encodable {
         try row.encode(patient.lastSeq, forKey: .lastSeq)
         try row.encode(lastMessage.map { MessageBody($0) }, forKey: .lastMessage)
         try row.encode(lastIncoming.map { MessageBody($0) }, forKey: .lastIncoming)
+        try row.encode(rank, forKey: .rank)
+        try row.encode(lastActivityAt, forKey: .lastActivityAt)
         try row.encode(patient.windowClosesAt, forKey: .windowClosesAt)
         try row.encode(patient.createdAt, forKey: .createdAt)
     }
@@ -76,9 +84,16 @@ struct PatientBody: Encodable {
 struct PatientsBody: Encodable {
     let patients: [PatientBody]
     let nextCursor: String?
+    let since: String?
+
+    init(_ page: PatientPage) {
+        patients = page.entries.map(PatientBody.init)
+        nextCursor = page.nextCursor
+        since = page.since
+    }
 
     enum CodingKeys: String, CodingKey {
-        case success, patients
+        case success, patients, since
         case nextCursor = "next_cursor"
     }
 
@@ -87,13 +102,32 @@ struct PatientsBody: Encodable {
         try body.encode(true, forKey: .success)
         try body.encode(patients, forKey: .patients)
         try body.encode(nextCursor, forKey: .nextCursor)
+        try body.encode(since, forKey: .since)
     }
 }
 
-/// One patient.
+/// What has changed in the list.
+struct ChangesBody: Encodable {
+    let success = true
+    let patients: [PatientBody]
+    let gone: [PatientID]
+    let since: String
+
+    init(_ changes: PatientChanges) {
+        patients = changes.entries.map(PatientBody.init)
+        gone = changes.gone
+        since = changes.since
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case success, patients, gone, since
+    }
+}
+
+/// One patient, where they could be read.
 struct PatientInfoBody: Encodable {
     let success = true
-    let patient: PatientBody
+    let patient: PatientBody?
 
     enum CodingKeys: String, CodingKey {
         case success, patient

@@ -15,16 +15,26 @@ struct PatientRoutes: Sendable {
     private func list(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let chats = chats(try context.person.account)
         let query = QueryParameters(request.uri.query)
-        let limit = Int(try query.integer("limit", in: 1...100) ?? 50)
+        let limit = try query.integer("limit", in: 1...100).map { Int($0) }
         let search = query["search"]?.replacing("\0", with: "\u{FFFD}")
         guard (search?.utf16.count ?? 0) <= 200 else { throw APIError.outOfRange("search", "at most 200 characters") }
         guard let filter = PatientFilter(rawValue: query["filter"] ?? "all") else {
             throw APIError.outOfRange("filter", "one of all, needs_human, waiting, manual and unread")
         }
-        let page = try await stored {
-            try await chats.patients(search: search, filter: filter, cursor: query["cursor"], limit: limit)
+        let cursor = query["cursor"]
+        guard let since = query["since"] else {
+            return .json(
+                PatientsBody(
+                    try await stored {
+                        try await chats.patients(search: search, filter: filter, cursor: cursor, limit: limit ?? 50)
+                    }))
         }
-        return .json(PatientsBody(patients: page.entries.map(PatientBody.init), nextCursor: page.nextCursor))
+        guard cursor == nil else { throw APIError.outOfRange("cursor", "left out where \"since\" is given") }
+        let changes = try await stored {
+            try await chats.patients(changedSince: since, search: search, filter: filter, limit: limit ?? 100)
+        }
+        let body = ChangesBody(changes)
+        return changes.entries.count > 1 ? .json(body) : .json(ofOnePatient: body, to: request)
     }
 
     private func counts(_ context: HTTPContext) async throws -> Response {

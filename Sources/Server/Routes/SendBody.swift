@@ -4,8 +4,12 @@ import HTTPTypes
 /// What a doctor is told about a message that was to be sent.
 struct SendBody: Encodable {
     let message: Message
+    let patient: PatientBody?
 
-    init(_ message: Message) { self.message = message }
+    init(_ message: Message, patient: PatientBody? = nil) {
+        self.message = message
+        self.patient = patient
+    }
 
     /// 200 once WhatsApp has it, 400 when it will not arrive, 202 while that is not known.
     var status: HTTPResponse.Status {
@@ -17,7 +21,7 @@ struct SendBody: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case success, message, error, errorCode, canRetry, details, botPaused, data
+        case success, message, error, errorCode, canRetry, details, botPaused, data, patient
         case word = "error_code"
     }
 
@@ -27,6 +31,7 @@ struct SendBody: Encodable {
         if status == .badRequest { try encodeFailure(to: &body) } else { try body.encode(sentence, forKey: .message) }
         try body.encode(true, forKey: .botPaused)
         try body.encode(MessageBody(message), forKey: .data)
+        try body.encodeIfPresent(patient, forKey: .patient)
     }
 
     private var sentence: String {

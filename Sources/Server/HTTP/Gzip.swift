@@ -5,8 +5,20 @@ import NIOEmbedded
 import NIOHTTP1
 import NIOHTTPCompression
 
-/// Compresses a file once, at start, with the compressor that NIO has for responses.
+/// Compresses with the compressor that NIO has for responses.
 enum Gzip {
+    /// Whether the client takes an answer that is compressed.
+    static func isAccepted(by headers: HTTPFields) -> Bool {
+        let codings = (headers[.acceptEncoding] ?? "").lowercased().split(separator: ",").map { coding in
+            coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        let named = codings.first { $0.first == "gzip" } ?? codings.first { $0.first == "*" }
+        guard let named else { return false }
+        return !named.dropFirst().contains {
+            $0.hasPrefix("q=0") && $0.dropFirst(3).allSatisfy { $0 == "0" || $0 == "." }
+        }
+    }
+
     /// Nil where it fails or saves nothing.
     static func compress(_ bytes: Data) -> Data? {
         let channel = EmbeddedChannel(handler: HTTPResponseCompressor(initialByteBufferCapacity: bytes.count))
