@@ -116,6 +116,7 @@ function desk() {
         change(next) { this.state = next; },
         nextAsked() { return (this.asked += 1); },
         refreshSoon() {},
+        answered() {},
     };
     const unsent = { restore: () => true };
     const sending = new Sending({ api, unsent, accountName: "Dr. Rao", connection });

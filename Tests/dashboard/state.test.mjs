@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newIdentifier } from "../../Sources/Server/Public/assets/js/identifiers.js";
 import { authorLabel, bodyOf, fileNameOf, kindOf, previewOf } from "../../Sources/Server/Public/assets/js/kinds.js";
-import { firstPage, joinRows, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
+import { changedRows, firstPage, joinRows, morePages, replaceRow } from "../../Sources/Server/Public/assets/js/patient-rows.js";
 import { chatInAddress } from "../../Sources/Server/Public/assets/js/route.js";
 import { UnsentTexts } from "../../Sources/Server/Public/assets/js/unsent.js";
 
@@ -90,32 +90,38 @@ test("identifiers are random UUIDs, also without a secure context", () => {
     assert.notEqual(newIdentifier(plain), newIdentifier(plain));
 });
 
-const rows = (...ids) => ids.map((id) => ({ id }));
+const place = (id, minute, members = {}) =>
+    ({ id, list_rank: 0, last_activity_at: `2026-11-25T10:0${minute}:00.000Z`, ...members });
 const ids = ({ rows: list }) => list.map(({ id }) => id);
 
-test("a fresh first page replaces the only page", () => {
-    const state = firstPage({ rows: rows("a", "b"), nextCursor: "1" }, { patients: rows("b", "c"), next_cursor: "2" });
-    assert.deepEqual(ids(state), ["b", "c"]);
-    assert.equal(state.nextCursor, "2");
+test("pages follow each other, each patient once, down to where they were loaded", () => {
+    const first = firstPage({ patients: [place("a", 3), place("b", 2)], next_cursor: "1" });
+    assert.deepEqual([ids(first), first.nextCursor, first.bound.id], [["a", "b"], "1", "b"]);
+    const second = morePages(first, { patients: [place("b", 2), place("c", 1)], next_cursor: "2" });
+    assert.deepEqual([ids(second), second.nextCursor, second.bound.id], [["a", "b", "c"], "2", "c"]);
+    const last = morePages(second, { patients: [place("d", 0)], next_cursor: null });
+    assert.deepEqual([ids(last), last.nextCursor, last.bound], [["a", "b", "c", "d"], null, null]);
 });
 
-test("rows below a fresh first page stay, each patient once, with the cursor of the last page", () => {
-    const before = { rows: rows("a", "b", "c", "d"), nextCursor: "9" };
-    const state = firstPage(before, { patients: rows("d", "a"), next_cursor: "2" });
-    assert.deepEqual(ids(state), ["d", "a", "c"]);
-    assert.equal(state.nextCursor, "9");
+test("what has changed takes its place, and what is gone goes", () => {
+    const state = firstPage({ patients: [place("a", 3), place("b", 2), place("c", 1)], next_cursor: null });
+    const changed = (patients, gone = []) => changedRows(state, { patients, gone }).map(({ id }) => id);
+    assert.deepEqual(changed([place("c", 4)]), ["c", "a", "b"]);
+    assert.deepEqual(changed([place("a", 0, { unread_count: 1 })]), ["b", "c", "a"]);
+    assert.deepEqual(changed([place("n", 2)], ["a", "z"]), ["n", "b", "c"]);
+    assert.deepEqual(changed([{ ...place("n", 0), list_rank: 1 }]), ["n", "a", "b", "c"]);
+    assert.deepEqual(changed([], []), ["a", "b", "c"]);
+    assert.equal(changedRows(state, { patients: [place("b", 2, { name: "B" })], gone: [] })[1].name, "B");
 });
 
-test("a first page without a cursor is the whole list", () => {
-    const state = firstPage({ rows: rows("a", "b", "c"), nextCursor: "9" }, { patients: rows("b"), next_cursor: null });
-    assert.deepEqual(ids(state), ["b"]);
-    assert.equal(state.nextCursor, null);
-});
-
-test("the next page adds only patients who are not shown yet", () => {
-    const state = morePages({ rows: rows("a", "b") }, { patients: rows("b", "c"), next_cursor: null });
-    assert.deepEqual(ids(state), ["a", "b", "c"]);
-    assert.equal(state.nextCursor, null);
+test("a patient below what was loaded comes with the next page, and one who moved up comes at once", () => {
+    const state = firstPage({ patients: [place("d", 9), place("c", 5)], next_cursor: "1" });
+    const changed = (...patients) => changedRows(state, { patients, gone: [] }).map(({ id }) => id);
+    assert.deepEqual(changed(place("b", 4)), ["d", "c"]);
+    assert.deepEqual(changed(place("b", 6)), ["d", "b", "c"]);
+    assert.deepEqual(changed(place("d", 3)), ["c"]);
+    assert.deepEqual(changed(place("b", 5)), ["d", "c"], "of equal ones the greater id comes first");
+    assert.deepEqual(changed(place("e", 5)), ["d", "e", "c"]);
 });
 
 test("a row takes newer members; an unknown patient changes nothing", () => {

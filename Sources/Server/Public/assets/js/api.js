@@ -95,10 +95,11 @@ export const api = {
 
     patients: ({ search, filter, cursor, limit }) =>
         request("GET", `/api/patients?${query({ search, filter, cursor, limit })}`),
+    changes: ({ search, filter, since }) => request("GET", `/api/patients?${query({ search, filter, since })}`),
     counts: () => request("GET", "/api/patients/counts"),
     patient: (id) => request("GET", `/api/live-chat/patient-info/${encodeURIComponent(id)}`),
-    messages: (id, { limit, before }) =>
-        request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before })}`),
+    messages: (id, { limit, before, after }) =>
+        request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before, after })}`),
 
     send: (patientId, messageBody, clientMessageId, { signal, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(

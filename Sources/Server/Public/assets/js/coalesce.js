@@ -1,11 +1,12 @@
 /**
  * Returns a function that asks for `work` to run. Requests within `delayMs` become one; while one runs there is
- * never a second, and whatever was asked meanwhile becomes exactly one run after it.
+ * never a second, and whatever was asked meanwhile, or within `gapMs` after it, becomes exactly one run.
  */
-export function coalesce(work, delayMs) {
+export function coalesce(work, delayMs, gapMs = delayMs) {
     let timer = null;
     let running = false;
     let again = false;
+    let endedAt = -Infinity;
 
     async function run() {
         timer = null;
@@ -14,6 +15,7 @@ export function coalesce(work, delayMs) {
             await work();
         } finally {
             running = false;
+            endedAt = performance.now();
             if (again) {
                 again = false;
                 ask();
@@ -23,7 +25,7 @@ export function coalesce(work, delayMs) {
 
     function ask() {
         if (running) again = true;
-        else timer ??= setTimeout(run, delayMs);
+        else timer ??= setTimeout(run, Math.max(delayMs, endedAt + gapMs - performance.now()));
     }
 
     return ask;

@@ -1,12 +1,15 @@
 import { coalesce } from "./coalesce.js";
 import {
-    adoptPending, areOf, emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewest, mergeOlder,
+    adoptPending, areOf, emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewer, mergeNewest, mergeOlder,
 } from "./messages.js";
+import { told, unsettled } from "./unsettled.js";
 
 const PAGE = 50;
 const FILL = 200;
 const MOST_ROWS = 1_000;
 const REFRESH_DELAY_MS = 80;
+const REFRESH_GAP_MS = 400;
+const OWN_EVENT_MS = 2_000;
 
 /**
  * One patient's chat: the patient, the messages, and what this page has asked for. It belongs to one patient for its
@@ -17,7 +20,7 @@ const REFRESH_DELAY_MS = 80;
  */
 export class Conversation {
     /** Ask for what is new: one request at a time, whatever number of events asks. */
-    refreshSoon = coalesce(() => this.refresh(), REFRESH_DELAY_MS);
+    refreshSoon = coalesce(() => this.#follow(), REFRESH_DELAY_MS, REFRESH_GAP_MS);
     isLoadingOlder = false;
     error = null;
     doing = null;
@@ -29,6 +32,8 @@ export class Conversation {
     #patientAsked = 0;
     #triedGaps = new Set();
     #readUpTo = 0;
+    #isWide = false;
+    #ownChangeAt = -Infinity;
 
     constructor(patientId, api, { changed, joined }, patient = null) {
         this.patientId = patientId;
@@ -46,24 +51,23 @@ export class Conversation {
 
     async refresh() {
         if (this.#successor) return this.present.refresh();
+        this.#isWide = false;
         const asked = this.nextAsked();
-        const [info, page] = await Promise.all([
-            this.#api.patient(this.patientId),
-            this.#api.messages(this.patientId, { limit: PAGE }),
-        ]);
+        const page = await this.#read({ limit: PAGE });
         if (this.#successor) return;
-        if (info.kind === "ok" && info.data.patient.id !== this.patientId) {
-            return this.#joined(this, info.data.patient, page.kind === "ok" ? page.data.messages : []);
-        }
-        if (info.kind === "ok" && asked > this.#patientAsked) {
-            this.#patientAsked = asked;
-            this.patient = info.data.patient;
-        }
+        const patient = page.data?.patient;
+        if (patient && patient.id !== this.patientId) return this.#joined(this, patient, page.data.messages);
+        this.#takePatient(patient, asked);
         if (page.kind === "ok") this.#merge(mergeNewest, page.data.messages, asked, PAGE);
-        const failed = [info, page].find((outcome) => outcome.kind !== "ok");
-        this.error = failed && !this.state.isLoaded ? failed.message : null;
+        this.error = page.kind !== "ok" && !this.state.isLoaded ? page.message : null;
         this.#changed(this);
         await this.#fillGap();
+    }
+
+    /** Anything may have changed, not only what is expected to. */
+    refreshAllSoon() {
+        this.#isWide = true;
+        this.refreshSoon();
     }
 
     async loadOlder() {
@@ -98,9 +102,11 @@ export class Conversation {
         if (seq <= this.#readUpTo || !isUnread) return;
         const before = this.#readUpTo;
         this.#readUpTo = seq;
+        const asked = this.nextAsked();
         const outcome = await this.#api.markRead(this.patientId, seq);
         if (outcome.kind !== "ok") return void (this.#readUpTo = before);
         this.patient = { ...this.patient, unread_count: 0, read_seq: Math.max(seq, this.patient.read_seq ?? 0) };
+        this.answered(outcome.data, asked);
         this.#changed(this);
     }
 
@@ -137,11 +143,58 @@ export class Conversation {
     async #do(what, call) {
         this.doing = what;
         this.#changed(this);
+        const asked = this.nextAsked();
         const outcome = await call();
-        await this.present.refresh();
+        if (outcome.kind === "ok" && this.answered(outcome.data, asked)) this.refreshSoon();
+        else await this.present.refresh();
         this.doing = null;
         this.#changed(this);
         return outcome;
+    }
+
+    /**
+     * The answer to a change that this page has made: the patient as they are now, and an event that says nothing else
+     * comes or came. Returns whether the patient is in it.
+     */
+    answered({ patient }, asked) {
+        if (patient?.id !== this.patientId) return false;
+        this.#ownChangeAt = performance.now();
+        this.#takePatient(patient, asked);
+        return true;
+    }
+
+    /** Asks for what is expected to have changed; for the newest page where that does not say why it was asked. */
+    async #follow() {
+        if (this.#successor || this.#isWide || !this.state.isLoaded) return this.refresh();
+        const asked = this.nextAsked();
+        const { after, hasMore } = unsettled(this.state.rows, PAGE);
+        const page = await this.#read({ after, limit: PAGE });
+        if (this.#successor || page.kind !== "ok") return undefined;
+        const { patient, messages } = page.data;
+        // Under another id the numbers are others.
+        if (patient.id !== this.patientId) return this.refresh();
+        const before = { patient: this.patient, rows: this.state.rows };
+        this.#takePatient(patient, asked);
+        this.#merge(mergeNewer, messages, asked, PAGE);
+        this.#changed(this);
+        const isOwn = performance.now() - this.#ownChangeAt < OWN_EVENT_MS;
+        const news = told(before, { patient: this.patient, rows: this.state.rows });
+        const mayHideMore = hasMore && (news === "reading" || (news === "nothing" && !isOwn));
+        return messages.length >= PAGE || mayHideMore ? this.refresh() : undefined;
+    }
+
+    /** A page with the patient in it. A node of the version before answers without, and is asked for it. */
+    async #read(page) {
+        const outcome = await this.#api.messages(this.patientId, page);
+        if (outcome.kind !== "ok" || outcome.data.patient) return outcome;
+        const info = await this.#api.patient(this.patientId);
+        return info.kind === "ok" ? { ...outcome, data: { ...outcome.data, patient: info.data.patient } } : info;
+    }
+
+    #takePatient(patient, asked) {
+        if (!patient || asked <= this.#patientAsked) return;
+        this.#patientAsked = asked;
+        this.patient = patient;
     }
 
     // After a long absence the newest page may not reach down to what is already shown.
@@ -159,7 +212,7 @@ export class Conversation {
 
     #merge(merge, rows, asked, limit) {
         // The other patient's rows came before the news that they are one person.
-        if (!areOf(this.patientId, rows)) return void this.refreshSoon();
+        if (!areOf(this.patientId, rows)) return void this.refreshAllSoon();
         this.state = merge(this.state, this.patientId, rows, { asked, limit });
     }
 }

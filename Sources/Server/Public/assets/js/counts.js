@@ -1,10 +1,11 @@
 import { coalesce } from "./coalesce.js";
 
 const DELAY_MS = 250;
+const GAP_MS = 1_000;
 
 /** How many patients each filter has. `changed` gets the counts by the filter's name. */
 export class Counts {
-    refreshSoon = coalesce(() => this.#load(), DELAY_MS);
+    refreshSoon = coalesce(() => this.#load(), DELAY_MS, GAP_MS);
     #api;
     #changed;
 

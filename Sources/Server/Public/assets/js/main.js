@@ -100,9 +100,9 @@ function joined(formerId, patient) {
     if (chatInAddress(location.hash) === formerId) route.replace(patient.id);
 }
 
-// An open chat finds out by itself. Elsewhere it matters only where something is kept that no refresh would renew.
+// An open chat finds out by itself, and so does the list. Elsewhere it matters only where a text is kept.
 async function followJoin(id) {
-    if (id === chat?.patientId || !(unsent.read(id) || list.isBelowRefresh(id))) return;
+    if (id === chat?.patientId || !unsent.read(id)) return;
     const outcome = await api.patient(id);
     if (outcome.kind === "ok" && outcome.data.patient.id !== id) joined(id, outcome.data.patient);
 }
@@ -119,7 +119,7 @@ const live = new Live({
         readList();
         if (held.isHeld) held.read();
         if (document.visibilityState !== "visible") return;
-        chat?.refresh();
+        chat?.refreshAll();
         unsent.patients().forEach(followJoin);
     },
     words(sentence) {

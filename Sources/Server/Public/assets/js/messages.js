@@ -18,6 +18,11 @@ export function mergeNewest(state, patientId, rows, { asked, limit }) {
     return { ...mergeRows(state, rows, asked), hasOlder, isLoaded: true };
 }
 
+/** Rows that are newer than some that are there. */
+export function mergeNewer(state, patientId, rows, { asked }) {
+    return patientId === state.patientId ? mergeRows(state, rows, asked) : state;
+}
+
 /** A page before the lowest row that is there, or one that fills a gap. */
 export function mergeOlder(state, patientId, rows, { asked, limit }) {
     if (patientId !== state.patientId) return state;

@@ -1,23 +1,40 @@
-// Pages of patients as values: what stays, what goes, when a page comes in.
+// Pages of patients, and what has changed in them, as values: what stays, what goes, and where it stands.
 
-/** A fresh first page. Rows that were loaded beyond it stay below it, each patient once. */
-export function firstPage({ rows, nextCursor }, page) {
-    const isOnlyPage = page.next_cursor === null || page.next_cursor === undefined;
-    if (isOnlyPage || rows.length <= page.patients.length) {
-        return { rows: page.patients, nextCursor: page.next_cursor ?? null };
-    }
-    const fresh = identifiers(page.patients);
-    const below = rows.slice(page.patients.length).filter((row) => !fresh.has(row.id));
-    return { rows: [...page.patients, ...below], nextCursor };
+/**
+ * The first page. `bound` is the place of the last row that was loaded, null where the list is whole: what stands below
+ * it comes with the next page.
+ */
+export function firstPage(page) {
+    return morePages({ rows: [] }, page);
 }
 
 /** The page after the last one. A patient who moved up meanwhile is not shown twice. */
 export function morePages({ rows }, page) {
-    const known = identifiers(rows);
+    const known = new Set(rows.map((row) => row.id));
+    const nextCursor = page.next_cursor ?? null;
     return {
         rows: [...rows, ...page.patients.filter((row) => !known.has(row.id))],
-        nextCursor: page.next_cursor ?? null,
+        nextCursor,
+        bound: nextCursor ? placeOf(page.patients.at(-1)) : null,
     };
+}
+
+/** Patients that have changed, and identifiers of those that are not in the list any more. */
+export function changedRows({ rows, bound }, { patients, gone }) {
+    const others = new Set([...gone, ...patients.map((row) => row.id)]);
+    const isLoaded = (row) => !bound || comparePlaces(row, bound) <= 0;
+    return [...rows.filter((row) => !others.has(row.id)), ...patients.filter(isLoaded)].sort(comparePlaces);
+}
+
+/** The order of the list, as the server has it. */
+function comparePlaces(one, other) {
+    if (one.list_rank !== other.list_rank) return other.list_rank - one.list_rank;
+    if (one.last_activity_at !== other.last_activity_at) return one.last_activity_at < other.last_activity_at ? 1 : -1;
+    return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+}
+
+function placeOf({ list_rank, last_activity_at, id }) {
+    return { list_rank, last_activity_at, id };
 }
 
 /** The same array where the patient is not in it. */
@@ -34,8 +51,4 @@ export function joinRows(rows, formerId, patient) {
         return replaceRow(rows.filter((row) => row !== former), patient);
     }
     return rows.map((row) => (row === former ? { ...row, ...patient } : row));
-}
-
-function identifiers(rows) {
-    return new Set(rows.map((row) => row.id));
 }

@@ -51,22 +51,25 @@ export class Sending {
             account_name: this.#accountName,
         };
         conversation.change(addPending(conversation.state, conversation.patientId, message));
+        const asked = conversation.nextAsked();
         const outcome = await this.#call(conversation, text, id);
-        return this.#settle(conversation.present, text, id, outcome, failPending);
+        return this.#settle(conversation.present, text, id, outcome, failPending, asked);
     }
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
     async retry(conversation, { client_message_id: id, message_body: text }) {
         const { patientId } = conversation;
-        conversation.change(markRetrying(conversation.state, patientId, id, conversation.nextAsked()));
+        const asked = conversation.nextAsked();
+        conversation.change(markRetrying(conversation.state, patientId, id, asked));
         const outcome = await this.#call(conversation, text, id);
-        return this.#settle(conversation.present, text, id, outcome, failRetry);
+        return this.#settle(conversation.present, text, id, outcome, failRetry, asked);
     }
 
-    #settle(conversation, text, id, outcome, fail) {
+    #settle(conversation, text, id, outcome, fail, asked) {
         const { patientId } = conversation;
         if (outcome.kind === "ok" || outcome.row) {
             const row = outcome.row ?? outcome.data.data;
+            if (outcome.kind === "ok") conversation.answered(outcome.data, asked);
             conversation.change(mergeRow(conversation.state, patientId, row, conversation.nextAsked()));
             conversation.refreshSoon();
             if (outcome.kind === "ok" || outcome.canRetry) return { restored: false, message: null };

@@ -96,8 +96,13 @@ export class ChatView {
     }
 
     /** Something changed for this patient: read it if it is open. */
-    refresh(patientId = this.patientId) {
-        if (patientId && patientId === this.patientId) this.#current.refreshSoon();
+    refresh(patientId) {
+        if (patientId === this.patientId) this.#current?.refreshSoon();
+    }
+
+    /** Anything may have changed. */
+    refreshAll() {
+        this.#current?.refreshAllSoon();
     }
 
     markRead() {
