@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import webhooks
 
-PATIENT = ("id", "doctor_id", "name", "phone_number", "whatsapp_user_id", "search_text", "is_bot_paused", "bot_paused_at",
+PATIENT = ("id", "doctor_id", "name", "phone_number", "whatsapp_user_id", "search_text", "pieces_of", "is_bot_paused", "bot_paused_at",
            "last_seq", "last_patient_seq", "read_seq", "answered_seq", "last_activity_at", "last_seen_at",
            "window_closes_at", "created_at")
+PIECE = ("doctor_id", "piece", "patient_id")
 ALIAS = ("doctor_id", "patient_id", "kind", "value", "spelling", "first_said_at", "last_said_at", "is_held")
 
 
@@ -21,16 +22,20 @@ async def patients(database, doctor, people, paused=False, activity=timedelta(ho
     # In order, so that what is inserted patient by patient goes through an index once.
     ids = sorted(uuid.UUID(int=random.getrandbits(128), version=4) for _ in people)
     seconds = random.sample(range(len(people)), len(people))
-    rows, aliases = [], []
+    rows, aliases, pieces = [], [], []
     for row_id, ago, (name, phone, user, messages) in zip(ids, seconds, people, strict=True):
         last = now - activity - timedelta(seconds=ago)
-        rows.append((row_id, doctor, name, phone, user, f"{name.lower()} {phone}", paused, began if paused else None, messages,
+        text = f"{name.lower()} {phone}"
+        rows.append((row_id, doctor, name, phone, user, text, text, paused, began if paused else None, messages,
                      messages - 1 + messages % 2 if messages else 0, messages, messages, last, last,
                      last + timedelta(days=1), began))
         aliases.append((doctor, row_id, "number", phone, phone, began, last, True))
         aliases.append((doctor, row_id, "user_id", user, None, began, last, False))
+        # As `SearchPieces` cuts them.
+        pieces += ((doctor, piece, row_id) for piece in {text[n:n + 8] for n in range(len(text)) if text[n] != " "})
     await database.insert("patients", PATIENT, rows)
     await database.insert("aliases", ALIAS, aliases)
+    await database.insert("search_pieces", PIECE, sorted(pieces))
     return ids
 
 
