@@ -47,6 +47,8 @@ struct RunningProduct: Sendable {
             "WEBHOOK_VERIFY_TOKEN": "verify-token-of-a-test", "META_APP_SECRET": "app-secret-of-a-test",
             "SECRET_KEY": Data(repeating: 3, count: 32).base64EncodedString(), "GRAPH_BASE_URL": origin,
             "REPLY_DELAY_MS": "0",
+            // A client of the tests is not slow on purpose: it shares two cores with many others.
+            "HEAD_TIMEOUT_SECONDS": "120",
         ]
         if let model {
             values["GEMINI_API_KEY"] = "key-of-a-test"

@@ -23,6 +23,8 @@ struct RunningServer: Sendable {
                 "PORT": "\(port)", "DASHBOARD_PORT": "\(port)", "WEBHOOK_VERIFY_TOKEN": "verify-token-of-a-test",
                 "META_APP_SECRET": "app-secret-of-a-test",
                 "SECRET_KEY": Data(repeating: 3, count: 32).base64EncodedString(),
+                // A client of the tests is not slow on purpose: it shares two cores with many others.
+                "HEAD_TIMEOUT_SECONDS": "120",
             ]
             let values = own.merging(database) { $1 }.merging(settings) { $1 }
             let composition = try await Composition.open(
