@@ -9,11 +9,13 @@ package struct Database: Sendable {
     let engine: any Engine
     private let sealer: TokenSealer
     private let rules: Rules
+    private let intake: Intake
 
     init(engine: any Engine, sealer: TokenSealer = .throwaway(), rules: Rules = Rules()) {
         self.engine = engine
         self.sealer = sealer
         self.rules = rules
+        intake = Intake(engine: engine)
     }
 
     // MARK: Opening
@@ -80,7 +82,7 @@ package struct Database: Sendable {
 
     // MARK: What can be done
 
-    package var inbox: Inbox { Inbox(engine: engine, rules: rules) }
+    package var inbox: Inbox { Inbox(engine: engine, rules: rules, intake: intake) }
     package var replies: Replies { Replies(engine: engine, rules: rules) }
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
     package var alarms: Alarms { Alarms(engine: engine) }

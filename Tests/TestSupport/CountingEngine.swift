@@ -39,9 +39,9 @@ package final class TransactionCounter: Sendable {
     func addTransaction() {
         value.withLock {
             $0.transactions += 1
-            // BEGIN with who asks, and COMMIT.
+            // BEGIN with who asks, which travel with the first statement, and COMMIT.
             $0.statements += 3
-            $0.journeys += 2
+            $0.journeys += 1
         }
     }
 
@@ -89,6 +89,7 @@ private final class CountingTransaction: Transaction {
     private let base: any Transaction
     private let counter: TransactionCounter
     private var hasPosted = false
+    private var isOpen = false
 
     init(base: any Transaction, counter: TransactionCounter) {
         self.base = base
@@ -97,7 +98,18 @@ private final class CountingTransaction: Transaction {
 
     var principal: Principal { base.principal }
     var dialect: Dialect { base.dialect }
-    var now: Timestamp { base.now }
+
+    var now: Timestamp {
+        if !isOpen { counter.addStatements(0, journeys: 1) }
+        isOpen = true
+        return base.now
+    }
+
+    func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow]) {
+        travel()
+        counter.addStatements(journeys: 0)
+        return try base.rows(one, and: other)
+    }
 
     func rows(_ statement: SQL) throws -> [ResultRow] {
         travel()
@@ -129,6 +141,7 @@ private final class CountingTransaction: Transaction {
 
     private func travel() {
         hasPosted = false
+        isOpen = true
         counter.addStatements(journeys: 1)
     }
 }

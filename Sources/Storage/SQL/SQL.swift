@@ -71,3 +71,17 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
     }
 }
+
+extension [SQL] {
+    /// The parts of a long list, in order, each with a power of two of them: so few lengths are few statements to prepare.
+    var inPowersOfTwo: [[SQL]] {
+        var parts: [[SQL]] = []
+        var rest = self[...]
+        while !rest.isEmpty {
+            let count = 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount)
+            parts.append(Array(rest.prefix(count)))
+            rest = rest.dropFirst(count)
+        }
+        return parts
+    }
+}

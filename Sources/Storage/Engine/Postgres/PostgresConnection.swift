@@ -60,6 +60,15 @@
 
         /// Sends several statements in one round trip and returns their answers. Throws the first error.
         func run(_ statements: [SQL], limit: Duration?) throws(PostgresError) -> [PostgresResult] {
+            var results: [PostgresResult] = []
+            try run(statements, limit: limit) { results.append($0) }
+            return results
+        }
+
+        /// The same; `take` is given the answers in order, also those before an error.
+        func run(
+            _ statements: [SQL], limit: Duration?, _ take: (PostgresResult) -> Void
+        ) throws(PostgresError) {
             let deadline = limit.map { ContinuousClock.now + $0 }
             guard PQenterPipelineMode(handle) == 1 else { throw lost() }
             var questions: [PostgresStatements.Question] = []
@@ -67,18 +76,14 @@
                 guard prepared.send(statement, on: handle, &questions) else { throw lost() }
             }
             guard PQpipelineSync(handle) == 1 else { throw lost() }
-            var results: [PostgresResult] = []
             var failure: PostgresError?
             for question in questions {
                 guard let result = try next(deadline, question.statement) else { throw lost() }
                 while try next(deadline) != nil {}
                 let error = result.error
                 if let error { failure = failure ?? question.meaning(of: error) }
-                if question.kind != .prepare {
-                    results.append(result)
-                } else {
-                    question.statement.isPrepared = error == nil
-                }
+                if question.kind == .prepare { question.statement.isPrepared = error == nil }
+                if question.kind != .prepare && failure == nil { take(result) }
             }
             guard let end = try next(deadline), end.status == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 1
             else { throw lost() }
@@ -88,7 +93,6 @@
                 if case .outdated = failure { isUsable = false }
                 throw failure
             }
-            return results
         }
 
         /// Before a transaction: lets the server forget what is prepared, where that is too much. Not together with BEGIN,

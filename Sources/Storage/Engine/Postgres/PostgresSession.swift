@@ -39,9 +39,8 @@
             _ body: (any Transaction) throws -> Value
         ) throws -> (Value, [Change]) {
             let transaction = PostgresTransaction(
-                on: connection, as: principal, isReading: isReading, settings: settings)
+                on: connection, as: principal, isReading: isReading, settings: settings, clock: clock)
             do {
-                try transaction.begin(settings: settings, clock: clock)
                 let value = try body(transaction)
                 try transaction.commit()
                 return (value, transaction.changes)

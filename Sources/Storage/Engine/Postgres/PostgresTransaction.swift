@@ -3,46 +3,54 @@
 
     /// A transaction on a connection of this thread.
     ///
-    /// Savepoints and posted statements are not sent when they are made but together with the next statement, and
+    /// BEGIN, savepoints and posted statements are not sent when they are made but together with the next statement, and
     /// COMMIT goes with whatever is still unsent: a round trip costs more than a statement.
     final class PostgresTransaction: Transaction {
         let principal: Principal
         let dialect = Dialect.postgreSQL
-        private(set) var now = Timestamp(milliseconds: 0)
         private(set) var changes: [Change] = []
         private let connection: PostgresConnection
         private let isReading: Bool
+        private let settings: PostgresSettings
+        private let clock: WallClock?
         private let limit: Duration?
+        /// Nil until the server has answered for the first time.
+        private var time: Timestamp?
+        /// What went wrong when somebody asked for the time.
+        private var trouble: (any Error)?
         private var unsent: [SQL] = []
         private var sentCount = 0
         /// How many statements there were, sent and unsent, when one was last posted.
         private var postedUpTo = 0
         private var depth = 0
 
-        init(on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings) {
+        init(
+            on connection: PostgresConnection, as principal: Principal, isReading: Bool, settings: PostgresSettings,
+            clock: WallClock?
+        ) {
             self.connection = connection
             self.principal = principal
             self.isReading = isReading
+            self.settings = settings
+            self.clock = clock
             // The server enforces the first of these itself.
             limit = principal == .owner ? nil : settings.statementLimit + settings.silenceLimit
         }
 
-        func begin(settings: PostgresSettings, clock: WallClock?) throws {
-            let begin: SQL =
-                isReading
-                ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-            try connection.tidy(limit: limit)
-            let opening = [begin, principal.introduction(settings)]
-            let answers = try Result { () throws(PostgresError) in try connection.run(opening, limit: limit) }
-                .mapError(\.asStandby).get()
-            guard let row = try answers.last?.rows().first else { throw StorageError.unreadable("now") }
-            if try row["is_standby"] { throw PostgresError.standby }
-            connection.isServed(by: try row["pid"])
-            let time: Timestamp = try row["now"]
-            now = clock?.now() ?? time
+        /// Where the server cannot be asked, whatever comes next fails for that, COMMIT at the latest.
+        var now: Timestamp {
+            do { try open() } catch { trouble = error }
+            return time ?? Timestamp(milliseconds: 0)
         }
 
+        private func open() throws { if time == nil { _ = try run([]) } }
+
         func rows(_ statement: SQL) throws -> [ResultRow] { try run(statement).rows() }
+
+        func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow]) {
+            let answers = try run([one, other])
+            return (try answers[0].rows(), try answers[1].rows())
+        }
 
         @discardableResult func execute(_ statement: SQL) throws -> Int { try run(statement).changedRows }
 
@@ -93,6 +101,8 @@
         /// Throws `StorageError.outcomeUnknown` when the connection breaks before the server has answered.
         func commit() throws {
             if !isReading { try ChangedPatients.note(changes, in: self) }
+            // A connection that was broken before leaves nothing open.
+            try open()
             // A COMMIT that waits for the standby must not be cut short: PostgreSQL would then report success for what
             // the standby does not have. Without an answer in time, the outcome is not known.
             if !isReading { unsent.append("SET LOCAL statement_timeout = 0") }
@@ -110,15 +120,47 @@
         }
 
         func rollback() {
-            guard connection.isUsable else { return }
+            guard connection.isUsable, time != nil || sentCount > 0 else { return }
             _ = try? connection.run(["ROLLBACK"], limit: limit)
         }
 
-        @discardableResult private func run(_ statement: SQL) throws -> PostgresResult {
-            let all = unsent + [statement]
+        @discardableResult private func run(_ statement: SQL) throws -> PostgresResult { try run([statement])[0] }
+
+        /// Sends what is unsent and these statements, and returns the answers to these.
+        private func run(_ statements: [SQL]) throws -> [PostgresResult] {
+            if let trouble { throw trouble }
+            let all = unsent + statements
             unsent = []
             sentCount += all.count
-            return try connection.run(all, limit: limit)[all.count - 1]
+            let answers = try time == nil ? begin(with: all) : connection.run(all, limit: limit)
+            return Array(answers.suffix(statements.count))
+        }
+
+        private func begin(with statements: [SQL]) throws -> [PostgresResult] {
+            let begin: SQL =
+                isReading
+                ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+            try connection.tidy(limit: limit)
+            let opening = [begin, principal.introduction(settings)]
+            var answers: [PostgresResult] = []
+            do {
+                try connection.run(opening + statements, limit: limit) { answers.append($0) }
+            } catch {
+                guard answers.count >= opening.count else { throw error.asStandby }
+                try note(answers[opening.count - 1])
+                throw error
+            }
+            try note(answers[opening.count - 1])
+            return answers
+        }
+
+        /// What the server says of itself.
+        private func note(_ introduction: PostgresResult) throws {
+            guard let row = try introduction.rows().first else { throw StorageError.unreadable("now") }
+            if try row["is_standby"] { throw PostgresError.standby }
+            connection.isServed(by: try row["pid"])
+            let said: Timestamp = try row["now"]
+            time = clock?.now() ?? said
         }
     }
 

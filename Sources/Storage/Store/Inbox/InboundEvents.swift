@@ -1,12 +1,19 @@
 import Conversations
 
 /// Applies what WhatsApp delivers to the conversations, in a transaction of the inbox.
-struct InboundEvents {
+final class InboundEvents {
     /// The reason code for an update of a clinic that was removed: it is dropped.
     static let removedNumber = "removed_number"
 
     let rules: Rules
     let transaction: any Transaction
+    /// Looked up once in a transaction.
+    private var clinics: [PhoneNumberID: Clinic] = [:]
+
+    init(rules: Rules, transaction: any Transaction) {
+        self.rules = rules
+        self.transaction = transaction
+    }
 
     /// Applies one update. Returns a reason code when it belongs to no clinic here.
     func apply(_ update: InboundUpdate) throws -> String? {
@@ -38,6 +45,13 @@ struct InboundEvents {
 
     /// The clinic that owns the number or, for the number in the settings, the one clinic without a number of its own.
     func clinic(receivingOn number: PhoneNumberID) throws -> Clinic? {
+        if let known = clinics[number] { return known }
+        let found = try find(receivingOn: number)
+        clinics[number] = found
+        return found
+    }
+
+    private func find(receivingOn number: PhoneNumberID) throws -> Clinic? {
         let owner = try transaction.row(
             "SELECT \(Clinic.columns) FROM doctors WHERE whatsapp_phone_number_id = \(number)")
         if let owner { return try Clinic(row: owner) }

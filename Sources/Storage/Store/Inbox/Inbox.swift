@@ -5,6 +5,7 @@ import Foundation
 package struct Inbox: Queue {
     let engine: any Engine
     let rules: Rules
+    let intake: Intake
 
     package var work: Work { .inbox }
     package var changes: ChangeSignal { engine.changes }
@@ -14,17 +15,9 @@ package struct Inbox: Queue {
     /// of their lanes.
     package func receive(_ body: [UInt8], for numbers: [PhoneNumberID] = []) async throws {
         let text = String(validating: body, as: UTF8.self).flatMap { $0.contains("\0") ? nil : $0 }
-        try await engine.write(as: .system) { transaction in
-            for lane in InboxLane.all(of: numbers) {
-                try transaction.post(
-                    """
-                    INSERT INTO deliveries (id, received_at, body, encoding, state, lane)
-                    VALUES (\(DeliveryID.make()), \(transaction.now), \(text ?? Data(body).base64EncodedString()),
-                        \(text == nil ? "base64" : "utf8"), 'new', \(lane.number))
-                    """)
-            }
-            transaction.signal(.work(.inbox))
-        }
+        try await intake.store(
+            Intake.Item(
+                body: text ?? Data(body).base64EncodedString(), isText: text != nil, lanes: InboxLane.all(of: numbers)))
     }
 
     /// Writes what is gone again when it is committed. Throws where a delivery could not be stored.
@@ -64,57 +57,33 @@ package struct Inbox: Queue {
     package func applyNext(
         in lane: InboxLane, updateLimit: Int = 200, read: @escaping @Sendable (Delivery) -> ReadDelivery
     ) async throws -> AppliedDeliveries {
-        try await engine.write(as: .system) { transaction in
-            let held = try transaction.row(
-                "SELECT lane FROM delivery_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)")
-            guard held != nil else { return AppliedDeliveries(wasHeld: true) }
-            let waiting = try transaction.rows(
-                """
-                SELECT id, body, encoding FROM deliveries WHERE lane = \(lane.number) AND state = 'new'
-                ORDER BY received_at, id LIMIT 50
-                """
-            ).map(Delivery.init(row:))
-            var applied = AppliedDeliveries()
-            var updates = 0
-            for delivery in waiting.lazy.map({ read($0).part(of: lane) }) {
-                updates += delivery.updates.count
-                if updates > updateLimit && applied.count > 0 { break }
-                // Nothing else takes a delivery of this lane.
-                try transaction.post("UPDATE deliveries SET state = 'done' WHERE id = \(delivery.id)")
-                let outcome = try transaction.savepoint { try apply(delivery, in: transaction) }
-                applied.problems[delivery.id] = outcome.problem
-                applied.dropped += outcome.dropped
-                applied.count += 1
-            }
-            applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
-            return applied
+        do {
+            return try await applyNext(in: lane, updateLimit, isolating: false, read)
+        } catch let error as StorageError where error.isPassing {
+            throw error
+        } catch {
+            // Something cannot be applied. Nothing is lost by that but the time to find out what it is.
+            return try await applyNext(in: lane, updateLimit, isolating: true, read)
         }
     }
 
-    private func apply(
-        _ delivery: ReadDelivery, in transaction: any Transaction
-    ) throws -> (problem: String?, dropped: Int) {
-        let events = InboundEvents(rules: rules, transaction: transaction)
-        var problem = delivery.problem
-        var dropped = 0
-        for update in delivery.updates {
-            do {
-                let trouble = try transaction.savepoint { try events.apply(update) }
-                if trouble == InboundEvents.removedNumber { dropped += 1 } else { problem = problem ?? trouble }
-            } catch let error where transaction.isBroken(by: error) {
-                throw error
-            } catch {
-                problem = problem ?? "not_applied"
-            }
+    /// With `isolating` each update has a savepoint of its own; without, the first that cannot be applied fails them all.
+    private func applyNext(
+        in lane: InboxLane, _ updateLimit: Int, isolating: Bool, _ read: @escaping @Sendable (Delivery) -> ReadDelivery
+    ) async throws -> AppliedDeliveries {
+        try await engine.write(as: .system) { transaction in
+            let (locked, waiting) = try transaction.rows(
+                "SELECT lane FROM delivery_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)",
+                and: """
+                    SELECT id, body, encoding FROM deliveries WHERE lane = \(lane.number) AND state = 'new'
+                    ORDER BY received_at, id LIMIT 50
+                    """)
+            // What was read without the lock may be applied already.
+            guard !locked.isEmpty else { return AppliedDeliveries(wasHeld: true) }
+            let batch = InboundBatch(
+                events: InboundEvents(rules: rules, transaction: transaction), lane: lane, isolating: isolating)
+            return try batch.apply(waiting.map(Delivery.init(row:)), upTo: updateLimit, read)
         }
-        if let problem {
-            try transaction.post(
-                "UPDATE deliveries SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
-        } else if dropped > 0 && dropped == delivery.updates.count {
-            // Nothing of what was removed comes back, not even as a body.
-            try transaction.post("DELETE FROM deliveries WHERE id = \(delivery.id)")
-        }
-        return (problem, dropped)
     }
 
     /// The clinic that a number belongs to.

@@ -1,0 +1,65 @@
+import Conversations
+
+/// Some deliveries of one lane, applied one after the other in one transaction.
+struct InboundBatch {
+    let events: InboundEvents
+    let lane: InboxLane
+    /// Whether an update that cannot be applied is undone alone.
+    let isolating: Bool
+
+    private var transaction: any Transaction { events.transaction }
+
+    func apply(
+        _ waiting: [Delivery], upTo updateLimit: Int, _ read: (Delivery) -> ReadDelivery
+    ) throws -> AppliedDeliveries {
+        var applied = AppliedDeliveries()
+        var done: [SQL] = []
+        var updates = 0
+        for waiting in waiting {
+            let delivery = read(waiting).part(of: lane)
+            updates += delivery.updates.count
+            if updates > updateLimit && applied.count > 0 { break }
+            let outcome = try apply(delivery)
+            if outcome.isDone { done.append("\(delivery.id)") }
+            applied.problems[delivery.id] = outcome.problem
+            applied.dropped += outcome.dropped
+            applied.count += 1
+        }
+        // Nothing else takes a delivery of this lane.
+        for ids in done.inPowersOfTwo {
+            try transaction.post("UPDATE deliveries SET state = 'done' WHERE id IN (\(SQL.list(ids)))")
+        }
+        applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
+        return applied
+    }
+
+    private func apply(_ delivery: ReadDelivery) throws -> (problem: String?, dropped: Int, isDone: Bool) {
+        var problem = delivery.problem
+        var dropped = 0
+        for update in delivery.updates {
+            let trouble = try apply(update)
+            if trouble == InboundEvents.removedNumber { dropped += 1 } else { problem = problem ?? trouble }
+        }
+        if let problem {
+            try transaction.post(
+                "UPDATE deliveries SET state = 'quarantined', problem = \(problem) WHERE id = \(delivery.id)")
+            return (problem, dropped, false)
+        }
+        if dropped > 0 && dropped == delivery.updates.count {
+            // Nothing of what was removed comes back, not even as a body.
+            try transaction.post("DELETE FROM deliveries WHERE id = \(delivery.id)")
+            return (nil, dropped, false)
+        }
+        return (nil, dropped, true)
+    }
+
+    /// Returns a reason code for what could not be applied.
+    private func apply(_ update: InboundUpdate) throws -> String? {
+        guard isolating else { return try events.apply(update) }
+        do {
+            return try transaction.savepoint { try events.apply(update) }
+        } catch let error where !transaction.isBroken(by: error) {
+            return "not_applied"
+        }
+    }
+}
