@@ -1,7 +1,8 @@
 extension Table {
     /// No table depends on one that comes after it.
     static let all = [
-        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, changedPatients, patients, searchPieces, aliases,
+        doctors, accounts, sessions, knownDevices, failedSignIns, knowledge, changedPatients, patients, searchPieces,
+        aliases,
         formerPatients,
         messages,
         alarms,
