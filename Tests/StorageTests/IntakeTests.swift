@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    /// Receives these bodies at once, while the first of them is held up. Returns how many were refused.
+    /// Receives these bodies one after the other, while the first of them is held up. Returns how many were refused.
     private static func receive(_ bodies: [String], _ clinic: TestClinic, _ gate: Gate) async throws -> Int {
         let inbox = clinic.inbox
         gate.close()
@@ -29,9 +29,10 @@ import Testing
                         return false
                     } catch { return true }
                 }
-                if number == 0 { try await eventually("the first is held up") { gate.isHolding ? true : nil } }
+                try await eventually("the first is held up, and the others wait") {
+                    gate.isHolding && inbox.intake.count == number ? true : nil
+                }
             }
-            try await eventually("all but the first wait") { inbox.intake.count == bodies.count - 1 ? true : nil }
             gate.open()
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
@@ -45,6 +46,11 @@ import Testing
             #expect(refused == 0)
             #expect(counter.count - before == 2)
             #expect(try await clinic.inbox.counts().new == 40)
+            let order = try await clinic.engine.read(as: .system) { transaction in
+                try transaction.rows("SELECT body FROM deliveries WHERE body <> 'body 0' ORDER BY received_at, id")
+                    .map { try $0["body"] as String }
+            }
+            #expect(order == (1..<40).map { "body \($0)" })
         }
     }
 

@@ -81,10 +81,13 @@ final class Intake: Sendable {
 
     private func insert(_ items: [Item]) async throws {
         try await engine.write(as: .system) { transaction in
+            // In the order in which they came: the time is the same for all of them.
+            let count = items.reduce(0) { $0 + $1.lanes.count }
+            var ids = (0..<count).map { _ in DeliveryID.make() }.sorted { $0.description < $1.description }[...]
             let rows = items.flatMap { item in
                 item.lanes.map { lane -> SQL in
                     """
-                    (\(DeliveryID.make()), \(transaction.now), \(item.body), \(item.isText ? "utf8" : "base64"), 'new',
+                    (\(ids.removeFirst()), \(transaction.now), \(item.body), \(item.isText ? "utf8" : "base64"), 'new',
                         \(lane.number))
                     """
                 }
