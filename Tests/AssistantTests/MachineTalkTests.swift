@@ -119,7 +119,7 @@ import Testing
             try await Self.working(clinic, assistant) {
                 for number in 0..<hanging { try await clinic.hears("hang", from: "\(919_100_000_000 + number)") }
                 try await eventually("all of them hang", within: 240) {
-                    assistant.reached.notes.count == hanging ? true : nil
+                    assistant.reached.notes.count >= hanging ? true : nil
                 }
                 let before = counter.count
                 try await Task.sleep(for: .seconds(2))
