@@ -5,7 +5,7 @@ const PAGE = 50;
 const LARGEST_PAGE = 100;
 const MOST_ROWS = 500;
 const REFRESH_DELAY_MS = 150;
-const REFRESH_GAP_MS = 500;
+const REFRESH_GAP_MS = 250;
 const READ_AGAIN = 410;
 
 /**
