@@ -75,7 +75,16 @@ final class Intake: Sendable {
             // One of them cannot be stored: the others shall not fail with it.
             for waiting in batch { await store([waiting]) }
         } catch {
-            for waiting in batch { waiting.continuation.resume(throwing: error) }
+            // Where the database is away, whoever waits would only wait as long once more, and be told too late.
+            let others = (error as? StorageError)?.isPassing == true ? takeAll() : []
+            for waiting in batch + others { waiting.continuation.resume(throwing: error) }
+        }
+    }
+
+    private func takeAll() -> [Waiting] {
+        state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
         }
     }
 
