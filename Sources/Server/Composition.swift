@@ -31,12 +31,14 @@ package final class Composition: Sendable {
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void = { _, _ in }
     ) async throws -> Composition {
         Memory.giveBackLargeBlocks()
-        let offline = try offlineAssistant()
+        // Its words take longer to read than all the rest.
+        async let lexicon = offlineAssistant()
         // First: whoever may not serve makes no database either, while another brings one back.
         let lock = try lock(settings.database)
         let database = try openDatabase(settings.database, logger: logger)
         do {
             try await migrate(database, logger: logger)
+            let offline = try await lexicon
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
             try await ready.operator.checkKey()
             try await hold(ready, resumes: resumes, logger: logger)
@@ -114,7 +116,7 @@ package final class Composition: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: (additional + services).map {
                 // Even after a failure, what is in flight may finish.
-                .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup)
+                .named($0, afterFailure: .gracefullyShutdownGroup)
             }, gracefulShutdownSignals: signals,
             logger: logger)
         configuration.maximumGracefulShutdownDuration = settings.sendTimeout + .seconds(1)

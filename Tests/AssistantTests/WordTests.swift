@@ -15,6 +15,19 @@ import Testing
         #expect(TextFolding.fold("Café") == "cafe")
     }
 
+    @Test func `plain texts fold as they do among others, where everything is decomposed`() {
+        var random = SystemRandomNumberGenerator()
+        let letters = Array(0x20...0x7E as ClosedRange<UInt32>) + Array(0x0900...0x097F as ClosedRange<UInt32>)
+        for _ in 0..<5000 {
+            let scalars = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
+                letters.randomElement(using: &random).flatMap(Unicode.Scalar.init)
+            }
+            let text = String(String.UnicodeScalarView(scalars))
+            // A full-width letter has to be decomposed, and then everything is.
+            #expect(TextFolding.fold(text + "Ａ") == TextFolding.fold(text) + "a", "\(scalars)")
+        }
+    }
+
     @Test func `Devanagari and full-width digits become ASCII`() {
         #expect(TextFolding.fold("९:३० １２") == "9:30 12")
     }

@@ -36,8 +36,10 @@ enum UnfitReply: String, Error, CaseIterable {
 
     private typealias Pattern = (kind: UnfitReply, pattern: Regex<Substring>)
 
-    /// In the order in which they are asked: a thought in tags is a thought, not just markup.
-    private static var patterns: [Pattern] {
+    /// In the order in which they are asked: a thought in tags is a thought, not just markup. Made once, since making them
+    /// takes longer than all the rest of an answer. Many threads may use one: a regular expression is not `Sendable` only
+    /// because it could have code of ours in it, and these have none.
+    nonisolated(unsafe) private static let patterns: [Pattern] = {
         let found: [Pattern] = [
             (.thinking, #/<\/?(?:think|thinking|thought|reasoning|scratchpad|reflection|analysis)\b/#),
             (.thinking, #/^\W{0,4}(?:chain of thought|(?:my )?(?:thought|reasoning|scratchpad)s?)\W{0,3}:/#),
@@ -61,7 +63,7 @@ enum UnfitReply: String, Error, CaseIterable {
         let exact: [Pattern] = [(.toolCall, #/\b[a-z]{1,40}[A-Z]\w{0,40}\(/#)]
         // "a.b" is one word to Unicode, but not here.
         return (anyCase + exact).map { ($0.0, $0.1.wordBoundaryKind(.simple)) }
-    }
+    }()
 
     /// All of it, also within quotes.
     private static func isJSON(_ text: String) -> Bool {
