@@ -17,7 +17,7 @@ package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A new random identifier.
-    @inlinable package static func make() -> Self { Self(UUID()) }
+    @inlinable package static func make() -> Self { Self(.random()) }
 
     @inlinable package var description: String { uuid.text }
 }

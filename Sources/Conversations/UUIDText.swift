@@ -5,6 +5,18 @@ extension UUID {
     /// How many bytes the text has.
     package static let textLength = 36
 
+    /// A new random one. Foundation's own opens a file of random bytes for each.
+    package static func random() -> UUID {
+        var generator = SystemRandomNumberGenerator()
+        var bytes = (generator.next() as UInt64, generator.next() as UInt64)
+        return withUnsafeMutableBytes(of: &bytes) { bytes in
+            // Version 4, variant 1 (RFC 9562).
+            bytes[6] = bytes[6] & 0x0F | 0x40
+            bytes[8] = bytes[8] & 0x3F | 0x80
+            return UUID(uuid: bytes.load(as: uuid_t.self))
+        }
+    }
+
     /// Writes the text in lower case, `textLength` bytes.
     package func writeText(to target: UnsafeMutablePointer<UInt8>) {
         withUnsafeBytes(of: uuid) { bytes in

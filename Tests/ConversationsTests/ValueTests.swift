@@ -68,6 +68,16 @@ import Testing
         #expect(PatientID(text + "0") == nil && PatientID(String(text.dropLast())) == nil)
     }
 
+    @Test("new identifiers are random ones of version 4, each another")
+    func newIdentifiers() {
+        let made = (0..<10_000).map { _ in PatientID.make().uuid }
+        #expect(Set(made).count == made.count)
+        #expect(made.allSatisfy { $0.uuid.6 >> 4 == 4 && $0.uuid.8 >> 6 == 0b10 })
+        // Every other bit is sometimes set and sometimes not.
+        let texts = Set(made.flatMap { Array($0.uuidString.enumerated()).map { "\($0.offset)\($0.element)" } })
+        #expect(texts.count == 30 * 16 + 4 + 1 + 4)
+    }
+
     @Test("times are written and read by the calendar, since 1600")
     func timesLikeTheCalendar() throws {
         // Before, Foundation counts by the Julian calendar.
