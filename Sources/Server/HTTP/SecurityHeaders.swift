@@ -11,12 +11,19 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         .crossOriginOpenerPolicy: "same-origin",
         .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ]
+    /// Data is no page: should a browser show it as one after all, it may do nothing at all. It comes so often that what
+    /// says nothing about it is left out.
+    private let dataHeaders: HTTPFields = [
+        .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+        .xContentTypeOptions: "nosniff",
+        .frameOptions: "DENY",
+    ]
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for header in headers { response.headers[header.name] = header.value }
+        for header in response.isData ? dataHeaders : headers { response.headers[header.name] = header.value }
         let isShared = response.headers[.accessControlAllowOrigin] != nil
         response.headers[.crossOriginResourcePolicy] = isShared ? "cross-origin" : "same-origin"
         return response
@@ -28,6 +35,10 @@ private let contentPolicy = [
     "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
     "frame-ancestors 'none'",
 ].joined(separator: "; ")
+
+extension Response {
+    fileprivate var isData: Bool { headers[.contentType]?.hasPrefix("application/json") == true }
+}
 
 extension HTTPField.Name {
     fileprivate static let referrerPolicy = Self("Referrer-Policy")!

@@ -89,8 +89,12 @@ function leaveChat() {
 
 /** The list is not read while a chat covers it, nor the page while nobody sees it. */
 function readList() {
+    if (chat?.patientId) {
+        counts.refreshLater();
+        return;
+    }
     counts.refreshSoon();
-    if (!chat?.patientId && document.visibilityState === "visible") list.refreshSoon();
+    if (document.visibilityState === "visible") list.refreshSoon();
 }
 
 /** Two patients are one person: everything that is kept under the former id goes on under the present one. */
