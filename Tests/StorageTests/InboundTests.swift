@@ -38,6 +38,73 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `what comes together is told apart as if each came alone`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            let known = try await clinic.patientWrites("Before", from: "919811111111", wamid: "in.0")
+            func message(_ wamid: String, _ phone: String?, _ userID: String? = nil) -> InboundUpdate {
+                let person = WhatsAppPerson(
+                    phone: phone.map { PhoneNumber($0)! }, userID: userID.map { WhatsAppUserID($0)! }, name: "Asha")
+                return InboundUpdate(
+                    .message(
+                        InboundMessage(wamid: Wamid(wamid)!, person: person, sentAt: clinic.clock.now, body: wamid)),
+                    at: TestClinic.number)
+            }
+            let problem = try await clinic.deliver([
+                message("in.1", "919811111111"), message("in.0", "919811111111"), message("in.2", "919822222222"),
+                message("in.2", "919822222222"), message("in.3", "919822222222", "IN.2"), message("in.4", nil, "IN.2"),
+                message("in.5", nil, "IN.3"), message("in.6", "919833333333", "IN.3"), message("in.7", "919833333333"),
+                message("in.8", "919811111111", "IN.1"), message("in.9", nil, "IN.1"),
+            ])
+            #expect(problem == nil)
+            let rows = try await clinic.patients(clinic.account)
+            #expect(rows.count == 3 && rows.map(\.patient.unreadCount).sorted() == [3, 3, 4])
+            #expect(try await clinic.history(known).map(\.body) == ["Before", "in.1", "in.8", "in.9"])
+            #expect(try await clinic.patient(known).userID == "IN.1")
+            for row in rows where row.patient.id != known {
+                let words = try await clinic.history(row.patient.id)
+                #expect(words.map(\.seq) == [1, 2, 3])
+                #expect([["in.2", "in.3", "in.4"], ["in.5", "in.6", "in.7"]].contains(words.map(\.body)))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `one that the database refuses stops none of those that were to be applied with it`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
+            let rule: SQL =
+                engine == .sqlite
+                ? """
+                CREATE TRIGGER refusal BEFORE INSERT ON messages WHEN NEW.message_body = 'refused'
+                BEGIN SELECT RAISE(ABORT, 'refused'); END
+                """ : "ALTER TABLE messages ADD CONSTRAINT refusal CHECK (message_body <> 'refused')"
+            try await clinic.engine.write(as: .owner) { _ = try $0.execute(rule) }
+            let words = ["one", "refused", "two", "refused", "three"]
+            let phones = ["1", "2", "1", "1", "2"].map { PhoneNumber("91981111111\($0)")! }
+            for word in words { try await clinic.inbox.receive(Array(word.utf8), for: [TestClinic.number]) }
+            let lane = try #require(await clinic.inbox.claim(limit: 1).first)
+            let applied = try await clinic.inbox.applyNext(in: lane) { delivery in
+                let word = String(decoding: delivery.body, as: UTF8.self)
+                let messages = words.indices.filter { words[$0] == word }.map { place in
+                    InboundMessage(
+                        wamid: Wamid("in.\(place)")!, person: WhatsAppPerson(phone: phones[place]), sentAt: nil,
+                        body: word)
+                }
+                return ReadDelivery(
+                    id: delivery.id, updates: messages.map { InboundUpdate(.message($0), at: TestClinic.number) },
+                    problem: nil, numbers: [TestClinic.number])
+            }
+            #expect(applied.count == 5 && Array(applied.problems.values) == ["not_applied", "not_applied"])
+            let kept = try await clinic.patients(clinic.account)
+            var all: [String] = []
+            for row in kept { all += try await clinic.history(row.patient.id).map(\.body) }
+            #expect(all.sorted() == ["one", "three", "two"])
+            #expect(try await clinic.inbox.counts() == (0, 2))
+        }
+    }
+
     @Test(arguments: TestEngine.available) func `a message is applied once, however often it is delivered`(
         on engine: TestEngine
     ) async throws {

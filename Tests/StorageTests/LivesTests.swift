@@ -234,8 +234,11 @@ private struct Life: CustomStringConvertible {
         try await clinic.engine.write(as: .system) { transaction in
             let inbound = InboundEvents(rules: clinic.rules, transaction: transaction)
             var faults: [String] = []
-            for (count, telling) in tellings.enumerated() {
-                let problem = try inbound.apply(InboundUpdate(telling.event, at: TestClinic.number))
+            let updates = tellings.map { InboundUpdate($0.event, at: TestClinic.number) }
+            // One after the other, or all of them together.
+            if number % 4 != 0 { inbound.expect(updates) }
+            for (count, update) in updates.enumerated() {
+                let problem = try inbound.apply(update)
                 if let problem { faults.append("\(problem) at \(count)") }
                 if checksEachStep { faults += try check(Array(tellings.prefix(count + 1)), transaction) }
                 if !faults.isEmpty { return faults }

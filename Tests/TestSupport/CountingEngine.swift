@@ -105,10 +105,10 @@ private final class CountingTransaction: Transaction {
         return base.now
     }
 
-    func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow]) {
+    func rows(ofEach statements: [SQL]) throws -> [[ResultRow]] {
         travel()
-        counter.addStatements(journeys: 0)
-        return try base.rows(one, and: other)
+        counter.addStatements(statements.count - 1, journeys: 0)
+        return try base.rows(ofEach: statements)
     }
 
     func rows(_ statement: SQL) throws -> [ResultRow] {

@@ -33,8 +33,8 @@ protocol Transaction {
     /// The time by which deadlines and leases are judged, the same for the whole transaction.
     var now: Timestamp { get }
     func rows(_ statement: SQL) throws -> [ResultRow]
-    /// The rows of two statements of which neither needs the other's answer. They are carried out in order.
-    func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow])
+    /// The rows of each of several statements of which none needs another's answer. They are carried out in order.
+    func rows(ofEach statements: [SQL]) throws -> [[ResultRow]]
     /// Returns how many rows were changed.
     @discardableResult func execute(_ statement: SQL) throws -> Int
     /// Like `execute`, where nobody needs to know how many rows were changed: the statement may travel with the next
@@ -52,7 +52,7 @@ protocol Transaction {
 extension Transaction {
     func row(_ statement: SQL) throws -> ResultRow? { try rows(statement).first }
 
-    func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow]) { (try rows(one), try rows(other)) }
+    func rows(ofEach statements: [SQL]) throws -> [[ResultRow]] { try statements.map(rows) }
 
     /// The number in the one row of an answer, under the name `n`.
     func count(_ statement: SQL) throws -> Int64 { try row(statement)?["n"] ?? 0 }

@@ -84,4 +84,12 @@ extension [SQL] {
         }
         return parts
     }
+
+    /// Filled up with the last part, to a power of two of them, for a list in which a part counts once however often it
+    /// stands there: so few lengths are few statements to prepare.
+    var filledToPowerOfTwo: [SQL] {
+        guard count > 1, let last else { return self }
+        let full = 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+        return self + Array(repeating: last, count: full - count)
+    }
 }

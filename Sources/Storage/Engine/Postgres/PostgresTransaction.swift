@@ -47,10 +47,7 @@
 
         func rows(_ statement: SQL) throws -> [ResultRow] { try run(statement).rows() }
 
-        func rows(_ one: SQL, and other: SQL) throws -> ([ResultRow], [ResultRow]) {
-            let answers = try run([one, other])
-            return (try answers[0].rows(), try answers[1].rows())
-        }
+        func rows(ofEach statements: [SQL]) throws -> [[ResultRow]] { try run(statements).map { try $0.rows() } }
 
         @discardableResult func execute(_ statement: SQL) throws -> Int { try run(statement).changedRows }
 

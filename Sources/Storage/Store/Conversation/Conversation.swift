@@ -41,14 +41,20 @@ struct Conversation {
     ) throws {
         let lock = unlessBusy ? transaction.dialect.skipLocked : transaction.dialect.rowLock
         let found = try transaction.row(
-            """
-            SELECT phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq,
-                read_seq, attended_seq, waiting_since, waiting_seq, needs_human_severity, hand_over_told,
-                is_bot_silenced, looked_at, small_talk_at, bot_resumed_at, answered_seq,
-                (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held
-            FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)
-            """)
+            "SELECT \(Self.columns) FROM patients WHERE doctor_id = \(clinicID) AND id = \(patientID)\(lock)")
         guard let row = found else { return nil }
+        try self.init(locked: row, of: patientID, clinicID, in: transaction)
+    }
+
+    /// Of `patients`.
+    static let columns: SQL = """
+        phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq, read_seq, attended_seq,
+        waiting_since, waiting_seq, needs_human_severity, hand_over_told, is_bot_silenced, looked_at, small_talk_at,
+        bot_resumed_at, answered_seq, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held
+        """
+
+    /// `row` has the columns above, was locked by this transaction, and was not changed by it since.
+    init(locked row: ResultRow, of patientID: PatientID, _ clinicID: ClinicID, in transaction: any Transaction) throws {
         self.transaction = transaction
         self.clinicID = clinicID
         self.patientID = patientID

@@ -14,11 +14,9 @@ struct InboundBatch {
     ) throws -> AppliedDeliveries {
         var applied = AppliedDeliveries()
         var done: [SQL] = []
-        var updates = 0
-        for waiting in waiting {
-            let delivery = read(waiting).part(of: lane)
-            updates += delivery.updates.count
-            if updates > updateLimit && applied.count > 0 { break }
+        let deliveries = fitting(waiting, updateLimit, read)
+        if !isolating { events.expect(deliveries.flatMap(\.updates)) }
+        for delivery in deliveries {
             let outcome = try apply(delivery)
             if outcome.isDone { done.append("\(delivery.id)") }
             applied.problems[delivery.id] = outcome.problem
@@ -31,6 +29,21 @@ struct InboundBatch {
         }
         applied.mayBeMore = applied.count < waiting.count || waiting.count == 50
         return applied
+    }
+
+    /// Those with no more updates than that together; at least the first.
+    private func fitting(
+        _ waiting: [Delivery], _ updateLimit: Int, _ read: (Delivery) -> ReadDelivery
+    ) -> [ReadDelivery] {
+        var fitting: [ReadDelivery] = []
+        var updates = 0
+        for waiting in waiting {
+            let delivery = read(waiting).part(of: lane)
+            updates += delivery.updates.count
+            if updates > updateLimit && !fitting.isEmpty { break }
+            fitting.append(delivery)
+        }
+        return fitting
     }
 
     private func apply(_ delivery: ReadDelivery) throws -> (problem: String?, dropped: Int, isDone: Bool) {

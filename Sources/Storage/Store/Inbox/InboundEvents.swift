@@ -9,21 +9,31 @@ final class InboundEvents {
     let transaction: any Transaction
     /// Looked up once in a transaction.
     private var clinics: [PhoneNumberID: Clinic] = [:]
+    /// What comes after the update that is being applied, as far as that is known.
+    private var expected: ArraySlice<InboundUpdate> = []
+    private var lookahead: Lookahead?
 
     init(rules: Rules, transaction: any Transaction) {
         self.rules = rules
         self.transaction = transaction
     }
 
+    /// Says what `apply` is going to be given, in this order, so that it can ask for messages that follow each other at once.
+    /// Not to be said where a part of that may be undone.
+    func expect(_ updates: [InboundUpdate]) { expected = updates[...] }
+
     /// Applies one update. Returns a reason code when it belongs to no clinic here.
     func apply(_ update: InboundUpdate) throws -> String? {
+        expected = expected.dropFirst()
         // Nothing depends on it: a clinic sends no marketing messages.
         if case .marketingPreference = update.event { return nil }
         guard let clinic = try clinic(receivingOn: update.phoneNumberID) else {
             return try isRemoved(update.phoneNumberID) ? Self.removedNumber : "unknown_number"
         }
+        // Whatever comes between messages may change what is known of the later ones.
+        if update.event.message == nil { lookahead = nil }
         switch update.event {
-        case .message(let message): try apply(message, of: clinic)
+        case .message(let message): try apply(message, of: clinic, try lookahead(to: message, update, of: clinic.id))
         case .echo(let echo): try apply(echo: echo, of: clinic.id)
         case .status(let report):
             try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
@@ -78,15 +88,26 @@ final class InboundEvents {
 
     private func time(_ said: Timestamp?) -> Timestamp { .sent(said, arrivedAt: transaction.now) }
 
-    private func apply(_ message: InboundMessage, of clinic: Clinic) throws {
-        guard try !isKnown(message.wamid, of: clinic.id) else { return }
-        let sentAt = time(message.sentAt)
-        // What WhatsApp itself says about somebody who never wrote is no conversation.
-        let patient = try directory(of: clinic.id).author(
-            message.person, at: sentAt, mayBegin: message.type != .system)
-        guard let patient, var conversation = try Conversation(locking: patient, of: clinic.id, in: transaction) else {
-            return
+    private func lookahead(
+        to message: InboundMessage, _ update: InboundUpdate, of clinic: ClinicID
+    ) throws -> Lookahead {
+        if let lookahead, lookahead.clinicID == clinic, lookahead.covers(message.wamid) { return lookahead }
+        let following = expected.prefix(Lookahead.limit - 1).prefix {
+            $0.phoneNumberID == update.phoneNumberID && $0.event.message != nil
         }
+        let made = try Lookahead([message] + following.compactMap(\.event.message), of: clinic, in: transaction)
+        lookahead = made
+        return made
+    }
+
+    private func apply(_ message: InboundMessage, of clinic: Clinic, _ lookahead: Lookahead) throws {
+        guard !lookahead.takeIsStored(message.wamid) else { return }
+        let sentAt = time(message.sentAt)
+        var directory = directory(of: clinic.id)
+        directory.lookahead = lookahead
+        // What WhatsApp itself says about somebody who never wrote is no conversation.
+        let patient = try directory.author(message.person, at: sentAt, mayBegin: message.type != .system)
+        guard let patient, var conversation = try conversation(with: patient, of: clinic.id, lookahead) else { return }
         var new = NewMessage(message, author: .patient, status: .received, sentAt: sentAt)
         new.awaitsAnswer = message.expectsReply
         new.waits = message.startsWaiting && !rules.isSmallTalk(message, to: clinic)
@@ -95,6 +116,15 @@ final class InboundEvents {
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
         if case .deletion(let wamid) = message.relation { try conversation.takeBack(wamid, rules: rules) }
         conversation.signal()
+    }
+
+    private func conversation(
+        with patient: PatientID, of clinic: ClinicID, _ lookahead: Lookahead
+    ) throws -> Conversation? {
+        guard let row = lookahead.takeRow(of: patient) else {
+            return try Conversation(locking: patient, of: clinic, in: transaction)
+        }
+        return try Conversation(locked: row, of: patient, clinic, in: transaction)
     }
 
     private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
@@ -157,4 +187,8 @@ extension Conversation {
         try recountWaiting()
         return message.id
     }
+}
+
+extension InboundEvent {
+    fileprivate var message: InboundMessage? { if case .message(let message) = self { message } else { nil } }
 }

@@ -36,13 +36,16 @@ package struct Inbox: Queue {
     /// The lanes in which deliveries wait.
     package func claim(limit: Int, besides busy: Set<InboxLane> = []) async throws -> [InboxLane] {
         try await engine.read(as: .system) { transaction in
+            let others = busy.map { "\($0.number)" as SQL }.filledToPowerOfTwo
+            // With its order the subquery can only follow the lane's own index. A busy lane is not looked at: what was just
+            // applied there stands in the index until it is vacuumed.
             let rows = try transaction.rows(
                 """
-                SELECT lane FROM delivery_lanes l
-                WHERE EXISTS (SELECT 1 FROM deliveries i WHERE i.lane = l.lane AND i.state = 'new')
+                SELECT lane FROM delivery_lanes l WHERE lane NOT IN (\(others.isEmpty ? "-1" : SQL.list(others))) AND (
+                    SELECT 1 FROM deliveries i WHERE i.lane = l.lane AND i.state = 'new' ORDER BY received_at, id LIMIT 1
+                ) = 1 LIMIT \(limit)
                 """)
-            let lanes = try rows.map { InboxLane(number: try $0["lane"]) }
-            return Array(lanes.filter { !busy.contains($0) }.prefix(limit))
+            return try rows.map { InboxLane(number: try $0["lane"]) }
         }
     }
 
@@ -72,12 +75,14 @@ package struct Inbox: Queue {
         in lane: InboxLane, _ updateLimit: Int, isolating: Bool, _ read: @escaping @Sendable (Delivery) -> ReadDelivery
     ) async throws -> AppliedDeliveries {
         try await engine.write(as: .system) { transaction in
-            let (locked, waiting) = try transaction.rows(
+            let answers = try transaction.rows(ofEach: [
                 "SELECT lane FROM delivery_lanes WHERE lane = \(lane.number)\(transaction.dialect.skipLocked)",
-                and: """
-                    SELECT id, body, encoding FROM deliveries WHERE lane = \(lane.number) AND state = 'new'
-                    ORDER BY received_at, id LIMIT 50
-                    """)
+                """
+                SELECT id, body, encoding FROM deliveries WHERE lane = \(lane.number) AND state = 'new'
+                ORDER BY received_at, id LIMIT 50
+                """,
+            ])
+            let (locked, waiting) = (answers[0], answers[1])
             // What was read without the lock may be applied already.
             guard !locked.isEmpty else { return AppliedDeliveries(wasHeld: true) }
             let batch = InboundBatch(

@@ -92,7 +92,7 @@ final class Intake: Sendable {
         try await engine.write(as: .system) { transaction in
             // In the order in which they came: the time is the same for all of them.
             let count = items.reduce(0) { $0 + $1.lanes.count }
-            var ids = (0..<count).map { _ in DeliveryID.make() }.sorted { $0.description < $1.description }[...]
+            var ids = (0..<count).map { _ in DeliveryID.make() }.sorted { $0.uuid < $1.uuid }[...]
             let rows = items.flatMap { item in
                 item.lanes.map { lane -> SQL in
                     """

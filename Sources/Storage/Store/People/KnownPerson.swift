@@ -51,6 +51,26 @@ extension KnownPerson {
         p.id AS row_id, p.name, p.username, p.phone_number, p.whatsapp_user_id
         """
 
+    /// What is known of those whose ids `ids` selects.
+    static func statement(with ids: SQL, of clinic: ClinicID) -> SQL {
+        """
+        SELECT \(columns) FROM aliases a LEFT JOIN patients p ON p.doctor_id = a.doctor_id AND p.id = a.patient_id
+        WHERE a.doctor_id = \(clinic) AND a.patient_id IN (\(ids)) ORDER BY a.patient_id
+        """
+    }
+
+    /// Selects the ids of everybody who has or had one of these names, of which there is at least one.
+    static func ids(called names: [Alias.Name], of clinic: ClinicID) -> SQL {
+        let numbers = names.filter(\.isNumber), others = names.filter { !$0.isNumber }
+        return .list(
+            [numbers, others].filter { !$0.isEmpty }.map { names in
+                """
+                SELECT patient_id FROM aliases WHERE doctor_id = \(clinic) AND kind = \(names[0].kind)
+                    AND value IN (\(SQL.list(names.map { "\($0.value)" }.filledToPowerOfTwo)))
+                """
+            }, separator: " UNION ALL ")
+    }
+
     /// `rows` have the columns above; those of one person come together.
     static func all(in rows: [ResultRow]) throws -> [KnownPerson] {
         var people: [KnownPerson] = []
@@ -115,7 +135,7 @@ extension KnownPerson.Columns {
 
 extension Alias {
     fileprivate init(row: ResultRow) throws {
-        let isNumber = try row["kind"] == Name.numberKind
+        let isNumber = try row["kind"] == "number"
         self.init(
             isNumber ? .number(try row["value"]) : .userID(try row["value"]), spelling: try row["spelling"],
             first: try row["first_said_at"], last: try row["last_said_at"], since: try row["since"],
@@ -124,9 +144,11 @@ extension Alias {
 }
 
 extension Alias.Name {
-    fileprivate static let numberKind = "number"
+    /// As it stands in the table: not a value that is bound, since an index holds for one of the kinds, and SQLite would
+    /// plan the statement again for each value.
+    var kind: SQL { isNumber ? "'number'" : "'user_id'" }
 
-    var kind: String { if case .number = self { Self.numberKind } else { "user_id" } }
+    var isNumber: Bool { if case .number = self { true } else { false } }
 
     var value: String {
         switch self {

@@ -7,6 +7,8 @@ import Conversations
 struct PatientDirectory {
     let clinicID: ClinicID
     let transaction: any Transaction
+    /// What may be known already, without another question to the database.
+    var lookahead: Lookahead?
 
     /// Who wrote a message of `time`. Nil for somebody whom there is no conversation with, unless it `mayBegin` one.
     func author(_ person: WhatsAppPerson, at time: Timestamp, mayBegin: Bool = true) throws -> PatientID? {
@@ -89,25 +91,17 @@ struct PatientDirectory {
 
     /// Everybody who has or had one of these names.
     private func known(as names: [Alias.Name]) throws -> [KnownPerson] {
-        let meant = names.map { name -> SQL in
-            """
-            SELECT patient_id FROM aliases
-            WHERE doctor_id = \(clinicID) AND kind = \(name.kind) AND value = \(name.value)
-            """
-        }
-        guard let first = meant.first else { return [] }
-        let ids = meant.dropFirst().reduce(first) { "\($0) UNION \($1)" }
-        let people = try KnownPerson.all(
-            in: transaction.rows(
-                """
-                SELECT \(KnownPerson.columns) FROM aliases a
-                LEFT JOIN patients p ON p.doctor_id = a.doctor_id AND p.id = a.patient_id
-                WHERE a.doctor_id = \(clinicID) AND a.patient_id IN (\(ids)) ORDER BY a.patient_id
-                """))
+        guard !names.isEmpty else { return [] }
+        let people = try lookahead?.takePeople(called: names) ?? ask(for: names)
         let unknown = names.filter { name in !people.contains { $0.identity[name] != nil } }
         return try unknown.compactMap { try unnamed($0) }.reduce(into: people) { all, row in
             if !all.contains(where: { $0.id == row.id }) { all.append(row) }
         }
+    }
+
+    private func ask(for names: [Alias.Name]) throws -> [KnownPerson] {
+        let ids = KnownPerson.ids(called: names, of: clinicID)
+        return try KnownPerson.all(in: transaction.rows(KnownPerson.statement(with: ids, of: clinicID)))
     }
 
     /// A row that somebody else made, without a word about its names.
@@ -149,6 +143,7 @@ struct PatientDirectory {
         guard let row = person.row else { return }
         let new = person.row(called: called)
         guard new != row else { return }
+        _ = lookahead?.takeRow(of: person.id)
         try transaction.post(
             """
             UPDATE patients SET name = \(new.name), username = \(new.username), phone_number = \(new.phone),
@@ -182,6 +177,7 @@ struct PatientDirectory {
     private func join(_ one: KnownPerson, _ other: KnownPerson, _ people: inout [KnownPerson]) throws -> KnownPerson {
         var (stays, goes) = one.row == nil ? (other, one) : (one, other)
         if stays.row != nil && goes.row != nil {
+            for person in [one, other] { _ = lookahead?.takeRow(of: person.id) }
             let id = try PatientJoin(clinicID: clinicID, transaction: transaction).join(one.id, other.id)
             if stays.id != id { swap(&stays, &goes) }
         }
