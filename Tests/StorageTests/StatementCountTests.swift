@@ -30,7 +30,7 @@ import Testing
             let report = StatusReport(wamid: "out.2", status: .delivered, callbackID: nil, failure: nil)
             let status = try await Self.delivery(InboundUpdate(.status(report), at: TestClinic.number), clinic, counter)
             for (what, counts, limit) in [
-                ("a message", inbound, Counts(transactions: 3, statements: 23, journeys: 10)),
+                ("a message", inbound, Counts(transactions: 3, statements: 23, journeys: 8)),
                 ("a reply", reply, Counts(transactions: 4, statements: 28, journeys: 17)),
                 ("sending it", sending, Counts(transactions: 4, statements: 32, journeys: 19)),
                 ("a status", status, Counts(transactions: 3, statements: 21, journeys: 11)),
@@ -40,6 +40,29 @@ import Testing
                 #expect(counts.statements <= limit.statements, "\(what)")
                 #expect(counts.journeys <= limit.journeys, "\(what)")
             }
+        }
+    }
+
+    @Test func `on SQLite nothing that a message, its reply and a status need is planned anew for each of them`()
+        async throws
+    {
+        try await TestEngine.sqlite.clinic(rules: .withoutWaiting) { clinic in
+            let engine = try #require(clinic.engine as? SQLiteEngine)
+            func turn(_ number: Int) async throws {
+                let patient = try await clinic.patientWrites(
+                    "Hello", from: "9198765432\(number)", userID: number % 2 == 0 ? "IN.\(number)" : nil)
+                _ = try await clinic.assistantAnswers("Good morning.")
+                let claim = try #require(await clinic.takeSend(patient))
+                try await clinic.outbox.recordAccepted(claim, wamid: Wamid("out.\(number)")!)
+                try await clinic.metaReports(.delivered, wamid: "out.\(number)")
+                try await clinic.phoneWrites("I am here", to: "9198765432\(number)")
+                try await clinic.doctorWrites("Come at nine.", to: patient)
+                clinic.clock.advance(by: .seconds(60))
+            }
+            for number in 10..<14 { try await turn(number) }
+            let before = try engine.timesPlannedAgain()
+            for number in 14..<20 { try await turn(number) }
+            #expect(try engine.timesPlannedAgain() == before)
         }
     }
 

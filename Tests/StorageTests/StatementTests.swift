@@ -36,6 +36,14 @@ import Testing
         #expect(value(.bigint(nil)) != value(.text(nil)) && value(.bigint(1)) == value(.bigint(nil)))
     }
 
+    @Test func `lists of many lengths make few shapes`() {
+        func filled(_ count: Int) -> [SQL] { (0..<count).map { "\(Int64($0))" }.filledToPowerOfTwo }
+        #expect((0...9).map { filled($0).count } == [0, 1, 2, 4, 4, 8, 8, 8, 8, 16])
+        #expect(SQLShape(SQL.list(filled(5))) == SQLShape(SQL.list(filled(7))))
+        #expect(SQL.list(filled(3)).rendered { "$\($0)" } == "$1, $2, $3, $4")
+        #expect(filled(64).count == 64 && filled(65).count == 128)
+    }
+
     // MARK: Values
 
     @Test(arguments: TestEngine.available)
@@ -264,6 +272,26 @@ import Testing
                 // This question is counted as well.
                 #expect(try await Self.preparedCount(engine) == 1)
                 #expect(try await Self.preparedCount(engine) == 2)
+            }
+        }
+
+        @Test func `what was planned for a small table is planned again once there may be a large one`() async throws {
+            try await Self.withEngine { engine in
+                func plans() async throws -> Int64 {
+                    try await engine.read(as: .owner) {
+                        try $0.count(
+                            """
+                            SELECT COALESCE(SUM(generic_plans + custom_plans), 0)::bigint AS n FROM pg_prepared_statements
+                            WHERE statement LIKE '%AS asked%' AND NOT from_sql
+                            """)
+                    }
+                }
+                for number in 0..<100 { try await Self.ask(engine, Int64(number)) }
+                let few = try await plans()
+                #expect((90...100).contains(few))
+                // Each is asked in a transaction of several statements.
+                for number in 0..<600 { try await Self.ask(engine, Int64(number)) }
+                #expect(try await plans() < 550)
             }
         }
 

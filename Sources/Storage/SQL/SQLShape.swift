@@ -51,6 +51,7 @@ struct StatementCache<Prepared> {
     private static var limit: Int { 256 }
     private var known: [SQLShape: Prepared] = [:]
 
+    var all: some Collection<Prepared> { known.values }
     var isFull: Bool { known.count >= Self.limit }
 
     subscript(_ statement: SQL) -> Prepared? {

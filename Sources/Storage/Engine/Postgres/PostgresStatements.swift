@@ -26,10 +26,16 @@
         private var values = PostgresValues()
         private let prefix = "s\(String(UInt64.random(in: 0...UInt64.max), radix: 36))_"
         private var count = 0
+        /// How many statements were run, and at how many everything is forgotten next.
+        private var runs = 0
+        private var endOfPlans = 1000
 
-        /// Forgets everything where there is too much. Returns what has to be run for that, outside a transaction.
+        /// Forgets everything where there is too much, or where twice as much was run as when it was last forgotten: a
+        /// plan that was made for an empty table reads a large one through, until the server's own statistics come, a
+        /// minute later or more. Returns what has to be run for that, outside a transaction.
         mutating func tidy() -> [SQL] {
-            guard known.isFull else { return [] }
+            guard known.isFull || runs >= endOfPlans else { return [] }
+            endOfPlans = max(endOfPlans, 2 * runs)
             known.removeAll()
             return mayPrepare ? ["DEALLOCATE ALL"] : []
         }
@@ -37,6 +43,7 @@
         /// Queues a statement and notes what the server is asked. False when libpq refuses.
         mutating func send(_ sql: SQL, on handle: OpaquePointer, _ questions: inout [Question]) -> Bool {
             let statement = statement(for: sql)
+            runs += 1
             values.take(sql)
             let isRepeated = statement.isUsedAgain()
             guard mayPrepare && isRepeated else {

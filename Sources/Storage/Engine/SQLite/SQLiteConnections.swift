@@ -41,6 +41,8 @@ final class SQLiteConnection: @unchecked Sendable {
         return prepared
     }
 
+    var timesPlannedAgain: Int { statements.all.reduce(0) { $0 + $1.timesPlannedAgain } }
+
     fileprivate func finalizeAll() { statements.removeAll() }
 }
 

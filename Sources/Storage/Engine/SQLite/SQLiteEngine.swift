@@ -117,6 +117,11 @@ final class SQLiteEngine: Engine {
         try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") ?? "" }
     }
 
+    /// How often statements of the connection that writes were planned anew, in all.
+    func timesPlannedAgain() throws -> Int {
+        try pool.writeWithoutTransaction { try connections.connection(of: $0).timesPlannedAgain }
+    }
+
     private static func prepareFile(_ path: String, creates: Bool) throws {
         if FileManager.default.fileExists(atPath: path) { return }
         guard creates else { throw StorageError.noDatabase(path) }

@@ -19,6 +19,9 @@ final class SQLiteStatement {
 
     deinit { sqlite3_finalize(handle) }
 
+    /// How often SQLite has planned it anew: after a change of the schema, and for each value that it plans by.
+    var timesPlannedAgain: Int { Int(sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)) }
+
     func rows(_ values: SQLiteValues) throws -> [ResultRow] {
         try run(values) {
             guard try step() else { return [] }
