@@ -7,7 +7,7 @@ from contenders import PATIENTS, PGBench, PlainServer, Product, VerifyOnly
 from figures import spread
 from pace import AGE_LIMIT
 from peers import NODE, STARLETTE, Peer
-from postgresql import Server
+from postgresql import QUICK_STATISTICS, Server
 from world import World
 
 
@@ -18,7 +18,7 @@ async def take_over(world):
 
 async def measure(report, options):
     async with AsyncExitStack() as stack:
-        server = stack.enter_context(Server()).start()
+        server = stack.enter_context(Server(*QUICK_STATISTICS)).start()
         for name in ("product", "pgbench"):
             server.sql(f"CREATE DATABASE {name}")
         sqlite = await stack.enter_async_context(World(options.binary, fill=take_over))

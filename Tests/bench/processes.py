@@ -34,10 +34,13 @@ def machine_seconds():
     return (sum(fields[:8]) - fields[3] - fields[4]) / TICKS
 
 
-def private_mib(pid):
-    """Pages that no other process has: Private_Clean and Private_Dirty."""
+def private_mib(pid, kinds="Clean|Dirty"):
+    """
+    Pages that no other process has: Private_Clean, those of the program's files that nobody else runs, and Private_Dirty,
+    those that were written.
+    """
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return sum(int(size) for size in re.findall(r"Private_(?:Clean|Dirty):\s+(\d+) kB", text)) / 1024
+    return sum(int(size) for size in re.findall(rf"Private_(?:{kinds}):\s+(\d+) kB", text)) / 1024
 
 
 class Shares:

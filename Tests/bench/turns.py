@@ -9,7 +9,7 @@ import webhooks
 from client import Connection
 from figures import milliseconds, spread
 from pace import AGE_LIMIT, Pace
-from postgresql import Server
+from postgresql import QUICK_STATISTICS, Server
 from processes import Shares, children
 from standin import Standin
 from world import QUESTION, World
@@ -82,7 +82,7 @@ async def measure(report, options):
         async with World(options.binary, model=standin.port, fill=known_patients) as world:
             before = await reply_time(report, world, standin)
             await on(report, options, "SQLite", 400, Turns(world, standin, pids(world), before))
-        server = stack.enter_context(Server()).start()
+        server = stack.enter_context(Server(*QUICK_STATISTICS)).start()
         async with World(options.binary, server.uri, model=standin.port, fill=known_patients) as world:
             await on(report, options, "PostgreSQL", 250, Turns(world, standin, pids(world, server)))
 
