@@ -14,6 +14,8 @@ import Testing
             #expect(try engine.writerPragma("synchronous") == "2")
             #expect(try engine.writerPragma("journal_mode") == "wal")
             #expect(try engine.writerPragma("foreign_keys") == "1")
+            #expect(try engine.writerPragma("cache_size") == "-32768")
+            #expect(try engine.writerPragma("wal_autocheckpoint") == "4000")
         }
     }
 

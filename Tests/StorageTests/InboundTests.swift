@@ -55,17 +55,52 @@ import Testing
                 message("in.2", "919822222222"), message("in.3", "919822222222", "IN.2"), message("in.4", nil, "IN.2"),
                 message("in.5", nil, "IN.3"), message("in.6", "919833333333", "IN.3"), message("in.7", "919833333333"),
                 message("in.8", "919811111111", "IN.1"), message("in.9", nil, "IN.1"),
+                message("in.10", "919844444444"), message("in.11", "919844444444", "IN.4"),
+                message("in.12", nil, "IN.4"),
             ])
             #expect(problem == nil)
             let rows = try await clinic.patients(clinic.account)
-            #expect(rows.count == 3 && rows.map(\.patient.unreadCount).sorted() == [3, 3, 4])
+            #expect(rows.count == 4 && rows.map(\.patient.unreadCount).sorted() == [3, 3, 3, 4])
             #expect(try await clinic.history(known).map(\.body) == ["Before", "in.1", "in.8", "in.9"])
             #expect(try await clinic.patient(known).userID == "IN.1")
             for row in rows where row.patient.id != known {
                 let words = try await clinic.history(row.patient.id)
                 #expect(words.map(\.seq) == [1, 2, 3])
-                #expect([["in.2", "in.3", "in.4"], ["in.5", "in.6", "in.7"]].contains(words.map(\.body)))
+                #expect(
+                    [["in.2", "in.3", "in.4"], ["in.5", "in.6", "in.7"], ["in.10", "in.11", "in.12"]]
+                        .contains(words.map(\.body)))
             }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a row that nothing is known about is one person's, also for messages that come together`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let patient = try await clinic.patientWrites("Before", from: "919811111111")
+            try await clinic.engine.write(as: .owner) { transaction in
+                try transaction.execute("UPDATE patients SET whatsapp_user_id = 'IN.1'")
+                try transaction.execute("DELETE FROM aliases")
+            }
+            let people = [
+                WhatsAppPerson(phone: "919811111111"), WhatsAppPerson(userID: "IN.1"),
+                WhatsAppPerson(phone: "919811111111", userID: "IN.1"),
+            ]
+            let updates = people.enumerated().map { place, person in
+                let wamid = Wamid("in.\(place)")!
+                return InboundUpdate(
+                    .message(
+                        InboundMessage(wamid: wamid, person: person, sentAt: clinic.clock.now, body: "\(place)")),
+                    at: TestClinic.number)
+            }
+            #expect(try await clinic.deliver(updates) == nil)
+            #expect(try await clinic.patients(clinic.account).map(\.patient.id) == [patient])
+            #expect(try await clinic.history(patient).map(\.body) == ["Before", "0", "1", "2"])
+            let known = try await clinic.engine.read(as: .system) {
+                try $0.count("SELECT COUNT(*) AS n FROM aliases WHERE patient_id = \(patient)")
+            }
+            #expect(known == 2)
         }
     }
 

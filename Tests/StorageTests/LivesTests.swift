@@ -24,7 +24,9 @@ import Testing
             for number in 0..<count {
                 var random = SplitMix(state: seed &+ UInt64(number))
                 let life = Life(number: number, random: &random, now: clinic.clock.now)
-                let faults = try await life.isLived(in: clinic, checksEachStep: number % 40 == 0)
+                // One after the other, or all of it together, as the seed says.
+                let faults = try await life.isLived(
+                    in: clinic, together: random.chance(75), checksEachStep: number % 40 == 0)
                 try #require(
                     faults.isEmpty, "LIVES=1 LIVES_SEED=\(seed &+ UInt64(number)): \(faults)\n\(life.description)")
             }
@@ -230,13 +232,12 @@ private struct Life: CustomStringConvertible {
 
     // MARK: What came of it
 
-    func isLived(in clinic: TestClinic, checksEachStep: Bool) async throws -> [String] {
+    func isLived(in clinic: TestClinic, together: Bool, checksEachStep: Bool) async throws -> [String] {
         try await clinic.engine.write(as: .system) { transaction in
             let inbound = InboundEvents(rules: clinic.rules, transaction: transaction)
             var faults: [String] = []
             let updates = tellings.map { InboundUpdate($0.event, at: TestClinic.number) }
-            // One after the other, or all of them together.
-            if number % 4 != 0 { inbound.expect(updates) }
+            if together { inbound.expect(updates) }
             for (count, update) in updates.enumerated() {
                 let problem = try inbound.apply(update)
                 if let problem { faults.append("\(problem) at \(count)") }

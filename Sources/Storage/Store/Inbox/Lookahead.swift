@@ -54,13 +54,16 @@ final class Lookahead {
     }
 
     /// Everybody who has or had one of these names. Nil where that has to be asked.
-    func takePeople(called wanted: [Alias.Name]) -> [KnownPerson]? {
+    func people(called wanted: [Alias.Name]) -> [KnownPerson]? {
         guard names.isSuperset(of: wanted) else { return nil }
-        let found = people.filter { person in wanted.contains { person.identity[$0] != nil } }
-        // What is about to be learned of them may change the answer for every name of theirs.
+        return people.filter { person in wanted.contains { person.identity[$0] != nil } }
+    }
+
+    /// Somebody with one of the names `wanted` is about to be learned of, and may be one of these people, wherever they are
+    /// known from: that may change the answer for every name of theirs.
+    func forget(_ wanted: [Alias.Name], _ people: [KnownPerson]) {
         names.subtract(wanted)
-        for person in found { names.subtract(person.identity.aliases.map(\.name)) }
-        return found
+        for person in people { names.subtract(person.identity.aliases.map(\.name)) }
     }
 
     /// A patient's row (`Conversation.columns`), which is locked. Nil where it has to be read.

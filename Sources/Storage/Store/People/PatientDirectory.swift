@@ -92,11 +92,13 @@ struct PatientDirectory {
     /// Everybody who has or had one of these names.
     private func known(as names: [Alias.Name]) throws -> [KnownPerson] {
         guard !names.isEmpty else { return [] }
-        let people = try lookahead?.takePeople(called: names) ?? ask(for: names)
-        let unknown = names.filter { name in !people.contains { $0.identity[name] != nil } }
-        return try unknown.compactMap { try unnamed($0) }.reduce(into: people) { all, row in
-            if !all.contains(where: { $0.id == row.id }) { all.append(row) }
+        var people = try lookahead?.people(called: names) ?? ask(for: names)
+        for name in names where !people.contains(where: { $0.identity[name] != nil }) {
+            guard let row = try unnamed(name), !people.contains(where: { $0.id == row.id }) else { continue }
+            people.append(row)
         }
+        lookahead?.forget(names, people)
+        return people
     }
 
     private func ask(for names: [Alias.Name]) throws -> [KnownPerson] {
