@@ -166,6 +166,19 @@ import Testing
         _ = try DatabaseLock(databasePath: path)
     }
 
+    @Test func `a lock that goes in an instant is waited for`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path + ".lock") }
+        // What a program that is being started has of it for a moment.
+        let copy = open(path + ".lock", O_CREAT | O_RDWR, 0o600)
+        #expect(flock(copy, LOCK_EX) == 0)
+        Thread.detachNewThread {
+            usleep(50_000)
+            close(copy)
+        }
+        _ = try DatabaseLock(databasePath: path)
+    }
+
     @Test(arguments: TestEngine.available) func `what is stored is told to those who listen, after the commit`(
         on engine: TestEngine
     ) async throws {

@@ -1,13 +1,18 @@
 import Foundation
+import Synchronization
 
-/// A TCP port on the loopback that nobody listens on at this moment.
+/// A TCP port on the loopback that nobody listens on at this moment, and that no other test of this process was given.
 package enum FreePort {
     /// Below the range from which the system takes the ports of outgoing connections and of servers that ask for any:
     /// one of those may be given away between this look and the use of it.
+    private static let range = 12_000..<32_000
+    private static let last = Mutex(Int.random(in: range))
+
+    /// One after the other: of two tests that get the same one, the second would talk to the first one's server.
     package static func take() -> Int {
-        while true {
-            let port = Int.random(in: 20_000..<32_000)
-            if isFree(port) { return port }
+        last.withLock { last in
+            repeat { last = last + 1 < range.upperBound ? last + 1 : range.lowerBound } while !isFree(last)
+            return last
         }
     }
 
