@@ -95,6 +95,8 @@ def main():
     arguments.add_argument("--root", type=Path)
     given = arguments.parse_args()
     root = given.root or Path(tempfile.mkdtemp(prefix="bare-"))
+    # The image's user has to get in.
+    root.chmod(0o755)
     if not (root / "etc/debian_version").exists():
         bootstrap(root)
     shutil.rmtree(root / "opt/shubhstra", ignore_errors=True)
