@@ -14,6 +14,7 @@ def test_a_screen_reader_hears_who_speaks_in_every_message(desk, clinic):
     desk.open_chat(patient)
     desk.write("First.")
     desk.write("Second.")
+    patient.sent(at_least=3)
     patient.writes("Thank you")
     expect(desk.bubbles).to_have_count(5)
     authors = desk.chat.locator("[data-part=author]").all_text_contents()
