@@ -175,6 +175,22 @@ struct EventHubTests {
         #expect(hub.subscriberCount == 0)
     }
 
+    @Test func `a stream ends when its session is over, when it is left, and when the hub is closed`() async {
+        let over = hub.subscribe(account(), after: nil, isOver: { true })
+        let left = hub.subscribe(account(), after: nil)
+        let kept = hub.subscribe(account(), after: nil)
+        await hub.endWhatIsOver()
+        #expect(await over.next() == nil)
+        hub.unsubscribe(left)
+        #expect(await left.next() == nil)
+        hub.beat()
+        #expect(await kept.next()?.isBeat == true)
+        async let end = kept.next()
+        hub.close()
+        #expect(await end == nil)
+        #expect(await hub.subscribe(account(), after: nil).next() == nil)
+    }
+
     @Test func `a change of a clinic's settings is told to this clinic, once, also behind a reset`() async {
         let (own, other) = (hub.subscribe(account(), after: nil), hub.subscribe(account(of: .make()), after: nil))
         changes.send([.clinic(clinic), .clinic(clinic), .missed])
@@ -194,5 +210,11 @@ struct EventHubTests {
             ": beat\nevent: heartbeat\ndata: {}\n\n",
         ]
         #expect(text == parts.joined())
+    }
+}
+
+extension EventSubscription {
+    fileprivate func next() async -> EventBatch? {
+        await withCheckedContinuation { continuation in next { continuation.resume(returning: $0) } }
     }
 }

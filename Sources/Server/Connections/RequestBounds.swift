@@ -79,6 +79,8 @@ final class RequestBounds: ChannelDuplexHandler {
         isHTTP10 = head.version.major == 1 && head.version.minor == 0
         // After an upgrade that is ignored, the decoder reads no further request.
         isLast = isHTTP10 || !head.isKeepAlive || head.headers.contains(name: "upgrade")
+        // The end is made here; Hummingbird would make it as soon as the route has returned, and an event stream goes on.
+        head.headers.remove(name: "connection")
         // HTTP/1.0 has none; whoever looks for a missing one looks at HTTP/1.1.
         if isHTTP10, !head.headers.contains(name: "host") { head.headers.add(name: "host", value: "") }
         return head

@@ -7,6 +7,7 @@ final class EventDesk: Sendable {
     private struct State {
         var ring: EventRing
         var streams: [ClinicID: [EventSubscription]] = [:]
+        var isClosed = false
     }
 
     private let state: Mutex<State>
@@ -34,10 +35,16 @@ final class EventDesk: Sendable {
         }
     }
 
-    func subscribe(_ account: Account, after lastID: Int64?, limit: Int) -> EventSubscription {
+    func subscribe(
+        _ account: Account, after lastID: Int64?, limit: Int, isOver: @escaping @Sendable () async -> Bool
+    ) -> EventSubscription {
         state.withLock { state in
             let newest = state.ring.lastID(of: account.clinicID)
-            let subscription = EventSubscription(account: account, startID: newest)
+            let subscription = EventSubscription(account: account, startID: newest, isOver: isOver)
+            if state.isClosed {
+                subscription.end()
+                return subscription
+            }
             if let lastID {
                 if let missed = state.ring.events(after: lastID, of: account.clinicID) {
                     for event in missed { subscription.offer(event) }
@@ -62,10 +69,21 @@ final class EventDesk: Sendable {
             let left = (state.streams[clinic] ?? []).filter { $0 !== subscription }
             state.streams[clinic] = left.isEmpty ? nil : left
         }
+        subscription.end()
     }
 
     func beat() {
-        let all = state.withLock { $0.streams.values.flatMap(\.self) }
         for stream in all { stream.beat() }
     }
+
+    func endWhatIsOver() async {
+        for stream in all where await stream.isOver() { stream.end() }
+    }
+
+    func close() {
+        state.withLock { $0.isClosed = true }
+        for stream in all { stream.end() }
+    }
+
+    private var all: [EventSubscription] { state.withLock { $0.streams.values.flatMap(\.self) } }
 }

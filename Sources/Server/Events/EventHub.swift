@@ -19,14 +19,24 @@ package final class EventHub: Sendable {
     ///
     /// `after` is the last event the client has seen; events since then come first, or a reset when they are no
     /// longer known.
-    func subscribe(_ account: Account, after lastID: Int64?, limit: Int = 20) -> EventSubscription {
-        desk.subscribe(account, after: lastID, limit: limit)
+    func subscribe(
+        _ account: Account, after lastID: Int64?, limit: Int = 20,
+        isOver: @escaping @Sendable () async -> Bool = { false }
+    ) -> EventSubscription {
+        desk.subscribe(account, after: lastID, limit: limit, isOver: isOver)
     }
 
+    /// Ends the stream.
     func unsubscribe(_ subscription: EventSubscription) { desk.unsubscribe(subscription) }
 
     /// Makes every stream send a sign of life.
     func beat() { desk.beat() }
+
+    /// Ends the streams whose session is over.
+    func endWhatIsOver() async { await desk.endWhatIsOver() }
+
+    /// Ends every stream, and from now on each one that is opened.
+    func close() { desk.close() }
 
     /// How many streams are open.
     package var subscriberCount: Int { desk.subscriberCount }

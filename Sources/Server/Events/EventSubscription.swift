@@ -7,19 +7,24 @@ final class EventSubscription: Sendable {
     private struct State {
         var batch = EventBatch()
         var isEnded = false
-        var waiter: CheckedContinuation<Void, Never>?
+        var receiver: Receiver?
     }
+
+    typealias Receiver = @Sendable (EventBatch?) -> Void
 
     static let capacity = 64
 
     let account: Account
     /// The newest event when the stream was opened.
     let startID: Int64
+    /// Whether the session that the stream was opened with is over.
+    let isOver: @Sendable () async -> Bool
     private let state = Mutex(State())
 
-    init(account: Account, startID: Int64) {
+    init(account: Account, startID: Int64, isOver: @escaping @Sendable () async -> Bool) {
         self.account = account
         self.startID = startID
+        self.isOver = isOver
     }
 
     func offer(_ event: PatientEvent) {
@@ -49,40 +54,20 @@ final class EventSubscription: Sendable {
 
     func end() { change { $0.isEnded = true } }
 
-    /// What there is to send, as soon as there is something; nil once the stream is over. One caller at a time.
-    func next() async -> EventBatch? {
-        while true {
-            let (batch, isEnded) = state.withLock { state in
-                let batch = state.batch
-                state.batch = EventBatch()
-                return (batch, state.isEnded)
-            }
-            if isEnded { return nil }
-            if !batch.isEmpty { return batch }
-            await waitForChange()
-        }
-    }
-
-    private func waitForChange() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let mustWait = state.withLock { state in
-                    guard state.batch.isEmpty, !state.isEnded else { return false }
-                    state.waiter = continuation
-                    return true
-                }
-                if !mustWait { continuation.resume() }
-            }
-        } onCancel: {
-            end()
-        }
+    /// Calls once with what there is to send, as soon as there is something; with nil once the stream is over. It may be
+    /// called at once, and by whoever makes a change: it must come back soon, and call nothing of the hub.
+    func next(_ receiver: @escaping Receiver) {
+        change { $0.receiver = receiver }
     }
 
     private func change(_ body: (inout State) -> Void) {
-        let waiter = state.withLock { state in
+        let call: (receiver: Receiver, batch: EventBatch?)? = state.withLock { state in
             body(&state)
-            return state.waiter.take()
+            guard state.isEnded || !state.batch.isEmpty, let receiver = state.receiver.take() else { return nil }
+            if state.isEnded { return (receiver, nil) }
+            defer { state.batch = EventBatch() }
+            return (receiver, state.batch)
         }
-        waiter?.resume()
+        if let call { call.receiver(call.batch) }
     }
 }

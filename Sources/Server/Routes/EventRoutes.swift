@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import ServiceLifecycle
+import NIOHTTPTypes
 import Storage
 
 /// The stream of changes. It ends when the client goes away, the session is over or the server stops.
@@ -22,45 +22,33 @@ struct EventRoutes: Sendable {
             headers: [
                 .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .accelBuffering: "no",
             ],
-            body: ResponseBody { [events, sessions] writer in
-                let subscription = events.subscribe(session.person.account, after: lastID)
-                defer { events.unsubscribe(subscription) }
-                try await Self.untilItEnds(subscription, request) {
-                    try await Self.write(subscription, of: session, in: sessions, to: &writer)
-                }
-                try await writer.finish(nil)
+            body: ResponseBody { [events, sessions, channel = context.channel] writer in
+                let stream = events.subscribe(
+                    session.person.account, after: lastID,
+                    isOver: { await Self.isOver(session.credential, in: sessions) })
+                channel.closeFuture.whenComplete { _ in events.unsubscribe(stream) }
+                try await writer.write(ByteBuffer(string: EventText.opening(at: stream.startID)))
+                Self.write(stream, to: channel)
+                // Nothing finishes the body: whatever is written from here on is written without a task, whose stack would
+                // be most of what an idle stream costs.
             })
     }
 
-    private static func untilItEnds(
-        _ subscription: EventSubscription, _ request: Request, _ write: () async throws -> Void
-    ) async throws {
-        try await withGracefulShutdownHandler {
-            try await request.body.consumeWithInboundCloseHandler { _ in
-                try await write()
-            } onInboundClosed: {
-                subscription.end()
+    /// One batch after the other, each when the one before has left.
+    private static func write(_ stream: EventSubscription, to channel: any Channel) {
+        stream.next { batch in
+            channel.eventLoop.execute {
+                guard let batch else { return channel.writeAndFlush(HTTPResponsePart.end(nil), promise: nil) }
+                let text = ByteBuffer(string: EventText.of(batch))
+                channel.writeAndFlush(HTTPResponsePart.body(text)).whenSuccess { write(stream, to: channel) }
             }
-        } onGracefulShutdown: {
-            subscription.end()
-        }
-    }
-
-    private static func write(
-        _ subscription: EventSubscription, of session: CurrentSession, in sessions: Sessions,
-        to writer: inout any ResponseBodyWriter
-    ) async throws {
-        try await writer.write(ByteBuffer(string: EventText.opening(at: subscription.startID)))
-        while let batch = await subscription.next() {
-            if batch.isBeat, await isOver(session, in: sessions) { return }
-            try await writer.write(ByteBuffer(string: EventText.of(batch)))
         }
     }
 
     /// While the database is away nobody is signed out.
-    private static func isOver(_ session: CurrentSession, in sessions: Sessions) async -> Bool {
+    private static func isOver(_ credential: Credential, in sessions: Sessions) async -> Bool {
         do {
-            return try await sessions.person(behind: session.credential) == nil
+            return try await sessions.person(behind: credential) == nil
         } catch let error as APIError where error == .noAccount {
             return true
         } catch {

@@ -5,6 +5,8 @@ import Storage
 /// What is known about a request besides the request itself.
 struct HTTPContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The connection.
+    let channel: any Channel
     /// The other end of the connection; nil where it has no address.
     let peer: IPAddress?
     /// Whom the request comes from; `ClientMiddleware` knows what proxies say.
@@ -14,6 +16,7 @@ struct HTTPContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         let peer = source.channel.remoteAddress.flatMap { IPAddress($0) }
         self.peer = peer
         client = Client(peer: peer, headers: [:], proxies: TrustedProxies())
