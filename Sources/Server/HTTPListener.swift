@@ -29,7 +29,7 @@ struct HTTPListener: Service {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         return Application(
-            responder: TaskForEachAnswer(base: responder),
+            responder: responder,
             server: HTTPServerBuilder { [limits] in HTTPConnection(responder: $0, limits: limits) },
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: 1024),
             onServerRunning: { [gate] channel in

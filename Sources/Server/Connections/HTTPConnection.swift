@@ -16,11 +16,22 @@ struct HTTPConnection: HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let limits: HTTPLimits
 
+    /// Each answer is made in a task of its own: what a task's calls took of its stack stays with it until it ends, and a
+    /// connection's task lives as long as its event stream.
+    init(responder: @escaping HTTPChannelHandler.Responder, limits: HTTPLimits) {
+        self.responder = { request, writer, channel in
+            nonisolated(unsafe) var writer = Optional(writer)
+            async let answer: Void = responder(request, writer.take()!, channel)
+            try await answer
+        }
+        self.limits = limits
+    }
+
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             // What waits in a connection is small: many of them may be slow.
             try channel.syncOptions?.setOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 16_384))
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 16_384))
             let bounds = RequestBounds(limits)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandlers(StalledAnswer(), HeadWatch(bounds))
