@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -56,9 +57,20 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "Files",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "_NIOFileSystem", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "WhatsApp",
             dependencies: [
-                "Conversations", "JSON", "Storage",
+                "Conversations", "Files", "JSON", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -100,7 +112,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Conversations", "JSON", "Storage", "WhatsApp", "Assistant",
+                "Conversations", "Files", "JSON", "Storage", "WhatsApp", "Assistant",
                 .target(name: "CMalloc", condition: .when(platforms: [.linux])),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -141,6 +153,13 @@ let package = Package(
         .executableTarget(
             name: "JSONReading", dependencies: ["JSON"], path: "Tests/JSONReading", swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(
+            name: "FilesTests",
+            dependencies: [
+                "Files", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
@@ -151,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "WhatsAppTests",
             dependencies: [
-                "Conversations", "JSON", "Storage", "WhatsApp", "TestSupport",
+                "Conversations", "Files", "JSON", "Storage", "WhatsApp", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -182,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Conversations", "JSON", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox", "TestSupport",
+                "Conversations", "Files", "JSON", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox",
+                "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
