@@ -43,3 +43,5 @@ package typealias ClinicID = Identifier<Clinic>
 package typealias AccountID = Identifier<Account>
 package typealias PatientID = Identifier<Patient>
 package typealias MessageID = Identifier<Message>
+/// The name of a file in the store of files.
+package typealias FileName = Identifier<KeptFile>

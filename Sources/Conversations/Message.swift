@@ -15,9 +15,8 @@ package struct Message: Hashable, Sendable {
     package let type: MessageType
     /// What a person reads: the text, the caption, or a short description of what was sent.
     package let body: String
-    package let mediaURL: String?
     /// The file that came with it, where there is one.
-    package let file: MessageFile?
+    package let media: MessageMedia?
     /// Nil until Meta has accepted an outgoing message.
     package let wamid: Wamid?
     package let status: DeliveryStatus
@@ -33,7 +32,7 @@ package struct Message: Hashable, Sendable {
     package init(
         id: MessageID, seq: Int64, clinicID: ClinicID, patientID: PatientID, accountID: AccountID?,
         accountName: String?, phoneNumber: PhoneNumber?, author: Author, type: MessageType, body: String,
-        mediaURL: String?, file: MessageFile? = nil, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
+        media: MessageMedia? = nil, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
         clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
@@ -46,25 +45,12 @@ package struct Message: Hashable, Sendable {
         self.author = author
         self.type = type
         self.body = body
-        self.mediaURL = mediaURL
-        self.file = file
+        self.media = media
         self.wamid = wamid
         self.status = status
         self.failure = failure
         self.clientMessageID = clientMessageID
         self.sentAt = .sent(sentAt, arrivedAt: createdAt)
         self.createdAt = createdAt
-    }
-}
-
-/// What is known of a file that came with a message.
-package struct MessageFile: Hashable, Sendable {
-    /// Lower case, without parameters.
-    package let mimeType: String?
-    package let name: String?
-
-    package init(mimeType: String?, name: String?) {
-        self.mimeType = mimeType
-        self.name = name
     }
 }

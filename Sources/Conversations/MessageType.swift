@@ -18,6 +18,14 @@ package enum MessageType: String, Codable, Sendable, CaseIterable {
     /// A name that isn't known here, Meta's or one stored by a newer version of this program, is `unsupported`.
     package init(word: String) { self = MessageType(rawValue: word) ?? .unsupported }
 
+    /// Whether a file comes with a message of this kind.
+    package var isFile: Bool {
+        switch self {
+        case .image, .document, .audio, .video, .sticker: true
+        case .text, .location, .contacts, .interactive, .button, .reaction, .order, .system, .unsupported: false
+        }
+    }
+
     /// Whether a message of this kind holds something that its text does not convey: a file, or what WhatsApp could not
     /// hand over. A sticker does not count: next to words it adds nothing.
     package var holdsMoreThanText: Bool {

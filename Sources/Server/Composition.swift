@@ -33,6 +33,7 @@ package final class Composition: Sendable {
         Memory.giveBackLargeBlocks()
         // Its words take longer to read than all the rest.
         async let lexicon = offlineAssistant()
+        let rooms = try await FileRooms.open(settings.basics.media)
         // First: whoever may not serve makes no database either, while another brings one back.
         let lock = try lock(settings.database)
         let database = try openDatabase(settings.database, logger: logger)
@@ -42,18 +43,23 @@ package final class Composition: Sendable {
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
             try await ready.operator.checkKey()
             try await hold(ready, resumes: resumes, logger: logger)
-            if !ready.isShared { try await ready.replies.releaseAbandoned() }
+            if !ready.isShared {
+                try await ready.replies.releaseAbandoned()
+                try await ready.mediaFetches.releaseAbandoned()
+            }
             return try Composition(
-                settings, database: ready, lock: lock, offline: offline, assistant: assistant, logger: logger,
+                settings, database: ready, rooms: rooms, lock: lock, offline: offline, assistant: assistant,
+                logger: logger,
                 onListening: onListening)
         } catch {
             try? await database.close()
+            try? await rooms.client?.shutdown()
             throw error
         }
     }
 
     private init(
-        _ settings: Settings, database: Database, lock: DatabaseLock?,
+        _ settings: Settings, database: Database, rooms: FileRooms, lock: DatabaseLock?,
         offline: OfflineAssistant, assistant: (any Answering)?, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void
     ) throws {
@@ -62,22 +68,29 @@ package final class Composition: Sendable {
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
             settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
-            chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes),
+            chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.store,
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)
         self.settings = settings
         self.database = database
         self.logger = logger
         self.lock = lock
-        clients = [meta, model]
+        clients = [meta, model] + [rooms.client].compactMap(\.self)
+        let graph = CloudAPIClient(
+            client: meta, baseURL: settings.graphBaseURL, version: settings.graphAPIVersion, logger: logger)
+        let fallback = SendingCredentials(phoneNumberID: settings.phoneNumberID, accessToken: settings.whatsAppToken)
         // They are stopped from the last to the first, one after the other: requests before the workers that they
         // wait for, and the workers that make work before the one that sends it.
         services =
             [
-                Maintenance(operator: database.operator, logger: logger),
+                Maintenance(
+                    operator: database.operator, unwanted: database.unwantedFiles, files: rooms.store, logger: logger),
                 OtherNodes(database: database, logger: logger),
                 SchemaWatch(changes: database.changes) { try await database.checkSchema() },
-                Self.dispatcher(settings, database.outbox, client: meta, logger: logger),
+                OutboxDispatcher(outbox: database.outbox, client: graph, fallback: fallback, logger: logger),
+                MediaFetcher(
+                    fetches: database.mediaFetches, client: graph, fallback: fallback, files: rooms.store,
+                    drafts: rooms.drafts, thumbnailer: rooms.thumbnailer, logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
                     replies: database.replies,
@@ -86,18 +99,6 @@ package final class Composition: Sendable {
                     offline: offline, logger: logger),
                 InboxWorker(inbox: database.inbox, logger: logger),
             ] + servers
-    }
-
-    private static func dispatcher(
-        _ settings: Settings, _ outbox: Outbox, client: HTTPClient, logger: Logger
-    ) -> OutboxDispatcher {
-        OutboxDispatcher(
-            outbox: outbox,
-            client: CloudAPIClient(
-                client: client, baseURL: settings.graphBaseURL, version: settings.graphAPIVersion, logger: logger),
-            fallback: SendingCredentials(
-                phoneNumberID: settings.phoneNumberID, accessToken: settings.whatsAppToken),
-            logger: logger)
     }
 
     /// Serves until one of `signals` comes or the group is told to stop, then lets what is in flight finish.

@@ -1,4 +1,5 @@
 import Conversations
+import Files
 import Logging
 import Storage
 
@@ -11,6 +12,7 @@ struct ServerEnvironment: Sendable {
     /// What a person of a clinic sees and does.
     let chats: @Sendable (Account) -> Chats
     let events: EventHub
+    let files: any FileStore
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
     let logger: Logger

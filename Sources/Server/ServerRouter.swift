@@ -46,6 +46,7 @@ struct ServerRouter {
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        MediaRoutes(chats: environment.chats, files: environment.files, stored: environment.stored).add(to: closed)
         HeldRoutes(holding: environment.holding, stored: environment.stored).add(to: closed)
         EventRoutes(events: environment.events, sessions: sessions).add(to: closed)
     }

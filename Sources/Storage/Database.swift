@@ -86,6 +86,8 @@ package struct Database: Sendable {
     package var replies: Replies { Replies(engine: engine, rules: rules) }
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
     package var alarms: Alarms { Alarms(engine: engine) }
+    package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
+    package var unwantedFiles: UnwantedFiles { UnwantedFiles(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
     package var holding: Holding { Holding(engine: engine) }
     /// `fallbackNumber` is PHONE_NUMBER_ID, the number of a clinic that has none of its own.

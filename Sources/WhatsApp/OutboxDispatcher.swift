@@ -14,7 +14,7 @@ package struct OutboxDispatcher: Service {
 
     private let outbox: Outbox
     private let client: CloudAPIClient
-    private let fallback: SendingCredentials
+    private let credentials: ClinicCredentials
     private let logger: Logger
     private let concurrency: Int
 
@@ -25,7 +25,7 @@ package struct OutboxDispatcher: Service {
     ) {
         self.outbox = outbox
         self.client = client
-        self.fallback = fallback
+        credentials = ClinicCredentials(own: outbox.credentials, fallback: fallback, logger: logger)
         self.logger = logger
         self.concurrency = concurrency
     }
@@ -118,26 +118,6 @@ package struct OutboxDispatcher: Service {
                 metadata: [
                     "patient.id": "\(claim.conversation.patientID)", "error.code": "\(ReasonCode.of(error))",
                 ])
-        }
-    }
-
-    // MARK: Credentials
-
-    private func credentials(of clinic: ClinicID) async throws -> Credentials? {
-        guard let own = try await ownCredentials(of: clinic), let number = own.phoneNumberID ?? fallback.phoneNumberID,
-            let token = own.accessToken ?? fallback.accessToken
-        else { return nil }
-        return Credentials(phoneNumberID: number, token: token)
-    }
-
-    /// A token that cannot be opened is as good as none: a person has to hear of it, and trying for ever helps nobody.
-    private func ownCredentials(of clinic: ClinicID) async throws -> SendingCredentials? {
-        do {
-            return try await outbox.credentials(of: clinic)
-        } catch StorageError.sealBroken {
-            logger.error(
-                "access token cannot be opened; is SECRET_KEY the right one?", metadata: ["clinic.id": "\(clinic)"])
-            return nil
         }
     }
 

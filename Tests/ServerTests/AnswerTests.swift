@@ -17,7 +17,7 @@ struct AnswerTests {
     ) -> Message {
         Message(
             id: .make(), seq: 3, clinicID: .make(), patientID: .make(), accountID: nil, accountName: nil,
-            phoneNumber: nil, author: .doctor, type: .text, body: "Hello", mediaURL: nil, wamid: nil, status: status,
+            phoneNumber: nil, author: .doctor, type: .text, body: "Hello", wamid: nil, status: status,
             failure: failure, clientMessageID: nil, sentAt: sentAt,
             createdAt: Timestamp(milliseconds: 1_700_000_000_123))
     }

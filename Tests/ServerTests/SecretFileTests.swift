@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: SettingsSource.secretNames)
     func `any secret may be in a file, with a line end after it`(name: String) throws {
         let values = [
-            "DATABASE_URL": "sqlite:elsewhere.db", "LISTEN_DATABASE_URL": "off",
+            "DATABASE_URL": "sqlite:elsewhere.db", "LISTEN_DATABASE_URL": "off", "MEDIA_URL": "file:elsewhere",
             "SECRET_KEY": SecretKeyFile.makeKey().exposed, "SECRET_KEY_OLD": SecretKeyFile.makeKey().exposed,
         ]
         let value = values[name] ?? "a-secret-of-the-test"

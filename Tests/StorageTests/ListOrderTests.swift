@@ -99,7 +99,7 @@ import Testing
             try await clinic.apply(.message(file), .message(reaction))
             for seen in [try await clinic.patients(clinic.account)[0], try await clinic.chats.patient(patient)] {
                 #expect(seen.lastIncoming?.body == "My report")
-                #expect(seen.lastIncoming?.file == MessageFile(mimeType: "application/pdf", name: "report.pdf"))
+                #expect(seen.lastIncoming?.media?.file == MessageFile(mimeType: "application/pdf", name: "report.pdf"))
             }
             try await clinic.chats.markDone(patient: patient, upTo: 9)
             #expect(try await clinic.chats.patient(patient).lastIncoming == nil)

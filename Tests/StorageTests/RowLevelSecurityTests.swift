@@ -42,6 +42,11 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO media (doctor_id, message_id, state)
+                    SELECT doctor_id, id, 'gone' FROM messages WHERE doctor_id = \(account.clinicID)
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
                     VALUES (\(account.clinicID), \(account.clinicID), \(patient), \(transaction.now))
                     """)

@@ -79,7 +79,7 @@ struct PatientMessage: Sendable {
         let origin = await world.origin
         let content = JSON.members([
             "mime_type": .string(item.mimeType), "sha256": .string(item.base64Digest), "id": .string(item.id),
-            "url": .string(origin + GraphAPI.downloadPath(item.id)),
+            "url": .string(origin + MediaLink(world.configuration).path(of: item.id)),
             "caption": type == "audio" || type == "sticker" ? nil : body["caption"],
             "filename": type == "document" ? body["filename"] ?? "document.pdf" : nil,
             "voice": type == "audio" ? body["voice"] ?? true : nil,

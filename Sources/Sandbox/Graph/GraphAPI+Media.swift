@@ -23,6 +23,8 @@ extension GraphAPI {
         }
     }
 
+    private var links: MediaLink { MediaLink(world.configuration) }
+
     func upload(_ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
         guard let form = MultipartForm(exchange.body, contentType: exchange.contentType) else {
             throw GraphError.invalid("The body must be multipart/form-data.")
@@ -47,8 +49,12 @@ extension GraphAPI {
             guard await world.clinic(owner) != nil else { throw GraphError.noObject(owner) }
         }
         guard let item = await world.mediaItem(id) else { throw GraphError.noObject(id) }
+        let fault = await world.takeMediaFault(.mediaGone, .mediaError, .mediaForeignURL)
+        if fault?.kind == .mediaGone { throw GraphError.noObject(id) }
+        if fault?.kind == .mediaError { throw GraphError(code: fault?.code ?? 131_000, httpStatus: fault?.httpStatus) }
+        let origin = fault?.kind == .mediaForeignURL ? "https://files.example" : exchange.origin
         return .json([
-            "messaging_product": "whatsapp", "url": .string(exchange.origin + Self.downloadPath(item.id)),
+            "messaging_product": "whatsapp", "url": .string(origin + links.path(of: item.id)),
             "mime_type": .string(item.mimeType), "sha256": .string(item.digest.hex),
             "file_size": .integer(item.bytes.count), "id": .string(item.id),
         ])
@@ -60,11 +66,19 @@ extension GraphAPI {
         guard let bearer = exchange.bearer, !bearer.isEmpty, token == nil || token == bearer else {
             return .error(.badToken)
         }
-        guard let id = exchange.query("mid"), let item = await world.mediaItem(id) else {
+        guard let id = exchange.query("mid"), let item = await world.mediaItem(id),
+            links.isAlive(id, end: exchange.query("ext"), hash: exchange.query("hash"))
+        else {
             return Response(status: .notFound)
+        }
+        switch await world.takeMediaFault(.mediaDeadURL, .mediaDamaged, .mediaRedirect, .mediaFailure)?.kind {
+        case .mediaDeadURL: return Response(status: .notFound)
+        case .mediaFailure: return .htmlErrorPage(status: 500)
+        case .mediaDamaged: return .bytes(item.bytes.map { $0 ^ 0x55 }, type: item.mimeType)
+        case .mediaRedirect:
+            return Response(status: .found, headers: [.location: exchange.origin + links.path(of: item.id)])
+        default: break
         }
         return .bytes(item.bytes, type: item.mimeType, headers: [(.contentDisposition, "attachment")])
     }
-
-    static func downloadPath(_ id: String) -> String { "/whatsapp_business/attachments/?mid=\(id)" }
 }

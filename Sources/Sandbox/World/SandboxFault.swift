@@ -17,6 +17,22 @@ package struct SandboxFault: Sendable {
         case failedStatus = "failed_status"
         /// The statuses come before the answer.
         case statusFirst = "status_first"
+        /// WhatsApp has a file of a message no more.
+        case mediaGone = "media_gone"
+        /// A Graph error in place of a file's address.
+        case mediaError = "media_error"
+        /// The address of a file is answered with 404.
+        case mediaDeadURL = "media_dead_url"
+        /// A file comes with other bytes than it has.
+        case mediaDamaged = "media_damaged"
+        /// The address of a file is somebody else's.
+        case mediaForeignURL = "media_foreign_url"
+        /// The address of a file sends on to another one.
+        case mediaRedirect = "media_redirect"
+        /// The address of a file is answered with 500.
+        case mediaFailure = "media_failure"
+
+        var isAboutMedia: Bool { rawValue.hasPrefix("media_") }
     }
 
     package var kind: Kind

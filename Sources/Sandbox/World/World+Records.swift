@@ -81,11 +81,18 @@ extension World {
     /// Takes the fault that applies to a message to this recipient, and counts it down.
     func takeFault(for recipient: String) -> SandboxFault? {
         let person = patient(recipient)
-        let index = faults.firstIndex { fault in
+        return takeFault { fault in
+            guard !fault.kind.isAboutMedia else { return false }
             guard let wanted = fault.patient else { return true }
             return person?.isMeant(by: wanted) ?? (wanted.filter(\.isASCIIDigit) == recipient)
         }
-        guard let index else { return nil }
+    }
+
+    /// The next one of these kinds that has to do with files.
+    func takeMediaFault(_ kinds: SandboxFault.Kind...) -> SandboxFault? { takeFault { kinds.contains($0.kind) } }
+
+    private func takeFault(_ isMeant: (SandboxFault) -> Bool) -> SandboxFault? {
+        guard let index = faults.firstIndex(where: isMeant) else { return nil }
         let fault = faults[index]
         if fault.count > 1 { faults[index].count -= 1 } else { faults.remove(at: index) }
         announce(.faults)

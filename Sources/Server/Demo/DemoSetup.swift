@@ -31,6 +31,7 @@ package struct DemoSetup: Sendable {
         accessToken = try SecretKeyFile(path: folder + "/access-token").readOrMake(Self.makeWord)
         var values = [
             "DATABASE_URL": "sqlite:\(databasePath)",
+            "MEDIA_URL": "file:\(folder)/demo-media",
             "SECRET_KEY": try SecretKeyFile(path: folder + "/secret-key").readOrMake().exposed,
             "META_APP_SECRET": try SecretKeyFile(path: folder + "/app-secret").readOrMake(Self.makeWord).exposed,
             "WEBHOOK_VERIFY_TOKEN": try SecretKeyFile(path: folder + "/verify-token").readOrMake(Self.makeWord).exposed,

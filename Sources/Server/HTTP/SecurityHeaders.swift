@@ -19,11 +19,24 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         .frameOptions: "DENY",
     ]
 
+    /// What came from outside is not even of this origin.
+    private let fileHeaders: HTTPFields = [
+        .contentSecurityPolicy: "default-src 'none'; sandbox; frame-ancestors 'none'",
+        .xContentTypeOptions: "nosniff",
+        .frameOptions: "DENY",
+        .referrerPolicy: "no-referrer",
+    ]
+
+    private func headers(for response: Response) -> HTTPFields {
+        if response.headers[.contentDisposition] != nil { return fileHeaders }
+        return response.isData ? dataHeaders : headers
+    }
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for header in response.isData ? dataHeaders : headers { response.headers[header.name] = header.value }
+        for header in headers(for: response) { response.headers[header.name] = header.value }
         let isShared = response.headers[.accessControlAllowOrigin] != nil
         response.headers[.crossOriginResourcePolicy] = isShared ? "cross-origin" : "same-origin"
         return response
@@ -32,7 +45,8 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
 
 private let contentPolicy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
-    "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
+    "media-src 'self' blob:", "connect-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
 ].joined(separator: "; ")
 

@@ -29,6 +29,7 @@ extension APIError {
     init(_ refusal: Refusal) {
         switch refusal {
         case .noSuchPatient: self = .noSuchPatient
+        case .noSuchMessage: self.init(.notFound, "no_such_message", "There is no such message.")
         case .noSuchClinic: self = .notSignedIn
         case .nothingToUndo:
             self.init(

@@ -6,22 +6,6 @@ struct MessageBody: Encodable {
 
     init(_ message: Message) { self.message = message }
 
-    /// What is known of a file.
-    struct MediaBody: Encodable {
-        let file: MessageFile
-
-        enum CodingKeys: String, CodingKey {
-            case mimeType = "mime_type"
-            case fileName = "file_name"
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var body = encoder.container(keyedBy: CodingKeys.self)
-            try body.encode(file.mimeType, forKey: .mimeType)
-            try body.encode(file.name, forKey: .fileName)
-        }
-    }
-
     enum CodingKeys: String, CodingKey {
         case id, seq, direction, author, status, error, media
         case doctorID = "doctor_id"
@@ -51,8 +35,9 @@ struct MessageBody: Encodable {
         try row.encode(message.accountName, forKey: .accountName)
         try row.encode(message.type, forKey: .type)
         try row.encode(message.body, forKey: .body)
-        try row.encode(message.mediaURL, forKey: .mediaURL)
-        try row.encode(message.file.map(MediaBody.init), forKey: .media)
+        let media = message.media.map { MediaBody($0, of: message.id) }
+        try row.encode(media?.url, forKey: .mediaURL)
+        try row.encode(media, forKey: .media)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)

@@ -7,6 +7,8 @@ package struct BasicSettings: Sendable {
     static let secretKeyMeaning = "base64 of 32 random bytes (make one with: openssl rand -base64 32)"
 
     package var database: DatabaseLocation
+    /// Where the files of messages are kept.
+    package var media: MediaLocation
     /// Checked if it is present; only some commands need it.
     package var secretKey: Secret?
     /// The key from before, for `key replace`.
@@ -49,6 +51,10 @@ package struct BasicSettings: Sendable {
             listen: reader.value(
                 "LISTEN_DATABASE_URL", default: .sameAddress, "must be postgres://…, or off",
                 SettingsValue.listenAddress))
+        media = reader.value(
+            "MEDIA_URL", default: .folder(path: "var/media"),
+            "must be file:PATH, with the path of a folder, or s3://KEY:SECRET@HOST/BUCKET?region=REGION",
+            MediaLocation.init)
         secretKey = reader.optional("SECRET_KEY", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
         oldSecretKey = reader.optional(
             "SECRET_KEY_OLD", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)

@@ -6,7 +6,7 @@ import Foundation
 package struct SettingsSource: Sendable {
     static let secretNames: Set<String> = [
         "WEBHOOK_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "GEMINI_API_KEY", "SECRET_KEY", "SECRET_KEY_OLD",
-        "DATABASE_URL",
+        "DATABASE_URL", "MEDIA_URL",
         "SUPABASE_ANON_KEY", "SUPABASE_JWT_SECRET", "LISTEN_DATABASE_URL",
     ]
 

@@ -27,6 +27,7 @@ struct Migration: Sendable {
         waiting,
         searchPieces,
         changedPatients,
+        media,
     ]
 
     /// The schema number that this program knows.

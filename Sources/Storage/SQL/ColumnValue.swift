@@ -85,6 +85,7 @@ extension NeedsHuman: ColumnValue {
 // Values that a CHECK limits.
 extension Author: ColumnValue {}
 extension DeliveryStatus: ColumnValue {}
+extension MessageMedia.State: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable<String> {
     init?(column: Cell) {

@@ -5,9 +5,10 @@ extension Table {
         aliases,
         formerPatients,
         messages,
+        media,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
-        announcements, migrationProgress, installation, removedNumbers,
+        announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
     ]
 
     private static let id = (Kind.uuid, Joining.stays)
@@ -120,6 +121,16 @@ extension Table {
             "generation": number, "outbox_since": time, "waits_for_answer": flag, "answers_seq": seq,
         ])
 
+    /// The files of messages, as far as they concern us: what WhatsApp says of them is in `messages.media`. A message
+    /// of a kind that has a file and has no row here has lost it.
+    static let media = Table(
+        "media", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT, INSERT, UPDATE"),
+        [
+            "doctor_id": uuid, "message_id": uuid, "state": text, "file": uuid, "kind": text, "size": number,
+            "width": number, "height": number, "milliseconds": number, "thumbnail_size": number, "error": text,
+            "attempts": number, "due_at": time,
+        ])
+
     /// Why a person of the clinic was called, and who has looked.
     static let alarms = Table(
         "alarms", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE"),
@@ -194,6 +205,10 @@ extension Table {
     /// What a database knows about itself: whether a key is the right one, and where it was when it was last served.
     static let installation = Table(
         "installation", key: ["name"], .system, pageSize: nil, ["name": text, "value": text])
+
+    /// Files that no row of `media` speaks of any more, or not yet, and when they are to be removed.
+    static let unwantedFiles = Table(
+        "unwanted_files", key: ["file"], .system, ["file": id, "remove_at": time])
 
     /// What is delivered for these numbers is dropped.
     static let removedNumbers = Table(

@@ -2,6 +2,8 @@
 package enum Refusal: Error, Hashable {
     /// This clinic has no such patient: another clinic's is refused in exactly the same way.
     case noSuchPatient
+    /// This clinic has no such message, or none of the kind that is asked for.
+    case noSuchMessage
     /// The clinic was removed meanwhile.
     case noSuchClinic
     case emailTaken

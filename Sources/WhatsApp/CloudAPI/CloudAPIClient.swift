@@ -8,13 +8,15 @@ import NIOHTTP1
 /// Meta's WhatsApp Cloud API: one call for one attempt. It never tries again by itself; that is up to the outbox, which
 /// asks before every attempt whether the message is still wanted.
 package struct CloudAPIClient: Sendable {
-    private let client: HTTPClient
-    private let root: String
+    let client: HTTPClient
+    let root: String
+    let hosts: MediaHosts
     let logger: Logger
 
     /// `baseURL` without the version, such as `https://graph.facebook.com`; `version` such as `v25.0`.
     package init(client: HTTPClient, baseURL: String, version: String, logger: Logger) {
         self.client = client
+        hosts = MediaHosts(baseURL: baseURL)
         self.root = (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + "/" + version
         self.logger = logger
     }
@@ -73,7 +75,7 @@ package struct CloudAPIClient: Sendable {
         }
     }
 
-    private static func isSafeInPath(_ byte: UInt8) -> Bool {
+    static func isSafeInPath(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"):

@@ -1,6 +1,18 @@
 import AsyncHTTPClient
 import Conversations
+package import Files
 import NIOCore
+
+extension FilesError: CodedError {
+    /// Such as `files_s3_403`.
+    package var reasonCode: String {
+        switch self {
+        case .noSuchFile: "files_no_such_file"
+        case .tooLarge: "files_too_large"
+        case .unavailable(let code): "files_\(code)"
+        }
+    }
+}
 
 // What the HTTP library and the network say of a failed call, as codes: their own descriptions may hold an address.
 

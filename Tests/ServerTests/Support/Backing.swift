@@ -22,18 +22,18 @@ enum Backing: String, CaseIterable, Sendable {
 
     /// Runs `body` with the settings of a fresh database.
     func with(_ body: ([String: String]) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("shubhstra-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let media = "file:\(folder.path)/media"
         switch self {
-        case .sqlite:
-            let folder = FileManager.default.temporaryDirectory
-                .appendingPathComponent("shubhstra-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: folder) }
-            try await body(["DATABASE_URL": "sqlite:\(folder.path)/test.db"])
+        case .sqlite: try await body(["DATABASE_URL": "sqlite:\(folder.path)/test.db", "MEDIA_URL": media])
         case .postgres:
-            try await PostgresDatabase.with { try await body(["DATABASE_URL": $0.uri.exposed]) }
+            try await PostgresDatabase.with { try await body(["DATABASE_URL": $0.uri.exposed, "MEDIA_URL": media]) }
         case .pooler:
             try await PostgresDatabase.with { database in
                 guard let uri = database.pooledURI else { throw PostgresDatabase.Missing() }
-                try await body(["DATABASE_URL": uri.exposed, "LISTEN_DATABASE_URL": "off"])
+                try await body(["DATABASE_URL": uri.exposed, "LISTEN_DATABASE_URL": "off", "MEDIA_URL": media])
             }
         }
     }

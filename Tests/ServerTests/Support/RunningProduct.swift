@@ -27,14 +27,16 @@ struct RunningProduct: Sendable {
         _ body: (RunningProduct) async throws -> Void
     ) async throws {
         try await backing.with { database in
-            try await run(
-                settings: database.merging(settings) { _, new in new }, model: model, assistant: assistant,
-                logger: logger, body)
+            try await on(
+                database.merging(settings) { _, new in new }, model: model, assistant: assistant, logger: logger, body)
         }
     }
 
-    private static func run(
-        settings: [String: String], model: SandboxModel?, assistant: (any Answering)?, logger: Logger,
+    /// Runs `body` on a database that outlives it. `seeds`: its clinic is still to be made.
+    static func on(
+        _ settings: [String: String], seeds: Bool = true, model: SandboxModel? = nil,
+        assistant: (any Answering)? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (RunningProduct) async throws -> Void
     ) async throws {
         let port = FreePort.take()
@@ -63,7 +65,7 @@ struct RunningProduct: Sendable {
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let result: Result<Void, any Error>
         do {
-            try await seed(composition.database.operator)
+            if seeds { try await seed(composition.database.operator) }
             let desk = Desk(http: http, base: "http://127.0.0.1:\(port)")
             try await eventually("the server answers") {
                 try? await desk.call(.GET, "/ready").status == 200 ? true : nil
@@ -82,6 +84,18 @@ struct RunningProduct: Sendable {
         _ = await sandboxTask.result
         try await http.shutdown()
         try result.get()
+    }
+
+    /// Somebody of another clinic, signed in.
+    func anotherClinic() async throws -> Desk {
+        _ = try await composition.database.operator.add(
+            NewClinic(
+                doctorName: "Dr Ravi Nair", email: "ravi@clinic.example", phoneNumber: "919000000777",
+                phoneNumberID: "700800900100999",
+                passwordHash: try await PasswordHasher(cost: 1 << 10).hash(PreparedPassword(Self.password))))
+        let ravi = doctor.another()
+        try await ravi.signIn("ravi@clinic.example", Self.password)
+        return ravi
     }
 
     private static func seed(_ clinics: Operator) async throws {

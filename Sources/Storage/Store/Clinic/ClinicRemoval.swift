@@ -88,12 +88,12 @@ package struct ClinicRemoval: Sendable {
 
     private func eraseNext(of table: Table) async throws -> Int64 {
         try await engine.write(as: .system) { transaction in
-            Int64(
-                try transaction.execute(
-                    """
-                    DELETE FROM \(table.sql) WHERE (\(table.keyList)) IN (SELECT \(table.keyList) FROM \(table.sql)
-                        WHERE doctor_id = \(clinic) LIMIT \(Self.batchSize))
-                    """))
+            let isNext: SQL = """
+                (\(table.keyList)) IN (SELECT \(table.keyList) FROM \(table.sql)
+                    WHERE doctor_id = \(clinic) ORDER BY \(table.keyList) LIMIT \(Self.batchSize))
+                """
+            if table.name == Table.media.name { try UnwantedFiles.note(ofMediaWhere: isNext, in: transaction) }
+            return Int64(try transaction.execute("DELETE FROM \(table.sql) WHERE \(isNext)"))
         }
     }
 

@@ -71,14 +71,20 @@ extension Message {
     static let columns: SQL = """
         m.id AS m_id, m.seq AS m_seq, m.doctor_id AS m_doctor_id, m.patient_id AS m_patient_id,
         m.account_id AS m_account_id, a.name AS m_account_name, m.phone_number AS m_phone_number,
-        m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media_url AS m_media_url,
-        m.media AS m_media,
+        m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media AS m_media,
+        f.state AS f_state, f.kind AS f_kind, f.file AS f_file, f.size AS f_size, f.width AS f_width, f.height AS f_height,
+        f.milliseconds AS f_milliseconds, f.thumbnail_size AS f_thumbnail_size, f.error AS f_error,
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
         m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
         m.created_at AS m_created_at
         """
-    static let tables: SQL =
-        "messages m LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id"
+    static let tables: SQL = "messages m \(joins)"
+
+    /// What is shown with the messages `m`.
+    static let joins: SQL = """
+        LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
+        LEFT JOIN media f ON f.doctor_id = m.doctor_id AND f.message_id = m.id
+        """
 
     init(row: ResultRow) throws {
         let failure = SendFailure(
@@ -89,8 +95,7 @@ extension Message {
             patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
             accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
             author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
-            mediaURL: try row["m_media_url"], file: try (row["m_media"] as String?).map(MessageFile.init(stored:)),
-            wamid: try row["m_wamid"], status: try row["m_status"],
+            media: try MessageMedia(row: row), wamid: try row["m_wamid"], status: try row["m_status"],
             failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
             createdAt: try row["m_created_at"])
     }

@@ -77,6 +77,7 @@ extension Conversation {
                 \(message.status), \(message.sentAt), \(message.continues), \(message.waits),
                 \(message.answersUpTo), \(now))
             """)
+        if message.media != nil { try expectFile(of: message.id) }
     }
 
     /// The clinic has seen everything up to `seq`.
@@ -157,24 +158,5 @@ extension SendFailure {
     init?(word: String?, code: Int64?, sentence: String?, canRetry: Bool) {
         guard let sentence else { return nil }
         self.init(word == "meta" ? .meta(code: code) : .ours, sentence: sentence, canRetry: canRetry)
-    }
-}
-
-/// What is kept of a received file, as far as people see it.
-private struct StoredFile: Decodable {
-    let mimeType: String?
-    let filename: String?
-
-    enum CodingKeys: String, CodingKey {
-        case mimeType = "mime_type"
-        case filename
-    }
-}
-
-extension MessageFile {
-    /// As it is stored with a message, `InboundMedia` as JSON.
-    init(stored: String) {
-        let known = try? StoredJSON.value(StoredFile.self, of: stored)
-        self.init(mimeType: known?.mimeType, name: known?.filename)
     }
 }

@@ -109,15 +109,7 @@ package struct Outbox: Queue {
     /// What a clinic sends with. Nil when there is no such clinic. Throws `StorageError.sealBroken` when SECRET_KEY is
     /// not the right one.
     package func credentials(of clinic: ClinicID) async throws -> SendingCredentials? {
-        let row = try await engine.read(as: .system) { transaction in
-            try transaction.row(
-                "SELECT whatsapp_phone_number_id, whatsapp_access_token FROM doctors WHERE id = \(clinic)")
-        }
-        guard let row else { return nil }
-        let sealed: String? = try row["whatsapp_access_token"]
-        return SendingCredentials(
-            phoneNumberID: try row["whatsapp_phone_number_id"],
-            accessToken: try sealed.map { try sealer.open($0, for: clinic) })
+        try await SendingCredentials(of: clinic, in: engine, sealer)
     }
 }
 
@@ -129,5 +121,18 @@ package struct SendingCredentials: Sendable {
     package init(phoneNumberID: PhoneNumberID?, accessToken: Secret?) {
         self.phoneNumberID = phoneNumberID
         self.accessToken = accessToken
+    }
+
+    /// Nil when there is no such clinic. Throws `StorageError.sealBroken`.
+    init?(of clinic: ClinicID, in engine: any Engine, _ sealer: TokenSealer) async throws {
+        let row = try await engine.read(as: .system) { transaction in
+            try transaction.row(
+                "SELECT whatsapp_phone_number_id, whatsapp_access_token FROM doctors WHERE id = \(clinic)")
+        }
+        guard let row else { return nil }
+        let sealed: String? = try row["whatsapp_access_token"]
+        self.init(
+            phoneNumberID: try row["whatsapp_phone_number_id"],
+            accessToken: try sealed.map { try sealer.open($0, for: clinic) })
     }
 }

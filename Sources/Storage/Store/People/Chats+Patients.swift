@@ -217,7 +217,7 @@ extension PatientEntry {
         """
         \(Patient.tables(patients))
         LEFT JOIN messages m ON m.doctor_id = p.doctor_id AND m.patient_id = p.id AND m.seq = p.last_seq
-        LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
+        \(Message.joins)
         """
     }
 

@@ -64,6 +64,6 @@ extension Turn {
         guard try row["message_type"] as MessageType == .document, let media: String = try row["media"] else {
             return text
         }
-        return MessageFile(stored: media).name == text ? "" : text
+        return MessageFile(said: media).name == text ? "" : text
     }
 }

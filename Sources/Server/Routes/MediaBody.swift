@@ -1,0 +1,41 @@
+import Conversations
+import Files
+import Storage
+
+/// The file of a message as the API shows it. What is not known is written as null.
+struct MediaBody: Encodable {
+    let media: MessageMedia
+    let message: MessageID
+
+    init(_ media: MessageMedia, of message: MessageID) {
+        self.media = media
+        self.message = message
+    }
+
+    /// Nil unless it is here.
+    var url: String? { media.kept.map { _ in message.mediaPath } }
+
+    enum CodingKeys: String, CodingKey {
+        case state, size, width, height, seconds, voice, url, error
+        case mimeType = "mime_type"
+        case fileName = "file_name"
+        case thumbnailURL = "thumbnail_url"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var body = encoder.container(keyedBy: CodingKeys.self)
+        let kept = media.kept
+        try body.encode(media.state, forKey: .state)
+        try body.encode(
+            kept.flatMap { FileKind(rawValue: $0.kind)?.mimeType } ?? media.file.mimeType, forKey: .mimeType)
+        try body.encode(media.file.name, forKey: .fileName)
+        try body.encode(kept?.size, forKey: .size)
+        try body.encode(kept?.width, forKey: .width)
+        try body.encode(kept?.height, forKey: .height)
+        try body.encode(kept?.seconds, forKey: .seconds)
+        try body.encode(media.file.isVoice, forKey: .voice)
+        try body.encode(url, forKey: .url)
+        try body.encode(kept?.thumbnailSize.map { _ in message.mediaPath + "/thumbnail" }, forKey: .thumbnailURL)
+        try body.encode(media.error, forKey: .error)
+    }
+}

@@ -1,0 +1,49 @@
+package import Conversations
+
+/// Files that no message has: erased with it, or kept and never used. They are noted in the transaction that makes them so
+/// and removed afterwards, so that none is left behind when a process dies in between.
+package struct UnwantedFiles: Sendable {
+    /// Whoever is writing one at this moment is done by then.
+    private static let delay = MediaFetches.lease
+
+    let engine: any Engine
+
+    static func note(_ name: FileName, in transaction: any Transaction) throws {
+        try transaction.post(
+            """
+            INSERT INTO unwanted_files (file, remove_at) VALUES (\(name), \(transaction.now.adding(delay)))
+            ON CONFLICT (file) DO NOTHING
+            """)
+    }
+
+    /// The files of rows of `media` that are about to be deleted.
+    static func note(ofMediaWhere condition: SQL, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO unwanted_files (file, remove_at)
+            SELECT file, \(transaction.now.adding(delay)) FROM media WHERE file IS NOT NULL AND (\(condition))
+            ON CONFLICT (file) DO NOTHING
+            """)
+    }
+
+    /// Some that are to be removed now.
+    package func due(limit: Int = 100) async throws -> [FileName] {
+        try await engine.read(as: .system) { transaction in
+            try transaction.rows(
+                """
+                SELECT file FROM unwanted_files WHERE remove_at <= \(transaction.now) ORDER BY remove_at LIMIT \(limit)
+                """
+            ).map { try $0["file"] }
+        }
+    }
+
+    /// These are removed.
+    package func forget(_ names: [FileName]) async throws {
+        guard !names.isEmpty else { return }
+        try await engine.write(as: .system) { transaction in
+            for names in names.map({ "\($0)" as SQL }).inPowersOfTwo {
+                try transaction.post("DELETE FROM unwanted_files WHERE file IN (\(SQL.list(names)))")
+            }
+        }
+    }
+}
