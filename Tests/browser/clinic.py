@@ -83,6 +83,10 @@ class Patient:
         """Returns once the webhook was answered."""
         return self.sandbox.play(self.phone, text=text, **more)
 
+    def sends(self, members):
+        """A file (`pictures.media`); returns once the webhook was answered."""
+        return self.sandbox.play(self.phone, **members)
+
     def sent(self, at_least=0):
         """What the clinic has sent to this patient, refused messages too."""
         return self.sandbox.sent(self.phone, at_least)

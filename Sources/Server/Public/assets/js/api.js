@@ -114,6 +114,9 @@ export const api = {
     needsHumanDone: (patientId, seq) => request("POST", "/api/live-chat/needs-human/done", { patientId, seq }),
     needsHumanUndo: (patientId) => request("POST", "/api/live-chat/needs-human/undo", { patientId }),
 
+    fetchMedia: (messageId) =>
+        request("POST", `/api/live-chat/media/${encodeURIComponent(messageId)}/fetch`, {}),
+
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),

@@ -12,11 +12,13 @@ const KINDS = {
 };
 
 const SPOKEN = new Set(["text", "button", "interactive"]);
+const SOUND = { icon: "voice", label: "Audio" };
 const UNSUPPORTED = { icon: "block", label: "Unsupported message" };
 
 /** The icon and word for what is not plain text, or null for text. */
-export function kindOf({ message_type: type, message_body: body }) {
+export function kindOf({ message_type: type, message_body: body, media }) {
     if (SPOKEN.has(type) && body) return null;
+    if (type === "audio" && media?.voice === false) return SOUND;
     return KINDS[type] ?? UNSUPPORTED;
 }
 

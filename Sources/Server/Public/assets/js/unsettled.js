@@ -11,9 +11,11 @@ const RECENT = 10;
 export function unsettled(rows, count) {
     const newest = rows.slice(-count);
     const recent = new Set(newest.slice(-RECENT));
-    const isExpected = (row) => MOVING.has(row.status) || (row.status === "delivered" && recent.has(row));
+    const isExpected = (row) =>
+        MOVING.has(row.status) || row.media?.state === "waiting" || (row.status === "delivered" && recent.has(row));
     const after = (newest.find(isExpected)?.seq ?? (rows.at(-1)?.seq ?? 0) + 1) - 1;
-    const mayChange = (row) => row.seq <= after && row.direction === "outgoing" && !FINAL.has(row.status);
+    const mayMove = (row) => row.direction === "outgoing" && !FINAL.has(row.status);
+    const mayChange = (row) => row.seq <= after && (mayMove(row) || row.media?.state === "failed");
     return { after, hasMore: newest.some(mayChange) };
 }
 
@@ -22,8 +24,12 @@ export function unsettled(rows, count) {
  * "nothing" that would explain an event.
  */
 export function told(before, after) {
-    const known = new Map(before.rows.map((row) => [row.seq, row.status]));
-    const fresh = after.rows.filter((row) => known.get(row.seq) !== row.status);
+    const known = new Map(before.rows.map((row) => [row.seq, stateOf(row)]));
+    const fresh = after.rows.filter((row) => known.get(row.seq) !== stateOf(row));
     if (fresh.some((row) => known.has(row.seq) && (row.status === "read" || row.status === "played"))) return "reading";
     return fresh.length > 0 || JSON.stringify(before.patient) !== JSON.stringify(after.patient) ? "news" : "nothing";
+}
+
+function stateOf({ status, media }) {
+    return media?.state ? `${status} ${media.state}` : status;
 }

@@ -2,7 +2,9 @@ import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
 import { clockTime, fullTime, sentAt } from "../format.js";
 import { authorLabel, bodyOf, fileNameOf, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
+import { mediaShape } from "../media.js";
 import { outcomeNote } from "../outcome-note.js";
+import { fillMedia } from "./media.js";
 
 const LONG_CHARACTERS = 900;
 const LONG_LINES = 14;
@@ -25,8 +27,8 @@ export function makeBubble(retry) {
     return element;
 }
 
-/** `situation` is `{isAway, now, patientName}`. */
-export function fillBubble(element, { message, startsGroup, endsGroup }, situation) {
+/** `situation` is `{isAway, now, patientName}`; `media` what can be done with a file: `{open, fetchAgain}`. */
+export function fillBubble(element, { message, startsGroup, endsGroup }, situation, media) {
     element.dataset.author = message.author;
     element.dataset.direction = message.direction;
     element.dataset.status = message.status;
@@ -36,7 +38,10 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     element.classList.toggle("ends-group", endsGroup);
     fillAuthor(element, message, startsGroup, situation.patientName);
     fillKind(element, message);
-    fillBody(element, bodyOf(message));
+    fillMedia(part(element, "media"), message, media);
+    // The card of a file has its name.
+    const isNameOnly = mediaShape(message) === "file" && message.media.file_name === (message.message_body ?? "").trim();
+    fillBody(element, isNameOnly ? "" : bodyOf(message));
     const time = part(element, "time");
     const at = sentAt(message);
     setText(time, clockTime(at));
@@ -59,7 +64,10 @@ function fillKind(element, message) {
     const kind = kindOf(message);
     part(element, "kind").hidden = !kind;
     if (!kind) return;
-    setPart(element, "file", fileNameOf(message));
+    // What is seen itself needs no word; an ear needs it.
+    const isSeen = ["picture", "video", "sound", "file"].includes(mediaShape(message));
+    part(element, "kind").classList.toggle("visually-hidden", isSeen);
+    setPart(element, "file", isSeen ? "" : fileNameOf(message));
     setIcon(part(element, "kind-icon"), kind.icon);
     setText(part(element, "kind-text"), kind.label);
 }

@@ -19,12 +19,14 @@ export class ChatLog {
     #lowest = null;
     #wasAtBottom = true;
     #atBottom;
+    #media;
 
-    constructor(dialog, { loadOlder, retry, atBottom }) {
+    constructor(dialog, { loadOlder, retry, atBottom, media }) {
         this.#log = part(dialog, "log");
         this.#list = part(dialog, "messages");
         this.#newButton = part(dialog, "new");
         this.#atBottom = atBottom;
+        this.#media = media;
         this.retry = (element) => retry(this.#messages.get(element));
         this.#newButton.addEventListener("click", () => this.scrollToBottom());
         part(dialog, "older").addEventListener("click", loadOlder);
@@ -99,7 +101,7 @@ export class ChatLog {
         }
         if (item.kind === "message") {
             this.#messages.set(node, item.message);
-            fillBubble(node, item, situation);
+            fillBubble(node, item, situation, this.#media);
         } else {
             const words = item.kind === "unread" ? "Unread messages" : dayLabel(item.at, situation.now);
             node.setAttribute("aria-label", words);

@@ -3,12 +3,14 @@ import { Conversations } from "../conversations.js";
 import { part, setText } from "../dom.js";
 import { patientName } from "../format.js";
 import { previewOf } from "../kinds.js";
+import { picturesOf } from "../media.js";
 import { highestSeq } from "../messages.js";
 import { serviceWindow } from "../service-window.js";
 import { firstUnreadSeq } from "../timeline.js";
 import { ChatHead } from "./chat-head.js";
 import { ChatLog } from "./chat-log.js";
 import { Composer } from "./composer.js";
+import { Viewer } from "./viewer.js";
 
 const TICK_MS = 15_000;
 const UNDO_MS = 60_000;
@@ -34,6 +36,7 @@ export class ChatView {
     #head;
     #log;
     #composer;
+    #viewer = new Viewer();
 
     /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
     constructor({ api, unsent, sending, connection, toast, close, patientChanged, joined }) {
@@ -55,6 +58,7 @@ export class ChatView {
             loadOlder: () => this.#current?.loadOlder(),
             retry: (message) => this.#report(this.#current, this.#sending.retry(this.#current, message)),
             atBottom: () => this.markRead(),
+            media: { open: (seq) => this.#look(seq), fetchAgain: (message) => this.#fetchAgain(api, message) },
         });
         this.#composer = new Composer(this.#dialog, { unsent, send: (text) => this.#send(text) });
         this.#listen(close);
@@ -242,6 +246,18 @@ export class ChatView {
         const undo = { label: "Undo", run: () => this.#undoDone(conversation) };
         this.#toast.show(`${patientName(conversation.patient)}: marked done`, UNDO_MS, undo);
         this.#keepFocus();
+    }
+
+    #look(seq) {
+        const { state, patient } = this.#current;
+        this.#viewer.open(picturesOf(state.rows), seq, patient ? patientName(patient) : "");
+    }
+
+    async #fetchAgain(api, message) {
+        const conversation = this.#current;
+        const outcome = await api.fetchMedia(message.id);
+        this.#tell(conversation, outcome);
+        await conversation.present.refresh();
     }
 
     async #undoDone(done) {

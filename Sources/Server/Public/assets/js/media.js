@@ -1,0 +1,51 @@
+// What there is to show of a message's file.
+
+const KIND_WORDS = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "application/vnd.ms-powerpoint": "PowerPoint",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
+    "text/plain": "Text",
+    "text/vcard": "Contact",
+    "image/jpeg": "Photo",
+    "image/png": "Picture",
+    "audio/amr": "Audio",
+};
+const UNITS = ["kB", "MB", "GB"];
+
+/**
+ * How the file of a message is shown: "picture", "video", "sound" or "file" once it is here, else its state. Null where
+ * there is none, or a server of the version before says nothing of it.
+ */
+export function mediaShape({ media, message_type: type }) {
+    if (!media?.state) return null;
+    if (media.state !== "ready") return media.state;
+    const mime = media.mime_type ?? "";
+    if (["image", "sticker"].includes(type) && /^image\/(jpeg|png|gif|webp)$/.test(mime)) return "picture";
+    if (type === "video" && /^video\/(mp4|3gpp)$/.test(mime)) return "video";
+    if (type === "audio" && /^audio\/(ogg|mpeg|mp4|aac)$/.test(mime)) return "sound";
+    return "file";
+}
+
+/** In units of a thousand, as phones and file managers say it: 300 kB, 4.2 MB. */
+export function fileSize(bytes) {
+    if (!(bytes >= 1000)) return `${bytes} bytes`;
+    let [value, unit] = [bytes / 1000, 0];
+    while (value >= 999.5 && unit < UNITS.length - 1) [value, unit] = [value / 1000, unit + 1];
+    return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+/** The kind and size of a file, such as `PDF, 1.2 MB`. */
+export function fileFacts({ mime_type: mime, file_name: name, size }) {
+    const ending = /\.([a-z0-9]{1,5})$/i.exec(name ?? "")?.[1].toUpperCase();
+    const kind = KIND_WORDS[mime] ?? ending ?? "File";
+    return size === null || size === undefined ? kind : `${kind}, ${fileSize(size)}`;
+}
+
+/** The pictures among these messages that can be looked at. */
+export function picturesOf(messages) {
+    return messages.filter((message) => mediaShape(message) === "picture");
+}
