@@ -13,10 +13,14 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file; it must not exist.") var file: String
 
     func run() async throws {
-        let path = try SQLitePath.of(.process(), or: .backup(file))
-        let backup = Backup(databasePath: path, program: ServerVersion.current)
+        let source = try SettingsSource.process()
+        let path = try SQLitePath.of(source, or: .backup(file))
+        let media = try BasicSettings(source).media.folder
+        let backup = Backup(databasePath: path, media: media, program: ServerVersion.current)
         let manifest = try backup.write(to: file, now: Timestamp(.now))
-        print("\(file) holds \(manifest.rowCount) rows of \(manifest.rows.count) tables and was read back.")
+        let files = manifest.files.map { ", \($0) files of messages" } ?? ""
+        print("\(file) holds \(manifest.rowCount) rows of \(manifest.rows.count) tables\(files) and was read back.")
+        if media == nil { print("The files of messages are in the bucket of MEDIA_URL and not in it.") }
         print("Keep SECRET_KEY apart from it: without the key the access tokens in it cannot be opened.")
     }
 }
@@ -33,10 +37,16 @@ struct RestoreCommand: AsyncParsableCommand {
         let source = try SettingsSource.process()
         let path = try SQLitePath.of(source, or: .restore(file))
         let line = ProgressLine()
-        let manifest = try await Restore(of: file, to: path).run { progress in
+        let media = try BasicSettings(source).media.folder
+        let manifest = try await Restore(of: file, to: path, media: media).run { progress in
             if progress.total > 0 { line.show(progress.migration, progress.rows, of: progress.total) }
         }
         print("\(path) holds the \(manifest.rowCount) rows of \(manifest.madeAt). Everybody has to sign in again.")
+        if let files = manifest.files {
+            print(
+                media.map { "\($0.path) holds \(files) files of messages." }
+                    ?? "The \(files) files of messages in it were left out, since MEDIA_URL is a bucket.")
+        }
         print("Nothing is sent yet: look at what is missing, then use shubhstra serve --resume, or Switch on again.")
         try await tellWhereKeyIsWrong(try BasicSettings(source))
     }

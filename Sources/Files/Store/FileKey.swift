@@ -8,6 +8,9 @@ package struct FileKey: Sendable, Hashable {
     package static func file(_ name: UUID) -> FileKey { FileKey(name: name, isThumbnail: false) }
     package static func thumbnail(of name: UUID) -> FileKey { FileKey(name: name, isThumbnail: true) }
 
+    /// Where in a folder of files both are that are kept under a name.
+    package static func paths(of name: UUID) -> [String] { all(of: name).map { "\($0.folder)/\($0.lastPart)" } }
+
     /// Both that are kept under a name.
     static func all(of name: UUID) -> [FileKey] { [.file(name), .thumbnail(of: name)] }
 

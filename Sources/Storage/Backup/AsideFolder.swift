@@ -7,6 +7,8 @@ final class AsideFolder: Sendable {
     enum Name: String, CaseIterable {
         case database = "shubhstra.db"
         case archive = "archive.tar"
+        /// A folder.
+        case media
     }
 
     private let path: String
@@ -35,6 +37,7 @@ final class AsideFolder: Sendable {
         for name in Name.allCases {
             for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path(of: name) + suffix) }
         }
+        try? FileManager.default.removeItem(atPath: path(of: .media))
     }
 
     /// Gives what is whole its name, where nothing has it yet. Throws `BackupTrouble.exists` or `FileTrouble`.
@@ -52,6 +55,13 @@ final class AsideFolder: Sendable {
             if Self.exists(target) { throw BackupTrouble.exists(target) }
             guard rename(source, target) == 0 else { throw FileTrouble("cannot be made", target) }
         }
+        try Self.syncFolder(of: target)
+    }
+
+    /// Gives a folder that is whole its name, where nothing is but an empty one. Throws `FileTrouble`.
+    func placeFolder(_ name: Name, at target: String) throws {
+        // The system does so only where that is empty, or not there.
+        guard rename(path(of: name), target) == 0 else { throw FileTrouble("cannot be made", target) }
         try Self.syncFolder(of: target)
     }
 

@@ -13,18 +13,22 @@ package struct BackupManifest: Codable, Sendable, Hashable {
     package let program: String
     /// How many rows each table has.
     package let rows: [String: Int64]
+    /// How many files of messages there are, small pictures included. Nil in a backup from before there were any, and where
+    /// they are not in a folder of the same machine.
+    package let files: Int64?
 
     enum CodingKeys: String, CodingKey {
-        case format, version, program, rows
+        case format, version, program, rows, files
         case madeAt = "made_at"
     }
 
-    init(madeAt: Timestamp, program: String, rows: [String: Int64]) {
+    init(madeAt: Timestamp, program: String, rows: [String: Int64], files: Int64?) {
         format = Self.format
         version = Backup.version
         self.madeAt = madeAt.description
         self.program = program
         self.rows = rows
+        self.files = files
     }
 
     /// How many rows there are in all.

@@ -1,3 +1,4 @@
+import Conversations
 import GRDB
 
 /// Copies of a whole SQLite database as files.
@@ -28,6 +29,20 @@ enum SQLiteSnapshot {
         }
     }
 
+    /// The names of the files that are kept, in a database that was examined. None where it is from before there were any.
+    static func fileNames(_ path: String) throws -> [FileName] {
+        try sayingWhy {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let names = try database.read { database in
+                guard try database.tableExists("media") else { return [] as [String] }
+                return try String.fetchAll(
+                    database, sql: "SELECT file FROM media WHERE state = 'ready' ORDER BY doctor_id, message_id")
+            }
+            try database.close()
+            return names.compactMap { FileName($0) }
+        }
+    }
+
     private static func examine(_ database: GRDB.Database, calledBy name: String) throws -> [String: Int64] {
         let found = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
         guard found == "ok" else { throw BackupTrouble.foreign(name, "SQLite finds it damaged") }
@@ -53,9 +68,9 @@ enum SQLiteSnapshot {
         return configuration
     }
 
-    private static func sayingWhy(_ body: () throws -> Void) throws {
+    private static func sayingWhy<Outcome>(_ body: () throws -> Outcome) throws -> Outcome {
         do {
-            try body()
+            return try body()
         } catch let error as DatabaseError {
             throw BackupTrouble.failed(sentence(error))
         }
