@@ -17,6 +17,8 @@ package struct Message: Hashable, Sendable {
     package let body: String
     /// The file that came with it, where there is one.
     package let media: MessageMedia?
+    /// What it answers; nil where it quotes nothing.
+    package let replyTo: Quote?
     /// Nil until Meta has accepted an outgoing message.
     package let wamid: Wamid?
     package let status: DeliveryStatus
@@ -32,7 +34,7 @@ package struct Message: Hashable, Sendable {
     package init(
         id: MessageID, seq: Int64, clinicID: ClinicID, patientID: PatientID, accountID: AccountID?,
         accountName: String?, phoneNumber: PhoneNumber?, author: Author, type: MessageType, body: String,
-        media: MessageMedia? = nil, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
+        media: MessageMedia? = nil, replyTo: Quote? = nil, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
         clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
@@ -46,6 +48,7 @@ package struct Message: Hashable, Sendable {
         self.type = type
         self.body = body
         self.media = media
+        self.replyTo = replyTo
         self.wamid = wamid
         self.status = status
         self.failure = failure

@@ -148,7 +148,9 @@ package struct OutboxDispatcher: Service {
 
 extension OutboundMessage {
     init(_ claim: SendClaim) {
-        self.init(recipient: claim.recipient, content: claim.content, callbackData: claim.messageID.description)
+        self.init(
+            recipient: claim.recipient, content: claim.content, contextWamid: claim.replyTo,
+            callbackData: claim.messageID.description)
     }
 }
 

@@ -39,6 +39,11 @@ extension APIError {
         case .clientMessageIDTaken:
             self.init(
                 .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")
+        case .cannotBeQuoted:
+            self.init(
+                .unprocessableContent, "cannot_be_quoted",
+                "WhatsApp would not show this as a reply: the message is not known there, was deleted, or is older than 30 days."
+            )
         case .badCursor:
             self.init(.unprocessableContent, "bad_cursor", "\"cursor\" must be a next_cursor of this list.")
         case .readAgain:

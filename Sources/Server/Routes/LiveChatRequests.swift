@@ -13,12 +13,14 @@ struct SendRequest: LiveChatRequest {
     let messageBody: String
     let doctorId: String?
     let clientMessageId: String?
+    let replyTo: String?
 
     init(_ members: BodyMembers) throws(APIError) {
         patientId = try members.text("patientId")
         messageBody = try members.text("messageBody")
         doctorId = try members.optionalText("doctorId")
         clientMessageId = try members.optionalText("clientMessageId")
+        replyTo = try members.optionalText("replyTo")
     }
 
     /// Throws 422 for a text or an id out of range, 404 for what cannot be a patient.
@@ -30,7 +32,14 @@ struct SendRequest: LiveChatRequest {
             throw APIError.outOfRange("clientMessageId", "a text of 1 to 128 characters")
         }
         let patient = try PatientID(named: patientId)
-        return OutgoingMessage(patientID: patient, text: text, clientMessageID: clientMessageId)
+        return OutgoingMessage(
+            patientID: patient, text: text, clientMessageID: clientMessageId, replyTo: try quoted())
+    }
+
+    private func quoted() throws -> MessageID? {
+        guard let replyTo else { return nil }
+        guard let message = MessageID(replyTo) else { throw APIError(.cannotBeQuoted) }
+        return message
     }
 }
 

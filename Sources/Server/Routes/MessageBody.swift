@@ -12,6 +12,7 @@ struct MessageBody: Encodable {
         case patientID = "patient_id"
         case phoneNumber = "phone_number"
         case accountName = "account_name"
+        case replyTo = "reply_to"
         case type = "message_type"
         case body = "message_body"
         case mediaURL = "media_url"
@@ -38,6 +39,7 @@ struct MessageBody: Encodable {
         let media = message.media.map { MediaBody($0, of: message.id) }
         try row.encode(media?.url, forKey: .mediaURL)
         try row.encode(media, forKey: .media)
+        try row.encode(message.replyTo.map(QuoteBody.init), forKey: .replyTo)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)
@@ -46,6 +48,30 @@ struct MessageBody: Encodable {
         try row.encode(message.failure?.canRetry ?? false, forKey: .canRetry)
         try row.encode(message.sentAt, forKey: .sentAt)
         try row.encode(message.createdAt, forKey: .createdAt)
+    }
+}
+
+/// What a message answers; with its wamid alone where it is not here.
+struct QuoteBody: Encodable {
+    let quote: Quote
+
+    enum CodingKeys: String, CodingKey {
+        case id, seq, author, wamid
+        case type = "message_type"
+        case body = "message_body"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var body = encoder.container(keyedBy: CodingKeys.self)
+        switch quote {
+        case .unknown(let wamid): try body.encode(wamid, forKey: .wamid)
+        case .message(let message):
+            try body.encode(message.id, forKey: .id)
+            try body.encode(message.seq, forKey: .seq)
+            try body.encode(message.author, forKey: .author)
+            try body.encode(message.type, forKey: .type)
+            try body.encode(message.body, forKey: .body)
+        }
     }
 }
 

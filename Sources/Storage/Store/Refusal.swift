@@ -12,6 +12,8 @@ package enum Refusal: Error, Hashable {
     case lastAccount
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
+    /// WhatsApp would not show it as the quoted message: it does not know it, or it is older than thirty days.
+    case cannotBeQuoted
     case badCursor
     /// What changed since then is not known any more, or too much: the whole list has to be read.
     case readAgain

@@ -76,7 +76,8 @@ extension Message {
         f.milliseconds AS f_milliseconds, f.thumbnail_size AS f_thumbnail_size, f.error AS f_error,
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
         m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
-        m.created_at AS m_created_at
+        m.created_at AS m_created_at, m.relation AS m_relation, m.context_message_id AS m_context_wamid,
+        q.id AS q_id, q.seq AS q_seq, q.author AS q_author, q.message_type AS q_type, q.message_body AS q_body
         """
     static let tables: SQL = "messages m \(joins)"
 
@@ -84,6 +85,8 @@ extension Message {
     static let joins: SQL = """
         LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
         LEFT JOIN media f ON f.doctor_id = m.doctor_id AND f.message_id = m.id
+        LEFT JOIN messages q ON q.doctor_id = m.doctor_id AND q.whatsapp_message_id = m.context_message_id
+            AND q.patient_id = m.patient_id AND m.relation = 'reply'
         """
 
     init(row: ResultRow) throws {
@@ -95,8 +98,26 @@ extension Message {
             patientID: try row["m_patient_id"], accountID: try row["m_account_id"],
             accountName: try row["m_account_name"], phoneNumber: try row["m_phone_number"],
             author: try row["m_author"], type: try row["m_type"], body: try row["m_body"],
-            media: try MessageMedia(row: row), wamid: try row["m_wamid"], status: try row["m_status"],
+            media: try MessageMedia(row: row), replyTo: try Quote(row: row), wamid: try row["m_wamid"],
+            status: try row["m_status"],
             failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
             createdAt: try row["m_created_at"])
+    }
+}
+
+extension Quote {
+    /// From the columns of `Message`.
+    fileprivate init?(row: ResultRow) throws {
+        guard try row["m_relation"] as String? == "reply", let wamid: Wamid = try row["m_context_wamid"] else {
+            return nil
+        }
+        guard let id: MessageID = try row["q_id"] else {
+            self = .unknown(wamid)
+            return
+        }
+        self = .message(
+            QuotedMessage(
+                id: id, seq: try row["q_seq"], author: try row["q_author"], type: try row["q_type"],
+                body: try row["q_body"]))
     }
 }

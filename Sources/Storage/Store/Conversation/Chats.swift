@@ -33,7 +33,7 @@ package struct Chats: Sendable {
     /// Takes the conversation over and sends the message. Returns the message as it is once its outcome is known or
     /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
     ///
-    /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, or `.held`.
+    /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, `.cannotBeQuoted`, or `.held`.
     package func send(_ message: OutgoingMessage) async throws -> Message {
         let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
@@ -91,11 +91,14 @@ package struct OutgoingMessage: Sendable {
     package let text: MessageText
     /// The client's own name for this message: sent twice, it is still one message.
     package let clientMessageID: String?
+    /// The message that it answers.
+    package let replyTo: MessageID?
 
-    package init(patientID: PatientID, text: MessageText, clientMessageID: String?) {
+    package init(patientID: PatientID, text: MessageText, clientMessageID: String?, replyTo: MessageID? = nil) {
         self.patientID = patientID
         self.text = text
         self.clientMessageID = clientMessageID
+        self.replyTo = replyTo
     }
 }
 
@@ -112,16 +115,34 @@ extension Conversation {
             return (known.id, patientID)
         }
         if isHeld { throw Refusal.held }
+        let quoted = try message.replyTo.map(quotable)
         try speak(havingSeen: readSeq)
         var new = NewMessage(
             accountID: account, author: .doctor, body: message.text.value, clientMessageID: message.clientMessageID,
             status: .pending)
         new.answersUpTo = lastSeq
+        new.relation = quoted.map { .reply(to: $0) }
         let seq = try append(new)
         try markRead(upTo: seq)
         try enqueue(new.id, seq: seq, author: .doctor)
         signal()
         return (new.id, patientID)
+    }
+
+    /// What WhatsApp knows a message by, where it would show a quotation of it. Throws `Refusal.cannotBeQuoted`.
+    private func quotable(_ message: MessageID) throws -> Wamid {
+        let row = try transaction.row(
+            """
+            SELECT whatsapp_message_id FROM messages m
+            WHERE \(belongs) AND id = \(message) AND message_type NOT IN ('reaction', 'system')
+                AND status NOT IN ('failed', 'cancelled') AND (relation IS NULL OR relation <> 'deletion')
+                AND COALESCE(sent_at, created_at) > \(now.adding(.zero - quotedFor)) AND NOT EXISTS (
+                    SELECT 1 FROM messages c WHERE c.doctor_id = m.doctor_id AND c.patient_id = m.patient_id
+                        AND c.context_message_id = m.whatsapp_message_id AND c.direction = m.direction
+                        AND c.relation IN ('edit', 'deletion') AND c.relation = 'deletion')
+            """)
+        guard let wamid: Wamid = try row?["whatsapp_message_id"] else { throw Refusal.cannotBeQuoted }
+        return wamid
     }
 
     /// The message that was sent under the same client message id before.
@@ -145,3 +166,6 @@ extension Conversation {
         signal()
     }
 }
+
+/// WhatsApp shows no quotation of what is older.
+private let quotedFor = Duration.seconds(30 * 24 * 3600)

@@ -123,7 +123,7 @@ struct OutboxGate {
     private mutating func claim(_ entry: Entry, isResend: Bool) throws -> SendClaim? {
         let row = try conversation.transaction.row(
             """
-            SELECT m.message_body, m.content, o.created_at, o.attempts FROM outbox o
+            SELECT m.message_body, m.content, m.relation, m.context_message_id, o.created_at, o.attempts FROM outbox o
             JOIN messages m ON m.doctor_id = o.doctor_id AND m.id = o.id
             WHERE o.doctor_id = \(conversation.clinicID) AND o.id = \(entry.id)
             """)
@@ -141,7 +141,9 @@ struct OutboxGate {
         try conversation.setSending(entry.id, isResend: isResend, until: deadline)
         return SendClaim(
             messageID: entry.id, conversation: conversation.key, author: entry.author,
-            recipient: recipient, content: content, attempt: try row["attempts"] + 1,
+            recipient: recipient, content: content,
+            replyTo: try row["relation"] as String? == "reply" ? try row["context_message_id"] : nil,
+            attempt: try row["attempts"] + 1,
             enqueuedAt: try row["created_at"], timeout: rules.sendTimeout)
     }
 }

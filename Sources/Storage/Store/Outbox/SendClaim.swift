@@ -7,6 +7,8 @@ package struct SendClaim: Sendable, Hashable {
     package let author: Author
     package let recipient: Recipient
     package let content: OutgoingContent
+    /// The message that it answers.
+    package let replyTo: Wamid?
     /// 1 for the first try.
     package let attempt: Int64
     /// When it came into the outbox: by being written, or by being sent again after a failure.

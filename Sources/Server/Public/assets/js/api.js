@@ -101,11 +101,11 @@ export const api = {
     messages: (id, { limit, before, after }) =>
         request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before, after })}`),
 
-    send: (patientId, messageBody, clientMessageId, { signal, limit = TAKEOVER_LIMIT_MS } = {}) =>
+    send: (patientId, messageBody, clientMessageId, { signal, replyTo, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(
             "POST",
             "/api/live-chat/send",
-            { patientId, messageBody, clientMessageId },
+            { patientId, messageBody, clientMessageId, replyTo },
             { limit, signal },
         ),
     toggleBot: (patientId, pause) =>

@@ -84,8 +84,12 @@ export class Conversation {
     /** Loads older rows until the first one that is unread is there, as far down as one can still read. */
     async reachUnread() {
         const { read_seq: readSeq, unread_count: count } = this.patient ?? {};
-        if (!(count > 0) || readSeq === undefined) return;
-        const isMissing = () => this.state.hasOlder && lowestSeq(this.state) > readSeq + 1;
+        if (count > 0 && readSeq !== undefined) await this.reach(readSeq + 1);
+    }
+
+    /** Loads older rows until the one with this number is there, as far down as one can still read. */
+    async reach(seq) {
+        const isMissing = () => this.state.hasOlder && lowestSeq(this.state) > seq;
         while (isMissing() && this.state.rows.length < MOST_ROWS) {
             const before = lowestSeq(this.state);
             const asked = this.nextAsked();

@@ -42,26 +42,27 @@ export class Sending {
     }
 
     /** Resolves to `{restored, message}`: whether the text is back in the box, and what to tell the doctor. */
-    async send(conversation, text) {
+    async send(conversation, text, quoted = null) {
         const id = newIdentifier();
         const message = {
             client_message_id: id,
             message_body: text,
             created_at: now().toISOString(),
             account_name: this.#accountName,
+            reply_to: quoted,
         };
         conversation.change(addPending(conversation.state, conversation.patientId, message));
         const asked = conversation.nextAsked();
-        const outcome = await this.#call(conversation, text, id);
+        const outcome = await this.#call(conversation, text, id, quoted?.id);
         return this.#settle(conversation.present, text, id, outcome, failPending, asked);
     }
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
-    async retry(conversation, { client_message_id: id, message_body: text }) {
+    async retry(conversation, { client_message_id: id, message_body: text, reply_to: quoted }) {
         const { patientId } = conversation;
         const asked = conversation.nextAsked();
         conversation.change(markRetrying(conversation.state, patientId, id, asked));
-        const outcome = await this.#call(conversation, text, id);
+        const outcome = await this.#call(conversation, text, id, quoted?.id);
         return this.#settle(conversation.present, text, id, outcome, failRetry, asked);
     }
 
@@ -89,8 +90,8 @@ export class Sending {
         return { restored, message: outcome.message };
     }
 
-    async #call(conversation, text, id) {
-        const call = { conversation, text, id, isWaiting: false, isAnswered: false, answered: null };
+    async #call(conversation, text, id, replyTo) {
+        const call = { conversation, text, id, replyTo, isWaiting: false, isAnswered: false, answered: null };
         const before = this.#callsOf(conversation.present).at(-1);
         this.#calls.push(call);
         call.answered = this.#deliver(call, before);
@@ -115,8 +116,8 @@ export class Sending {
         }
     }
 
-    #attempt({ conversation, text, id }, options) {
-        return this.#api.send(conversation.present.patientId, text, id, options);
+    #attempt({ conversation, text, id, replyTo }, options) {
+        return this.#api.send(conversation.present.patientId, text, id, { ...options, replyTo });
     }
 
     #wait(call) {

@@ -4,6 +4,7 @@ import { authorLabel, bodyOf, fileNameOf, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
 import { mediaShape } from "../media.js";
 import { outcomeNote } from "../outcome-note.js";
+import { canBeQuoted, quoteWords } from "../quotes.js";
 import { fillMedia } from "./media.js";
 
 const LONG_CHARACTERS = 900;
@@ -20,11 +21,27 @@ const TICKS = {
     cancelled: { icon: "block", label: "Not sent" },
 };
 
-export function makeBubble(retry) {
+/** `actions` are called with the bubble: `{retry, reply, reveal}`. */
+export function makeBubble({ retry, reply, reveal }) {
     const element = cloneTemplate("bubble-template");
     part(element, "fold").addEventListener("click", () => fold(element, element.classList.contains("is-folded")));
     part(element, "retry").addEventListener("click", () => retry(element));
+    part(element, "reply").addEventListener("click", () => reply(element));
+    part(element, "quote").addEventListener("click", () => reveal(element));
     return element;
+}
+
+/** What `element` shows of a quoted message, or nothing. */
+export function fillQuote(element, quote, patientName) {
+    const home = part(element, "quote") ?? element;
+    home.hidden = !quote;
+    if (!quote) return;
+    const { author, icon, text } = quoteWords(quote, patientName);
+    setPart(element, "quote-author", author);
+    part(element, "quote-icon").hidden = !icon;
+    if (icon) setIcon(part(element, "quote-icon"), icon);
+    setText(part(element, "quote-text"), text);
+    if (home instanceof HTMLButtonElement) home.disabled = !quote.seq;
 }
 
 /** `situation` is `{isAway, now, patientName}`; `media` what can be done with a file: `{open, fetchAgain}`. */
@@ -37,6 +54,8 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     element.classList.toggle("starts-group", startsGroup);
     element.classList.toggle("ends-group", endsGroup);
     fillAuthor(element, message, startsGroup, situation.patientName);
+    fillQuote(element, message.reply_to, situation.patientName);
+    part(element, "reply").hidden = !canBeQuoted(message, situation.now);
     fillKind(element, message);
     fillMedia(part(element, "media"), message, media);
     // The card of a file has its name.

@@ -6,6 +6,7 @@ import { fillBubble, makeBubble } from "./bubble.js";
 
 const NEAR_BOTTOM_PX = 80;
 const NEAR_TOP_PX = 240;
+const MARKED_MS = 2_000;
 
 /** The scrolling part of the chat. It stays where the reader is, and follows new messages only at the bottom. */
 export class ChatLog {
@@ -20,14 +21,16 @@ export class ChatLog {
     #wasAtBottom = true;
     #atBottom;
     #media;
+    #actions;
 
-    constructor(dialog, { loadOlder, retry, atBottom, media }) {
+    constructor(dialog, { loadOlder, retry, reply, reveal, atBottom, media }) {
         this.#log = part(dialog, "log");
         this.#list = part(dialog, "messages");
         this.#newButton = part(dialog, "new");
         this.#atBottom = atBottom;
         this.#media = media;
-        this.retry = (element) => retry(this.#messages.get(element));
+        const about = (run) => (element) => run(this.#messages.get(element));
+        this.#actions = { retry: about(retry), reply: about(reply), reveal: about(reveal) };
         this.#newButton.addEventListener("click", () => this.scrollToBottom());
         part(dialog, "older").addEventListener("click", loadOlder);
         this.#log.addEventListener("scroll", () => this.#scrolled(loadOlder), { passive: true });
@@ -87,6 +90,17 @@ export class ChatLog {
         this.#measure();
     }
 
+    /** Shows the message with this number and marks it for a moment. Whether it is here. */
+    reveal(seq) {
+        const bubble = this.#list.querySelector(`[data-seq="${Number(seq)}"]`);
+        if (!bubble) return false;
+        bubble.scrollIntoView({ block: "center" });
+        this.#measure();
+        bubble.classList.add("is-shown-again");
+        setTimeout(() => bubble.classList.remove("is-shown-again"), MARKED_MS);
+        return true;
+    }
+
     scrollToBottom() {
         this.#log.scrollTop = this.#log.scrollHeight;
         this.#measure();
@@ -95,7 +109,7 @@ export class ChatLog {
     #node(item, situation) {
         let node = this.#nodes.get(item.key);
         if (!node) {
-            node = item.kind === "message" ? makeBubble(this.retry) : cloneTemplate("divider-template");
+            node = item.kind === "message" ? makeBubble(this.#actions) : cloneTemplate("divider-template");
             node.classList.toggle("divider-unread", item.kind === "unread");
             this.#nodes.set(item.key, node);
         }

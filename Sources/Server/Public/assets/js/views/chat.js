@@ -56,11 +56,13 @@ export class ChatView {
         });
         this.#log = new ChatLog(this.#dialog, {
             loadOlder: () => this.#current?.loadOlder(),
+            reply: (message) => this.#composer.quote(message, patientName(this.#current.patient)),
+            reveal: (message) => this.#reveal(message.reply_to.seq),
             retry: (message) => this.#report(this.#current, this.#sending.retry(this.#current, message)),
             atBottom: () => this.markRead(),
             media: { open: (seq) => this.#look(seq), fetchAgain: (message) => this.#fetchAgain(api, message) },
         });
-        this.#composer = new Composer(this.#dialog, { unsent, send: (text) => this.#send(text) });
+        this.#composer = new Composer(this.#dialog, { unsent, send: (text, quoted) => this.#send(text, quoted) });
         this.#listen(close);
     }
 
@@ -216,9 +218,9 @@ export class ChatView {
         if (fresh) setText(part(this.#dialog, "announcer"), `${patientName(patient)}: ${previewOf(fresh).text}`);
     }
 
-    #send(text) {
+    #send(text, quoted) {
         const conversation = this.#current;
-        const sent = this.#sending.send(conversation, text);
+        const sent = this.#sending.send(conversation, text, quoted);
         this.#log.scrollToBottom();
         return this.#report(conversation, sent);
     }
@@ -246,6 +248,14 @@ export class ChatView {
         const undo = { label: "Undo", run: () => this.#undoDone(conversation) };
         this.#toast.show(`${patientName(conversation.patient)}: marked done`, UNDO_MS, undo);
         this.#keepFocus();
+    }
+
+    async #reveal(seq) {
+        const conversation = this.#current;
+        await conversation.reach(seq);
+        if (conversation !== this.#current) return;
+        this.#show(conversation);
+        if (!this.#log.reveal(seq)) this.#toast.show("That message is too far back to be shown here.", TOLD_MS);
     }
 
     #look(seq) {

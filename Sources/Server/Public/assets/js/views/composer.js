@@ -1,10 +1,12 @@
 import { part, setPart, setText } from "../dom.js";
+import { quoteOf } from "../quotes.js";
+import { fillQuote } from "./bubble.js";
 
 const LONGEST = 4_096;
 const COUNT_FROM = 3_600;
 const coarse = matchMedia("(pointer: coarse)");
 
-/** Where the doctor writes. `send(text)` gets trimmed text; what is not sent belongs to the patient who is open. */
+/** Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null; what is not sent belongs to the patient who is open. */
 export class Composer {
     #form;
     #input;
@@ -14,6 +16,7 @@ export class Composer {
     #patientId = null;
     #isOpen = true;
     #sentence = null;
+    #quoted = null;
 
     constructor(dialog, { unsent, send }) {
         this.#form = part(dialog, "composer");
@@ -23,6 +26,8 @@ export class Composer {
         this.#send = send;
         this.#input.addEventListener("input", () => this.#typed());
         this.#input.addEventListener("keydown", (event) => this.#pressed(event));
+        part(this.#form, "unquote").addEventListener("click", () => this.#unquote());
+        this.#form.addEventListener("keydown", (event) => this.#escaped(event));
         this.#form.addEventListener("submit", (event) => {
             event.preventDefault();
             this.#submit();
@@ -31,6 +36,7 @@ export class Composer {
 
     open(patientId) {
         this.#patientId = patientId;
+        this.#showQuote(null);
         this.showError("");
         this.readUnsent();
     }
@@ -68,6 +74,12 @@ export class Composer {
         setPart(this.#form, "send-error", text);
     }
 
+    /** What is written next answers this message. */
+    quote(message, patientName) {
+        this.#showQuote(quoteOf(message), patientName);
+        this.#input.focus();
+    }
+
     focus() {
         // On a phone the keyboard would cover half of the history before it has been read.
         if (!coarse.matches) this.#input.focus();
@@ -94,7 +106,27 @@ export class Composer {
         this.#input.value = "";
         this.#typed();
         this.#input.focus();
-        this.#send(text);
+        const quoted = this.#quoted;
+        this.#showQuote(null);
+        this.#send(text, quoted);
+    }
+
+    #showQuote(quote, patientName = "") {
+        this.#quoted = quote;
+        fillQuote(part(this.#form, "composer-quote"), quote, patientName);
+    }
+
+    #unquote() {
+        this.#showQuote(null);
+        this.#input.focus();
+    }
+
+    // The first Escape takes the quotation away, the next one closes the chat.
+    #escaped(event) {
+        if (event.key !== "Escape" || !this.#quoted) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.#unquote();
     }
 
     #obstacle(text) {
