@@ -33,11 +33,13 @@ package final class Composition: Sendable {
         Memory.giveBackLargeBlocks()
         // Its words take longer to read than all the rest.
         async let lexicon = offlineAssistant()
-        let rooms = try await FileRooms.open(settings.basics.media)
         // First: whoever may not serve makes no database either, while another brings one back.
         let lock = try lock(settings.database)
         let database = try openDatabase(settings.database, logger: logger)
+        var rooms: FileRooms?
         do {
+            let opened = try await FileRooms.open(settings.basics.media)
+            rooms = opened
             try await migrate(database, logger: logger)
             let offline = try await lexicon
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
@@ -48,12 +50,12 @@ package final class Composition: Sendable {
                 try await ready.mediaFetches.releaseAbandoned()
             }
             return try Composition(
-                settings, database: ready, rooms: rooms, lock: lock, offline: offline, assistant: assistant,
+                settings, database: ready, rooms: opened, lock: lock, offline: offline, assistant: assistant,
                 logger: logger,
                 onListening: onListening)
         } catch {
             try? await database.close()
-            try? await rooms.client?.shutdown()
+            try? await rooms?.client?.shutdown()
             throw error
         }
     }

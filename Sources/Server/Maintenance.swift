@@ -34,11 +34,24 @@ struct Maintenance: Service {
     private func removeFiles() async {
         do {
             while case let names = try await unwanted.due(), !names.isEmpty {
-                for name in names { try await files.remove(name.uuid) }
-                try await unwanted.forget(names)
+                var removed: [FileName] = []
+                for name in names where await isRemoved(name) { removed.append(name) }
+                try await unwanted.forget(removed)
+                // The others are tried again the next time.
+                if removed.count < names.count { return try await unwanted.postpone(Set(names).subtracting(removed)) }
             }
         } catch {
             logger.warning("files not removed", metadata: ["error.code": "\(ReasonCode.of(error))"])
+        }
+    }
+
+    private func isRemoved(_ name: FileName) async -> Bool {
+        do {
+            try await files.remove(name.uuid)
+            return true
+        } catch {
+            logger.warning("a file was not removed", metadata: ["error.code": "\(ReasonCode.of(error))"])
+            return false
         }
     }
 }

@@ -13,6 +13,7 @@ package struct MediaFetcher: Service {
     private static let sizeLimit: Int64 = 100 * 1024 * 1024
     /// After so many attempts, which takes hours, a person has to ask for the next one.
     private static let attemptLimit: Int64 = 40
+    private static let patience = MediaFetches.lease - .seconds(30)
 
     private let fetches: MediaFetches
     private let client: CloudAPIClient
@@ -46,13 +47,26 @@ package struct MediaFetcher: Service {
                 return try await fetches.fail(claim, SendFailure.notConnected.sentence)
             }
             do {
-                try await fetch(claim, for: credentials)
+                try await inTime { try await fetch(claim, for: credentials) }
             } catch {
                 try await record(error, of: claim)
             }
         } catch {
             // It stays claimed for as long as a claim lasts, and is fetched again then.
             report(error, of: claim)
+        }
+    }
+
+    /// Whatever hangs is ended before somebody else may claim the same file.
+    private func inTime(_ fetch: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask(operation: fetch)
+            group.addTask {
+                try await Task.sleep(for: Self.patience)
+                throw MediaError.unreachable("media_too_slow")
+            }
+            defer { group.cancelAll() }
+            try await group.next()
         }
     }
 
@@ -63,11 +77,12 @@ package struct MediaFetcher: Service {
             let expected = [claim.sha256.flatMap(MediaDigest.bytes), address.digest].compactMap(\.self)
             guard expected.allSatisfy({ $0 == digest }) else { throw Damaged() }
             let facts = try await FileFacts(draft, declared: claim.mimeType)
-            try await files.keep(draft, as: .file(claim.name.uuid))
+            // First: a store may take the draft itself away.
             let thumbnail = try await thumbnailer?.lend(of: draft, facts) { small in
                 try await files.keep(small, as: .thumbnail(of: claim.name.uuid))
                 return small.size
             }
+            try await files.keep(draft, as: .file(claim.name.uuid))
             try await fetches.finish(claim, KeptFile(facts, as: claim.name, thumbnailSize: thumbnail))
         }
         logger.debug("file fetched", metadata: ["message.id": "\(claim.messageID)", "attempt": "\(claim.attempt)"])
@@ -105,10 +120,7 @@ package struct MediaFetcher: Service {
     }
 
     private func record(_ refusal: GraphError, of claim: MediaClaim) async throws {
-        var random = SystemRandomNumberGenerator()
-        if let delay = refusal.delay(attempt: Int(claim.attempt), random: &random) {
-            return try await fetches.postpone(claim, by: delay)
-        }
+        guard refusal.retryPlan == .never else { return try await postpone(claim, Self.unreachable) }
         try await fetches.fail(
             claim, refusal.isAccountTrouble ? refusal.failure.sentence : "WhatsApp did not hand over this file.")
     }

@@ -105,4 +105,27 @@ struct FileStoreTests {
             #expect(Self.files(below: folder) == ["drafts/new"])
         }
     }
+
+    @Test func `whoever is cancelled leaves nothing open and nothing behind`() async throws {
+        try await Self.withStore { store, drafts, folder in
+            let name = UUID()
+            try await Self.keep([UInt8](repeating: 7, count: 300_000), as: name, in: store, drafts)
+            let reading = Task {
+                try await store.read(.file(name), 0..<300_000) { _ in try await Task.sleep(for: .seconds(60)) }
+            }
+            let writing = Task {
+                try await drafts.lend(limit: 100) { draft in
+                    try await draft.write(ByteBuffer(string: "abc"))
+                    try await Task.sleep(for: .seconds(60))
+                }
+            }
+            while Self.files(below: folder).count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            for task in [reading, writing] {
+                task.cancel()
+                await #expect(throws: CancellationError.self) { try await task.value }
+            }
+            #expect(Self.files(below: folder).count == 1)
+            #expect(try await Self.read(name, 0..<1, from: store) == [7])
+        }
+    }
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bannerState } from "../../Sources/Server/Public/assets/js/banner-state.js";
-import { serviceWindow } from "../../Sources/Server/Public/assets/js/service-window.js";
+import { attentionOf } from "../../Sources/Server/Public/assets/js/attention.js";
+import { serviceWindow, windowLabel } from "../../Sources/Server/Public/assets/js/service-window.js";
 
 const now = new Date(2026, 10, 22, 12, 0);
 const active = { is_bot_paused: false, assistant_in_flight: false };
@@ -37,4 +38,11 @@ test("the customer service window closes, warns, and is unknown", () => {
     assert.equal(serviceWindow(closes(-1), now).isOpen, false);
     assert.equal(serviceWindow(null, now).isOpen, false);
     assert.equal(serviceWindow(undefined, now).isOpen, true);
+    assert.equal(windowLabel(closes(45), now), "Window closes in 45 min");
+    assert.equal(windowLabel(closes(121), now), "");
+    assert.equal(windowLabel(closes(0), now), "");
+    assert.equal(windowLabel(null, now), "");
+    const patient = { window_closes_at: closes(90), needs_human: false, is_bot_paused: true };
+    assert.deepEqual(attentionOf(patient, now).words, ["Window closes in 1 h 30 min"]);
+    assert.deepEqual(attentionOf({ ...patient, is_bot_paused: false }, now).words, []);
 });

@@ -24,7 +24,9 @@ package struct S3Store: FileStore {
     /// A client that gives up on a store that says nothing, and follows it nowhere.
     package static func makeHTTPClient() -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout = .init(connect: .seconds(5), read: .seconds(30))
+        // Whoever watches a film stops now and then.
+        configuration.timeout = .init(connect: .seconds(5), read: .minutes(5))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         configuration.httpVersion = .http1Only
         configuration.proxy = nil
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -36,7 +38,7 @@ package struct S3Store: FileStore {
             var request = request(.PUT, key, digest: draft.digest.hex)
             try await FileSystem.shared.withFileHandle(forReadingAt: draft.path) { file in
                 request.body = .stream(file.readChunks(chunkLength: Self.partLength), length: .known(size))
-                try await expect(200, try await client.execute(request, deadline: .distantFuture))
+                try await expect([200], try await client.execute(request, deadline: .distantFuture))
             }
         } catch {
             throw FilesError(error)
@@ -52,7 +54,7 @@ package struct S3Store: FileStore {
         do {
             response = try await client.execute(
                 request(.GET, key, headers: ["range": bytes]), deadline: .distantFuture)
-            try await expect(206, response)
+            try await expect([206], response)
         } catch {
             throw FilesError(error)
         }
@@ -62,7 +64,9 @@ package struct S3Store: FileStore {
     package func remove(_ name: UUID) async throws {
         do {
             for key in FileKey.all(of: name) {
-                try await expect(204, try await client.execute(request(.DELETE, key), deadline: .now() + .seconds(30)))
+                // Some stores tell that there was nothing.
+                try await expect(
+                    [200, 204, 404], try await client.execute(request(.DELETE, key), deadline: .now() + .seconds(30)))
             }
         } catch {
             throw FilesError(error)
@@ -86,10 +90,11 @@ package struct S3Store: FileStore {
     }
 
     /// A body that nobody reads is read to its end, where that is near: the connection can be used again.
-    private func expect(_ status: UInt, _ response: HTTPClientResponse) async throws {
-        if response.status.code == status, status == 206 { return }
+    private func expect(_ statuses: Set<UInt>, _ response: HTTPClientResponse) async throws {
+        let isExpected = statuses.contains(response.status.code)
+        if isExpected, response.status == .partialContent { return }
         _ = try? await response.body.collect(upTo: 64 * 1024)
-        guard response.status.code != status else { return }
+        guard !isExpected else { return }
         throw response.status == .notFound
             ? FilesError.noSuchFile : FilesError.unavailable("s3_\(response.status.code)")
     }

@@ -87,8 +87,10 @@ package struct DraftFolder: Sendable {
         } catch {
             outcome = .failure(error)
         }
-        try? await handle.close()
-        _ = try? await FileSystem.shared.removeItem(at: file)
+        await uncancelled {
+            try? await handle.close()
+            _ = try? await FileSystem.shared.removeItem(at: file)
+        }
         return try outcome.get()
     }
 
@@ -103,7 +105,9 @@ package struct DraftFolder: Sendable {
         } catch {
             outcome = .failure(error)
         }
-        _ = try? await FileSystem.shared.removeItem(at: folder, strategy: .platformDefault, recursively: true)
+        await uncancelled {
+            _ = try? await FileSystem.shared.removeItem(at: folder, strategy: .platformDefault, recursively: true)
+        }
         return try outcome.get()
     }
 
@@ -120,6 +124,9 @@ package struct DraftFolder: Sendable {
         }
     }
 }
+
+/// What has to be done although the task was cancelled: its own calls to the file system would do nothing any more.
+func uncancelled(_ work: @escaping @Sendable () async -> Void) async { await Task { await work() }.value }
 
 extension OpenOptions.Write {
     static var newPrivateFile: Self {

@@ -21,8 +21,10 @@ package struct FolderStore: FileStore {
             try await draft.synchronize()
             try await makeFolder(folder)
             try await FileSystem.shared.replaceItem(at: file, withItemAt: draft.path)
-            // The new name is on the disk once the folder is.
-            try await FileSystem.shared.withDirectoryHandle(atPath: folder) { try await $0.synchronize() }
+            // The new name is on the disk once the folder is, and that once the one above is.
+            for folder in [folder, path] {
+                try await FileSystem.shared.withDirectoryHandle(atPath: folder) { try await $0.synchronize() }
+            }
         } catch {
             throw FilesError(error)
         }
@@ -45,7 +47,7 @@ package struct FolderStore: FileStore {
         } catch {
             outcome = .failure(error)
         }
-        try? await handle.close()
+        await uncancelled { try? await handle.close() }
         try outcome.get()
     }
 

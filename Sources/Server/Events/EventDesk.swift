@@ -77,7 +77,10 @@ final class EventDesk: Sendable {
     }
 
     func endWhatIsOver() async {
-        for stream in all where await stream.isOver() { stream.end() }
+        for stream in all {
+            if Task.isCancelled { return }
+            if await stream.isOver() { stream.end() }
+        }
     }
 
     func close() {

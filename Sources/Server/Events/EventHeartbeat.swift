@@ -9,13 +9,19 @@ struct EventHeartbeat: Service {
     let events: EventHub
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            // Asking for sessions takes as long as the database does; a sign of life does not wait for that.
-            async let looking: Void = regularly { await events.endWhatIsOver() }
-            await regularly { events.beat() }
-            await looking
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await tend() }
+        } onGracefulShutdown: {
+            events.close()
         }
         events.close()
+    }
+
+    private func tend() async {
+        // Asking for sessions takes as long as the database does; a sign of life does not wait for that.
+        async let looking: Void = regularly { await events.endWhatIsOver() }
+        await regularly { events.beat() }
+        await looking
     }
 
     private func regularly(_ body: () async -> Void) async {

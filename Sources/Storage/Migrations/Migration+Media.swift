@@ -1,7 +1,9 @@
+import Conversations
+
 extension Migration {
     /// The files of messages. What came in the last week can still be fetched.
     static let media = Migration(
-        name: "0018-media", oldestProgram: 14,
+        name: "0018-media", oldestProgram: 17,
         statements: [
             """
             CREATE TABLE media (
@@ -26,14 +28,23 @@ extension Migration {
             )
             """,
             "CREATE INDEX media_due ON media (due_at) WHERE state = 'waiting'",
-            "CREATE INDEX messages_with_files ON messages (created_at) WHERE media IS NOT NULL",
             "CREATE TABLE unwanted_files (file UUID PRIMARY KEY, remove_at TIMESTAMPTZ NOT NULL)",
             "CREATE INDEX unwanted_files_by_time ON unwanted_files (remove_at)",
         ],
         postgres: Table.media.access + Table.unwantedFiles.access,
         backfill: Backfill(
-            total: { try $0.count("SELECT COUNT(*) AS n FROM messages m WHERE \(MediaFetches.isForgotten(in: $0))") },
+            total: { try $0.count("SELECT COUNT(*) AS n FROM messages WHERE \(isWithMeta($0))") },
             batch: { transaction, _ in
-                Backfill.Batch(cursor: nil, rows: Int64(try MediaFetches.expectForgotten(in: transaction)))
+                let count = try transaction.execute(
+                    """
+                    INSERT INTO media (doctor_id, message_id, state, due_at)
+                    SELECT doctor_id, id, 'waiting', \(transaction.now) FROM messages WHERE \(isWithMeta(transaction))
+                    ON CONFLICT DO NOTHING
+                    """)
+                return Backfill.Batch(cursor: nil, rows: Int64(count))
             }))
+
+    private static func isWithMeta(_ transaction: any Transaction) -> SQL {
+        "media IS NOT NULL AND created_at > \(transaction.now.adding(.zero - MediaFetches.kept))"
+    }
 }

@@ -10,7 +10,8 @@ extension CloudAPIClient {
     package static func makeHTTPClient(sendTimeout: Duration) -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         let connect = max(min(sendTimeout / 3, .seconds(3)), .milliseconds(50))
-        configuration.timeout = .init(connect: TimeAmount(connect))
+        // A deadline holds only until the head of an answer is there; files are bodies.
+        configuration.timeout = .init(connect: TimeAmount(connect), read: .seconds(60))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.idleTimeout = .seconds(15)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64

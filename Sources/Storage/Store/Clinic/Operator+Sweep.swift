@@ -9,7 +9,7 @@ extension Operator {
     /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
     /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions, known devices and
     /// failed sign-ins once they are over, and after a day that a patient has changed. Makes the pieces for the search of
-    /// patients whom an older program has written, and has the files fetched that such a one did not.
+    /// patients whom an older program has written.
     /// Returns whether there may be more.
     package func sweep() async throws -> Bool {
         try await engine.write(as: .system) { transaction in
@@ -32,7 +32,6 @@ extension Operator {
             try transaction.execute("DELETE FROM sessions WHERE ends_at <= \(transaction.now)")
             try transaction.execute("DELETE FROM known_devices WHERE ends_at <= \(transaction.now)")
             try Self.deleteFailedSignIns(in: transaction)
-            try MediaFetches.expectForgotten(in: transaction)
             let stale = try SearchPieces.renewStale(limit: Self.sweepLimit, in: transaction)
             return max(applied, kept, closed, stale) == Self.sweepLimit
         }

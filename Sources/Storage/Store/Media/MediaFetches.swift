@@ -5,7 +5,7 @@ package struct MediaFetches: Queue {
     /// For as long as this a claim is left to whoever has it. What takes longer is given up by then.
     package static let lease = Duration.seconds(360)
     /// WhatsApp keeps a file for a week.
-    private static let kept = Duration.seconds(7 * 24 * 3600)
+    static let kept = Duration.seconds(7 * 24 * 3600)
 
     let engine: any Engine
     let sealer: TokenSealer
@@ -93,7 +93,7 @@ package struct MediaFetches: Queue {
             try transaction.execute(
                 """
                 UPDATE media SET due_at = \(transaction.now.adding(delay))
-                WHERE \(claim.isThis) AND state = 'waiting'
+                WHERE \(claim.isThis) AND state = 'waiting' AND attempts = \(claim.attempt)
                 """)
             transaction.signal(.work(.media))
         }
@@ -115,11 +115,19 @@ package struct MediaFetches: Queue {
             guard
                 let conversation = try Conversation.present(
                     claim.conversation.patientID, of: claim.clinicID, in: transaction),
-                try transaction.execute("UPDATE media SET \(change) WHERE \(claim.isThis) AND state = 'waiting'") == 1
-            else { return try UnwantedFiles.note(claim.name, in: transaction) }
+                try transaction.execute(
+                    "UPDATE media SET \(change) WHERE \(claim.isThis) AND state = 'waiting' AND attempts = \(claim.attempt)"
+                ) == 1
+            else { return try noteIfGone(claim, in: transaction) }
             try also(transaction)
             conversation.signal()
         }
+    }
+
+    /// Where the row is gone nobody else knows of the file. Where it is there, a later attempt has it under the same name.
+    private func noteIfGone(_ claim: MediaClaim, in transaction: any Transaction) throws {
+        guard try transaction.row("SELECT 1 AS one FROM media WHERE \(claim.isThis)") == nil else { return }
+        try UnwantedFiles.note(claim.name, in: transaction)
     }
 
     /// Makes due again what was being fetched when this database was last served. Only for an engine that one process
@@ -129,25 +137,6 @@ package struct MediaFetches: Queue {
             try transaction.post(
                 "UPDATE media SET due_at = \(transaction.now) WHERE state = 'waiting' AND due_at > \(transaction.now)")
         }
-    }
-
-    /// Whether a program that did not fetch files has stored the message `m`, and WhatsApp still has its file.
-    static func isForgotten(in transaction: any Transaction) -> SQL {
-        """
-        m.media IS NOT NULL AND m.created_at > \(transaction.now.adding(.zero - kept))
-            AND NOT EXISTS (SELECT 1 FROM media f WHERE f.doctor_id = m.doctor_id AND f.message_id = m.id)
-        """
-    }
-
-    /// Has such files fetched. Returns how many.
-    @discardableResult
-    static func expectForgotten(in transaction: any Transaction) throws -> Int {
-        try transaction.execute(
-            """
-            INSERT INTO media (doctor_id, message_id, state, due_at)
-            SELECT m.doctor_id, m.id, 'waiting', \(transaction.now) FROM messages m
-            WHERE \(isForgotten(in: transaction))
-            """)
     }
 }
 

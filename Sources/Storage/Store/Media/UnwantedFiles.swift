@@ -37,6 +37,18 @@ package struct UnwantedFiles: Sendable {
         }
     }
 
+    /// These could not be removed now: others come first for an hour.
+    package func postpone(_ names: Set<FileName>) async throws {
+        try await engine.write(as: .system) { transaction in
+            for name in names {
+                try transaction.post(
+                    """
+                    UPDATE unwanted_files SET remove_at = \(transaction.now.adding(.seconds(3600))) WHERE file = \(name)
+                    """)
+            }
+        }
+    }
+
     /// These are removed.
     package func forget(_ names: [FileName]) async throws {
         guard !names.isEmpty else { return }

@@ -1,4 +1,5 @@
 import { waitingLabel } from "./format.js";
+import { windowLabel } from "./service-window.js";
 
 const URGENT = new Set(["red_flag"]);
 
@@ -9,13 +10,22 @@ const URGENT = new Set(["red_flag"]);
 export function attentionOf(patient, now) {
     const isUrgent = patient.is_urgent || (patient.needs_human && URGENT.has(patient.needs_human_reason));
     const level = isUrgent ? "urgent" : patient.needs_human ? "person" : "none";
-    return { level, badge: badgeOf(patient), words: [waitingOf(patient, now), reasonOf(patient)].filter(Boolean) };
+    const words = [waitingOf(patient, now), windowOf(patient, now), reasonOf(patient)].filter(Boolean);
+    return { level, badge: badgeOf(patient), words };
 }
 
 /** "Waiting 12 min", or empty while the assistant can still be expected to answer. */
 export function waitingOf(patient, now) {
-    const isForPerson = patient.needs_human || patient.is_bot_paused;
-    return isForPerson ? waitingLabel(patient.waiting_since, now) : "";
+    return isForPerson(patient) ? waitingLabel(patient.waiting_since, now) : "";
+}
+
+/** How long a person may still write, once that is not long; empty while nobody has to. */
+function windowOf(patient, now) {
+    return isForPerson(patient) ? windowLabel(patient.window_closes_at, now) : "";
+}
+
+function isForPerson({ needs_human: needsHuman, is_bot_paused: isPaused }) {
+    return needsHuman || isPaused;
 }
 
 /** Why a person is needed. That the patient waits is said with its time. */

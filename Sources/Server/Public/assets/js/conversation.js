@@ -140,6 +140,12 @@ export class Conversation {
         this.#changed(this);
     }
 
+    /** What has become of the file of a message. */
+    mediaChanged(message, media) {
+        this.#merge(mergeNewer, [{ ...message, media }], this.nextAsked(), PAGE);
+        this.#changed(this);
+    }
+
     nextAsked() {
         return (this.#asked += 1);
     }
@@ -181,10 +187,22 @@ export class Conversation {
         this.#takePatient(patient, asked);
         this.#merge(mergeNewer, messages, asked, PAGE);
         this.#changed(this);
+        await this.#followFiles();
         const isOwn = performance.now() - this.#ownChangeAt < OWN_EVENT_MS;
         const news = told(before, { patient: this.patient, rows: this.state.rows });
         const mayHideMore = hasMore && (news === "reading" || (news === "nothing" && !isOwn));
         return messages.length >= PAGE || mayHideMore ? this.refresh() : undefined;
+    }
+
+    // Files that are being fetched for messages further up, a few at a time.
+    async #followFiles() {
+        const waiting = this.state.rows.slice(0, -PAGE).filter((row) => row.media?.state === "waiting").slice(-5);
+        for (const { seq } of waiting) {
+            const asked = this.nextAsked();
+            const page = await this.#api.messages(this.patientId, { limit: 1, before: seq + 1 });
+            if (page.kind === "ok") this.#merge(mergeNewer, page.data.messages, asked, PAGE);
+        }
+        if (waiting.length > 0) this.#changed(this);
     }
 
     /** A page with the patient in it. A node of the version before answers without, and is asked for it. */

@@ -81,13 +81,14 @@ function statusOf({ status, error, error_code, can_retry, asked }) {
 }
 
 /** The optimistic bubble. */
-export function addPending(state, patientId, { client_message_id, message_body, created_at, account_name }) {
+export function addPending(state, patientId, { client_message_id, message_body, created_at, account_name, reply_to }) {
     if (patientId !== state.patientId) return state;
     const message = {
         client_message_id,
         message_body,
         created_at,
         account_name,
+        reply_to,
         message_type: "text",
         direction: "outgoing",
         author: "doctor",

@@ -3,6 +3,12 @@ import { clockTime, dayLabel, durationLabel } from "./format.js";
 const NEAR_MS = 2 * 60 * 60_000;
 const RULE = "WhatsApp only allows free messages within 24 hours of the patient's last message.";
 
+/** "Window closes in 45 min" in its last two hours, else empty. */
+export function windowLabel(closesAt, now) {
+    const left = closesAt ? Date.parse(closesAt) - now.getTime() : 0;
+    return left > 0 && left <= NEAR_MS ? `Window closes in ${durationLabel(left)}` : "";
+}
+
 /** Meta's customer service window: `{isOpen, sentence}`; the sentence is null while the end is far away. */
 export function serviceWindow(closesAt, now) {
     if (closesAt === undefined) return { isOpen: true, sentence: null };

@@ -4,6 +4,7 @@ import { authorLabel, bodyOf, fileNameOf, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
 import { mediaShape } from "../media.js";
 import { outcomeNote } from "../outcome-note.js";
+import { mapLink } from "../places.js";
 import { canBeQuoted, quoteWords } from "../quotes.js";
 import { fillMedia } from "./media.js";
 
@@ -61,6 +62,7 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     // The card of a file has its name.
     const isNameOnly = mediaShape(message) === "file" && message.media.file_name === (message.message_body ?? "").trim();
     fillBody(element, isNameOnly ? "" : bodyOf(message));
+    fillPlace(element, mapLink(message));
     const time = part(element, "time");
     const at = sentAt(message);
     setText(time, clockTime(at));
@@ -101,6 +103,11 @@ function fillBody(element, text) {
     part(element, "fold").hidden = !isLong;
     element.classList.toggle("ends-with-time", Boolean(text) && !isLong);
     if (isLong) fold(element, false);
+}
+
+function fillPlace(element, address) {
+    part(element, "place").hidden = !address;
+    if (address) part(element, "map").href = address;
 }
 
 function pieceNode({ text, href }) {

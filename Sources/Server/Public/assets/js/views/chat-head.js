@@ -3,6 +3,7 @@ import { bannerState } from "../banner-state.js";
 import { now } from "../clock.js";
 import { part, setIcon, setPart, setText } from "../dom.js";
 import { initials, patientName, phoneLabel } from "../format.js";
+import { windowLabel } from "../service-window.js";
 
 /** Who the patient is, who answers now, and whether somebody is needed. */
 export class ChatHead {
@@ -27,7 +28,8 @@ export class ChatHead {
         const unknown = error ? "No conversation" : "Loading…";
         setText(part(this.#dialog, "name"), patient ? patientName(patient) : unknown);
         setText(part(this.#dialog, "phone"), patient?.name?.trim() ? phoneLabel(patient.phone_number) : "");
-        setPart(this.#dialog, "waiting", patient ? waitingOf(patient, now()) : "");
+        const times = patient ? [waitingOf(patient, now()), windowLabel(patient.window_closes_at, now())] : [];
+        setPart(this.#dialog, "waiting", times.filter(Boolean).join(" · "));
         setText(part(this.#dialog, "initials"), initials(patient?.name));
     }
 

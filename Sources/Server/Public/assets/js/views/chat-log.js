@@ -90,6 +90,19 @@ export class ChatLog {
         this.#measure();
     }
 
+    /** Nothing that is heard goes on. */
+    pause() {
+        for (const player of this.#list.querySelectorAll("audio, video")) player.pause();
+    }
+
+    /** What could not be shown is tried again the next time that it is drawn. */
+    showBrokenAgain() {
+        for (const home of this.#list.querySelectorAll("[data-broken]")) {
+            delete home.dataset.broken;
+            delete home.dataset.shown;
+        }
+    }
+
     /** Shows the message with this number and marks it for a moment. Whether it is here. */
     reveal(seq) {
         const bubble = this.#list.querySelector(`[data-seq="${Number(seq)}"]`);

@@ -93,11 +93,14 @@ export class ChatView {
 
     close() {
         this.#current = null;
+        this.#viewer.close();
+        this.#log.pause();
         if (this.#dialog.open) this.#dialog.close();
     }
 
     /** The connection was lost, or is back. */
     connectionChanged() {
+        this.#log.showBrokenAgain();
         if (this.#current) this.#show(this.#current);
     }
 
@@ -138,6 +141,7 @@ export class ChatView {
 
     #begin(conversation) {
         this.#current = conversation;
+        this.#viewer.close();
         this.#unreadSeq = null;
         this.#isRead = false;
         this.#isPlaced = false;
@@ -267,7 +271,7 @@ export class ChatView {
         const conversation = this.#current;
         const outcome = await api.fetchMedia(message.id);
         this.#tell(conversation, outcome);
-        await conversation.present.refresh();
+        if (outcome.kind === "ok") conversation.present.mediaChanged(message, outcome.data.media);
     }
 
     async #undoDone(done) {

@@ -3,6 +3,7 @@ import { kindOf } from "../kinds.js";
 import { fileFacts, mediaShape } from "../media.js";
 
 const SPEEDS = [1, 1.5, 2];
+const KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
  * Fills `home` with the file of a message, or with what became of it. What is played or looked at stays as it is while
@@ -24,9 +25,16 @@ const NODES = {
     sound: (message) => sound(message),
     file: (message) => [file(message)],
     waiting: (message) => [words(`Fetching ${named(message)}…`)],
-    gone: (message) => [words(`WhatsApp has ${named(message)} no more.`)],
+    gone: (message, { fetchAgain }) => [
+        words(`WhatsApp has ${named(message)} no more.`), ...(isRecent(message) ? [again(message, fetchAgain)] : []),
+    ],
     failed: (message, { fetchAgain }) => [words(message.media.error), again(message, fetchAgain)],
 };
+
+// A wrong number or token of the clinic is answered like a file that is gone.
+function isRecent({ sent_at: sentAt, created_at: createdAt }) {
+    return Date.now() - Date.parse(sentAt ?? createdAt) < KEPT_MS;
+}
 
 function named(message) {
     return `this ${(kindOf(message)?.label ?? "file").toLowerCase()}`;
@@ -39,7 +47,10 @@ function picture(message, open) {
     button.setAttribute("aria-label", `Open ${what}${message.message_body ? `: ${message.message_body}` : ""}`);
     const image = element("img", { loading: "lazy", decoding: "async", alt: "" });
     keepPlace(button, width, height);
-    image.addEventListener("error", () => button.replaceWith(file(message)), { once: true });
+    image.addEventListener("error", () => {
+        if (thumbnail && image.getAttribute("src") === thumbnail) image.src = url;
+        else replaceByFile(button, message);
+    });
     image.src = thumbnail ?? url;
     button.append(image);
     button.addEventListener("click", () => open(message.seq));
@@ -83,8 +94,15 @@ function pauseOthers(playing) {
 function fallsBack(player, message, ...controls) {
     player.addEventListener("error", () => {
         for (const control of controls) control.remove();
-        player.replaceWith(file(message));
+        replaceByFile(player, message);
     }, { once: true });
+}
+
+// Perhaps only the network was away: once it is back this is shown anew.
+function replaceByFile(node, message) {
+    const home = node.parentElement;
+    if (home) home.dataset.broken = "true";
+    node.replaceWith(file(message));
 }
 
 function file(message) {

@@ -38,6 +38,10 @@ export class Viewer {
         part(this.#dialog, "close").focus();
     }
 
+    close() {
+        if (this.#dialog.open) this.#dialog.close();
+    }
+
     #step(by) {
         const next = this.#index + by;
         if (!this.#pictures[next]) return;
