@@ -1,5 +1,5 @@
-# The image: the folder of bin/release on Debian, without a toolchain. One volume holds the SQLite database; with
-# DATABASE_URL=postgres://… nothing is kept in it.
+# The image: the folder of bin/release on Debian, without a toolchain, and the programs that make small pictures. One volume
+# holds the SQLite database and the files of messages; with DATABASE_URL=postgres://… and MEDIA_URL=s3://… nothing is kept in it.
 FROM swift:6.3.1-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev libpq-dev pkg-config
 WORKDIR /source
@@ -11,7 +11,7 @@ COPY Sources Sources
 RUN SKIP_SETUP=1 bin/release /release/shubhstra
 
 FROM debian:12-slim
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libvips-tools poppler-utils && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 1000 --no-create-home --home-dir /var/lib/shubhstra --shell /usr/sbin/nologin shubhstra
 RUN install -d -m 0700 -o shubhstra -g shubhstra /var/lib/shubhstra
 COPY --from=build /release/shubhstra /opt/shubhstra
