@@ -48,8 +48,6 @@ extension FileKind {
         case .pdf, .amr, .heic, .avif, .quickTime, .docx, .xlsx, .pptx, .oldOffice, .vCard, .other: false
         }
     }
-
-    package var isPicture: Bool { [.jpeg, .png, .gif, .webp].contains(self) }
 }
 
 extension FileKind {

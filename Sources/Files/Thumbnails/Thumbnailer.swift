@@ -29,11 +29,6 @@ package struct Thumbnailer: Sendable {
         cage = Task { await Cage(programs) }
     }
 
-    /// What the small pictures are made of, for the log.
-    package var kinds: String {
-        [ofPictures.map { _ in "pictures" }, ofPDFs.map { _ in "pdf" }].compactMap(\.self).joined(separator: ",")
-    }
-
     /// Lends the small picture of a file to `use`. Nil where there is none to be had; that is no error.
     package func lend<Outcome>(
         of draft: FileDraft, _ facts: FileFacts, _ use: (FileDraft) async throws -> Outcome
