@@ -136,7 +136,7 @@ def test_what_is_no_backup_is_refused_in_one_line_and_nothing_is_placed(clinic, 
     clinic.database.unlink()
     with tarfile.open(tmp_path / "other.tar", "w", format=tarfile.USTAR_FORMAT) as other:
         other.add(BINARY.parent / "description.json" if (BINARY.parent / "description.json").exists() else __file__, "x")
-    newer = good.replace(b'"version" : 1', b'"version" : 2', 1)
+    newer = good.replace(b'"version" : 2', b'"version" : 3', 1)
     assert newer != good
     cases = {
         "empty": (b"", "no backup"), "foreign": (os.urandom(9000), "no backup"), "a database": (kept, "no backup"),
