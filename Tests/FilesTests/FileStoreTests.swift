@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import Files
@@ -119,7 +120,7 @@ struct FileStoreTests {
                     try await Task.sleep(for: .seconds(60))
                 }
             }
-            while Self.files(below: folder).count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually("both have begun") { Self.files(below: folder).count == 2 ? true : nil }
             for task in [reading, writing] {
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }

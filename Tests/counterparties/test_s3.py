@@ -1,4 +1,5 @@
 """Files in an S3-compatible bucket: the store is moto's server, which checks who may do what."""
+import json
 import os
 import subprocess
 import sys
@@ -104,7 +105,6 @@ class Served:
             return answer.headers["Set-Cookie"].partition(";")[0]
 
     def api(self, path):
-        import json
         status, text = call("GET", self.base + path, headers={"Cookie": self.cookie})
         assert status == 200, text
         return json.loads(text)
