@@ -28,6 +28,9 @@ package struct SendFailure: Hashable, Sendable {
         }
     }
 
+    /// Meta's code for a file that it cannot use.
+    package static let unusableFile: Int64 = 131_053
+
     /// No answer, no status: the message may have arrived all the same.
     package static let unconfirmed = SendFailure(
         .ours,

@@ -10,6 +10,8 @@ package struct FileFacts: Sendable, Hashable {
     package let picture: PictureSize?
     /// How long it plays, where that can be told.
     package let seconds: Double?
+    /// Of a sound, where that can be told.
+    package let channels: Int?
 
     /// `declared` is the type that came with it (`FileKind.init`).
     package init(_ draft: FileDraft, declared: String?) async throws {
@@ -18,5 +20,13 @@ package struct FileFacts: Sendable, Hashable {
         kind = FileKind(head: head, tail: tail, declared: declared)
         picture = PictureSize(kind, head: head)
         seconds = SoundLength.seconds(kind, head: head, tail: tail)
+        channels = kind == .oggOpus && head.count > 37 ? Int(head[37]) : nil
+    }
+
+    /// Those of a copy of the same file, with less written beside the picture.
+    package init(_ copy: FileDraft, _ original: FileFacts) {
+        size = copy.size
+        (kind, picture, seconds) = (original.kind, original.picture, original.seconds)
+        channels = original.channels
     }
 }

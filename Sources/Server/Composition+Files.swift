@@ -2,12 +2,9 @@ import AsyncHTTPClient
 import Conversations
 import Files
 
-/// The store of files, and the folder for those that are being received.
+/// Where files are kept, and what that needs.
 struct FileRooms: Sendable {
-    let store: any FileStore
-    let drafts: DraftFolder
-    /// Nil where the programs that it needs are not installed.
-    let thumbnailer: Thumbnailer?
+    let keeper: FileKeeper
     /// To be shut down in the end.
     let client: HTTPClient?
 
@@ -18,13 +15,17 @@ struct FileRooms: Sendable {
             case .folder(let path):
                 let drafts = try await DraftFolder(at: path + "/drafts")
                 return FileRooms(
-                    store: try await FolderStore(at: path), drafts: drafts,
-                    thumbnailer: Thumbnailer(drafts: drafts), client: nil)
+                    keeper: FileKeeper(
+                        store: try await FolderStore(at: path), drafts: drafts, thumbnailer: Thumbnailer(drafts: drafts)
+                    ),
+                    client: nil)
             case .bucket(let bucket):
                 let drafts = try await DraftFolder.temporary()
                 let client = S3Store.makeHTTPClient()
                 return FileRooms(
-                    store: S3Store(bucket, client: client), drafts: drafts, thumbnailer: Thumbnailer(drafts: drafts),
+                    keeper: FileKeeper(
+                        store: S3Store(bucket, client: client), drafts: drafts,
+                        thumbnailer: Thumbnailer(drafts: drafts)),
                     client: client)
             }
         } catch {

@@ -1,6 +1,7 @@
 import Assistant
 import AsyncHTTPClient
 package import Conversations
+import Files
 package import Logging
 package import ServiceLifecycle
 package import Storage
@@ -48,6 +49,7 @@ package final class Composition: Sendable {
             if !ready.isShared {
                 try await ready.replies.releaseAbandoned()
                 try await ready.mediaFetches.releaseAbandoned()
+                try await ready.uploads.releaseAbandoned()
             }
             return try Composition(
                 settings, database: ready, rooms: opened, lock: lock, offline: offline, assistant: assistant,
@@ -70,7 +72,8 @@ package final class Composition: Sendable {
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
             settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
-            chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.store,
+            chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.keeper,
+            reserveFile: database.unwantedFiles.reserve,
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)
         self.settings = settings
@@ -86,13 +89,17 @@ package final class Composition: Sendable {
         services =
             [
                 Maintenance(
-                    operator: database.operator, unwanted: database.unwantedFiles, files: rooms.store, logger: logger),
+                    operator: database.operator, unwanted: database.unwantedFiles, files: rooms.keeper.store,
+                    logger: logger),
                 OtherNodes(database: database, logger: logger),
                 SchemaWatch(changes: database.changes) { try await database.checkSchema() },
                 OutboxDispatcher(outbox: database.outbox, client: graph, fallback: fallback, logger: logger),
                 MediaFetcher(
-                    fetches: database.mediaFetches, client: graph, fallback: fallback, files: rooms.store,
-                    drafts: rooms.drafts, thumbnailer: rooms.thumbnailer, logger: logger),
+                    fetches: database.mediaFetches, client: graph, fallback: fallback, files: rooms.keeper,
+                    logger: logger),
+                FileUploader(
+                    uploads: database.uploads, client: graph, fallback: fallback, files: rooms.keeper.store,
+                    logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
                     replies: database.replies,

@@ -12,7 +12,9 @@ struct ServerEnvironment: Sendable {
     /// What a person of a clinic sees and does.
     let chats: @Sendable (Account) -> Chats
     let events: EventHub
-    let files: any FileStore
+    let files: FileKeeper
+    /// A name for a file that a message is going to have.
+    let reserveFile: @Sendable () async throws -> FileName
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
     let logger: Logger

@@ -1,3 +1,4 @@
+import Files
 import Hummingbird
 
 /// Puts the routes together.
@@ -46,7 +47,12 @@ struct ServerRouter {
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
-        MediaRoutes(chats: environment.chats, files: environment.files, stored: environment.stored).add(to: closed)
+        MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(
+            to: closed)
+        SendMediaRoutes(
+            chats: environment.chats, files: environment.files, reserve: environment.reserveFile,
+            stored: environment.stored
+        ).add(to: closed)
         HeldRoutes(holding: environment.holding, stored: environment.stored).add(to: closed)
         EventRoutes(events: environment.events, sessions: sessions).add(to: closed)
     }

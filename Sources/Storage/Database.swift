@@ -87,6 +87,7 @@ package struct Database: Sendable {
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
     package var alarms: Alarms { Alarms(engine: engine) }
     package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
+    package var uploads: Uploads { Uploads(engine: engine, sealer: sealer, rules: rules) }
     package var unwantedFiles: UnwantedFiles { UnwantedFiles(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
     package var holding: Holding { Holding(engine: engine) }

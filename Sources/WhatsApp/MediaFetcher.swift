@@ -1,4 +1,4 @@
-import Conversations
+package import Conversations
 package import Files
 package import Logging
 import ServiceLifecycle
@@ -18,22 +18,18 @@ package struct MediaFetcher: Service {
     private let fetches: MediaFetches
     private let client: CloudAPIClient
     private let credentials: ClinicCredentials
-    private let files: any FileStore
-    private let drafts: DraftFolder
-    private let thumbnailer: Thumbnailer?
+    private let files: FileKeeper
     private let logger: Logger
 
     /// `fallback` serves clinics without credentials of their own.
     package init(
-        fetches: MediaFetches, client: CloudAPIClient, fallback: SendingCredentials, files: any FileStore,
-        drafts: DraftFolder, thumbnailer: Thumbnailer?, logger: Logger
+        fetches: MediaFetches, client: CloudAPIClient, fallback: SendingCredentials, files: FileKeeper,
+        logger: Logger
     ) {
         self.fetches = fetches
         self.client = client
         credentials = ClinicCredentials(own: fetches.credentials, fallback: fallback, logger: logger)
         self.files = files
-        self.drafts = drafts
-        self.thumbnailer = thumbnailer
         self.logger = logger
     }
 
@@ -71,18 +67,13 @@ package struct MediaFetcher: Service {
     }
 
     private func fetch(_ claim: MediaClaim, for credentials: Credentials) async throws {
-        try await drafts.lend(limit: Self.sizeLimit) { draft in
+        try await files.drafts.lend(limit: Self.sizeLimit) { draft in
             let address = try await download(claim, for: credentials, into: draft)
             let digest = draft.digest
             let expected = [claim.sha256.flatMap(MediaDigest.bytes), address.digest].compactMap(\.self)
             guard expected.allSatisfy({ $0 == digest }) else { throw Damaged() }
             let facts = try await FileFacts(draft, declared: claim.mimeType)
-            // First: a store may take the draft itself away.
-            let thumbnail = try await thumbnailer?.lend(of: draft, facts) { small in
-                try await files.keep(small, as: .thumbnail(of: claim.name.uuid))
-                return small.size
-            }
-            try await files.keep(draft, as: .file(claim.name.uuid))
+            let thumbnail = try await files.keep(draft, facts, as: claim.name.uuid)
             try await fetches.finish(claim, KeptFile(facts, as: claim.name, thumbnailSize: thumbnail))
         }
         logger.debug("file fetched", metadata: ["message.id": "\(claim.messageID)", "attempt": "\(claim.attempt)"])
@@ -153,7 +144,8 @@ package struct MediaFetcher: Service {
 }
 
 extension KeptFile {
-    init(_ facts: FileFacts, as name: FileName, thumbnailSize: Int64?) {
+    /// `thumbnailSize` is how many bytes the small picture of it has; nil where there is none.
+    package init(_ facts: FileFacts, as name: FileName, thumbnailSize: Int64?) {
         self.init(
             name: name, kind: facts.kind.rawValue, size: facts.size, width: facts.picture.map { Int64($0.width) },
             height: facts.picture.map { Int64($0.height) }, seconds: facts.seconds, thumbnailSize: thumbnailSize)

@@ -60,8 +60,7 @@ struct CommandFailure: Error {
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .badCursor,
-            .readAgain,
-            .nothingToUndo, .held:
+            .readAgain, .alreadyLeft, .nothingToUndo, .held:
             "\(refusal)"
         }
     }

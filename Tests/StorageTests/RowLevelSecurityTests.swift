@@ -47,6 +47,12 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO uploads (doctor_id, message_id, due_at)
+                    SELECT doctor_id, message_id, \(transaction.now) FROM media
+                        WHERE doctor_id = \(account.clinicID)
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
                     VALUES (\(account.clinicID), \(account.clinicID), \(patient), \(transaction.now))
                     """)

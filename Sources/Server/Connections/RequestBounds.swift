@@ -32,6 +32,8 @@ final class RequestBounds: ChannelDuplexHandler {
     private var phase = Phase.head
     private var isLast = false
     private var isHTTP10 = false
+    /// When a file has to be here; nil for every other body.
+    private var uploadEnd: NIODeadline?
     private var context: ChannelHandlerContext?
     private var isExpired = false
     private let deadline = MovingDeadline()
@@ -64,9 +66,12 @@ final class RequestBounds: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             phase = .body
+            uploadEnd = UploadCall.isMeant(by: head.uri) ? .now() + .seconds(UploadCall.seconds) : nil
             wait(bodyTimeout, context)
             context.fireChannelRead(wrapInboundOut(.head(begin(head))))
-        case .body: context.fireChannelRead(data)
+        case .body:
+            if let uploadEnd { wait(min(bodyTimeout, uploadEnd - .now()), context) }
+            context.fireChannelRead(data)
         case .end:
             phase = .answer
             deadline.clear()

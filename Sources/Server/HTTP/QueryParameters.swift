@@ -6,8 +6,10 @@ struct QueryParameters {
     init(_ query: String?) {
         for part in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
             let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = Self.decode(pair[0])
-            if values[name] == nil { values[name] = pair.count == 2 ? Self.decode(pair[1]) : "" }
+            let name = String(percentEncoded: pair[0], plusIsBlank: true)
+            if values[name] == nil {
+                values[name] = pair.count == 2 ? String(percentEncoded: pair[1], plusIsBlank: true) : ""
+            }
         }
     }
 
@@ -23,24 +25,5 @@ struct QueryParameters {
             throw APIError.outOfRange(name, "a whole number, \(end)")
         }
         return value
-    }
-
-    private static func decode(_ text: Substring.UTF8View.SubSequence) -> String {
-        var bytes: [UInt8] = []
-        var rest = text[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = hex(rest.prefix(2)) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func hex(_ digits: Substring.UTF8View.SubSequence) -> UInt8? {
-        let values = digits.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        return values.count == 2 ? UInt8(values[0] << 4 | values[1]) : nil
     }
 }

@@ -30,6 +30,8 @@ extension APIError {
         switch refusal {
         case .noSuchPatient: self = .noSuchPatient
         case .noSuchMessage: self.init(.notFound, "no_such_message", "There is no such message.")
+        case .alreadyLeft:
+            self.init(.conflict, "already_sent", "This message is on its way already, so it cannot be cancelled.")
         case .noSuchClinic: self = .notSignedIn
         case .nothingToUndo:
             self.init(

@@ -28,18 +28,33 @@ struct SendRequest: LiveChatRequest {
         guard let text = MessageText(messageBody) else {
             throw APIError.outOfRange("messageBody", "a text of 1 to \(MessageText.limit) characters that is not blank")
         }
+        let target = try SendTarget(patientId: patientId, clientMessageId: clientMessageId, replyTo: replyTo)
+        return target.message(.text(text))
+    }
+}
+
+/// Where a message goes: what every call that sends one is told.
+struct SendTarget {
+    let patientID: PatientID
+    let clientMessageID: String?
+    let replyTo: MessageID?
+
+    /// Throws 422 for an id out of range, 404 for what cannot be a patient.
+    init(patientId: String, clientMessageId: String?, replyTo: String?) throws(APIError) {
         if let id = clientMessageId, !(1...128).contains(id.utf16.count) || id.contains("\0") {
-            throw APIError.outOfRange("clientMessageId", "a text of 1 to 128 characters")
+            throw .outOfRange("clientMessageId", "a text of 1 to 128 characters")
         }
-        let patient = try PatientID(named: patientId)
-        return OutgoingMessage(
-            patientID: patient, text: text, clientMessageID: clientMessageId, replyTo: try quoted())
+        patientID = try PatientID(named: patientId)
+        clientMessageID = clientMessageId
+        self.replyTo = try replyTo.map { text throws(APIError) in
+            guard let message = MessageID(text) else { throw APIError(.cannotBeQuoted) }
+            return message
+        }
     }
 
-    private func quoted() throws -> MessageID? {
-        guard let replyTo else { return nil }
-        guard let message = MessageID(replyTo) else { throw APIError(.cannotBeQuoted) }
-        return message
+    func message(_ content: OutgoingMessage.Content) -> OutgoingMessage {
+        OutgoingMessage(
+            patientID: patientID, content: content, clientMessageID: clientMessageID, replyTo: replyTo)
     }
 }
 

@@ -9,9 +9,10 @@ struct LiveChatRoutes: Sendable {
 
     func add(to group: RouterGroup<HTTPContext>) {
         let chat = group.group("live-chat")
-        chat.get("messages/:patientId") { request, context in try await messages(request, context) }
+        chat.get("messages/:id") { request, context in try await messages(request, context) }
         chat.get("patient-info/:patientId") { request, context in try await patientInfo(request, context) }
         chat.post("send") { request, context in try await send(request, context) }
+        chat.delete("messages/:id") { request, context in try await cancel(request, context) }
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
         chat.post("needs-human/done") { request, context in try await markDone(request, context) }
@@ -23,7 +24,7 @@ struct LiveChatRoutes: Sendable {
         let query = QueryParameters(request.uri.query)
         let limit = Int(try query.integer("limit", in: 1...200) ?? 50)
         let page = try MessagePage(query)
-        let patient = try PatientID(named: context.parameters.get("patientId"))
+        let patient = try PatientID(named: context.parameters.get("id"))
         if case .before = page {
             let older = try await stored { try await chats.messages(of: patient, page: page, limit: limit) }
             let body = MessagesBody(messages: older.map(MessageBody.init), patient: nil)
@@ -47,6 +48,13 @@ struct LiveChatRoutes: Sendable {
         let sent = try await stored { try await chats.send(message) }
         let answer = SendBody(sent, patient: await row(of: message.patientID, chats))
         return .json(ofOnePatient: answer, to: request, status: answer.status)
+    }
+
+    private func cancel(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let id = try MessageID(named: context.parameters.get("id"))
+        let message = try await stored { try await chats.cancel(id) }
+        return .json(ofOnePatient: MessageAnswer(data: MessageBody(message)), to: request)
     }
 
     private func toggle(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -107,6 +115,14 @@ extension PatientID {
     /// What isn't a UUID names nobody, and is answered like an unknown patient.
     init(named text: String?) throws(APIError) {
         guard let text, let id = PatientID(text) else { throw .noSuchPatient }
+        self = id
+    }
+}
+
+extension MessageID {
+    /// What isn't a UUID names nothing, and is answered like an unknown message.
+    init(named text: String?) throws(APIError) {
+        guard let text, let id = MessageID(text) else { throw APIError(.noSuchMessage) }
         self = id
     }
 }

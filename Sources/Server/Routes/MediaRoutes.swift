@@ -71,14 +71,6 @@ private struct FetchBody: Encodable {
     let media: MediaBody
 }
 
-extension MessageID {
-    /// What isn't a UUID names nothing, and is answered like an unknown message.
-    fileprivate init(named text: String?) throws(APIError) {
-        guard let text, let id = MessageID(text) else { throw APIError(.noSuchMessage) }
-        self = id
-    }
-}
-
 extension FileKind {
     /// What a browser is told: the type of what it may show or hand to another program, else nothing about it.
     fileprivate var contentType: String {

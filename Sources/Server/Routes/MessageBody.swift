@@ -75,6 +75,12 @@ struct QuoteBody: Encodable {
     }
 }
 
+/// One message, after a change of it.
+struct MessageAnswer: Encodable {
+    let success = true
+    let data: MessageBody
+}
+
 /// One page of a history.
 struct MessagesBody: Encodable {
     let success = true

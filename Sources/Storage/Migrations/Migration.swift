@@ -28,6 +28,7 @@ struct Migration: Sendable {
         searchPieces,
         changedPatients,
         media,
+        filesOut,
     ]
 
     /// The schema number that this program knows.

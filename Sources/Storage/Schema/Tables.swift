@@ -6,6 +6,7 @@ extension Table {
         formerPatients,
         messages,
         media,
+        uploads,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
@@ -128,8 +129,13 @@ extension Table {
         [
             "doctor_id": uuid, "message_id": uuid, "state": text, "file": uuid, "kind": text, "size": number,
             "width": number, "height": number, "milliseconds": number, "thumbnail_size": number, "error": text,
-            "attempts": number, "due_at": time,
+            "attempts": number, "due_at": time, "uploaded_at": time, "pages": number,
         ])
+
+    /// A row is a file that WhatsApp has to be given before its message can leave.
+    static let uploads = Table(
+        "uploads", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        ["doctor_id": uuid, "message_id": uuid, "attempts": number, "due_at": time])
 
     /// Why a person of the clinic was called, and who has looked.
     static let alarms = Table(

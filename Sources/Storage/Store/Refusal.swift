@@ -10,6 +10,8 @@ package enum Refusal: Error, Hashable {
     case phoneNumberIDTaken
     /// A clinic keeps somebody who can sign in.
     case lastAccount
+    /// The message is on its way already, or has arrived, or failed: it cannot be cancelled.
+    case alreadyLeft
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
     /// WhatsApp would not show it as the quoted message: it does not know it, or it is older than thirty days.

@@ -6,8 +6,6 @@ enum Bounded {
     static let body = 65_536
     private static let name = 200
     static let identifier = 256
-    /// In Unicode scalars: one character can be endless.
-    private static let filename = 600
 
     /// The text without its end where that is longer than `limit` characters; nil when there is nothing in it.
     static func text(_ value: JSONElement?, limit: Int) -> String? {
@@ -36,19 +34,6 @@ enum Bounded {
         return text
     }
 
-    /// The last part of a path, without anything that could mislead a file system or a reader.
-    static func filename(_ value: JSONElement?) -> String? {
-        guard let text = value?.text, let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else {
-            return nil
-        }
-        let visible = last.unicodeScalars.filter { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: false
-            default: scalar != "\""
-            }
-        }
-        // The end of a name says what kind of file it is.
-        let name = String(String.UnicodeScalarView(visible.suffix(Self.filename))).drop { $0 == "." || $0.isWhitespace }
-        return name.isEmpty ? nil : String(name.suffix(150))
-    }
+    /// The name of a file, as it can stand among other text.
+    static func filename(_ value: JSONElement?) -> String? { value?.text?.asFileName }
 }

@@ -69,6 +69,11 @@ extension GraphErrorMeaning {
         }
     }
 
+    /// A file that WhatsApp cannot use, said of the upload or of the message. It is uploaded anew for another try.
+    static let unusableFile = final(
+        SendFailure.unusableFile, "WhatsApp could not take this file: its type or its size is not supported.",
+        canRetry: true)
+
     /// What is wrong with the message itself.
     static func content(_ code: Int64) -> Self? {
         switch code {
@@ -76,7 +81,7 @@ extension GraphErrorMeaning {
             final(code, "WhatsApp could not read this message because of a fault in this program (error \(code)).")
         case 131051: final(code, "WhatsApp does not support this type of message.")
         case 131052: final(code, "The patient's file could not be downloaded. Ask them to send it again.")
-        case 131053: final(code, "WhatsApp could not take this file: its type or its size is not supported.")
+        case SendFailure.unusableFile: unusableFile
         case 131060: final(code, "This message is not available on WhatsApp any more.")
         case 131063, 131064: final(code, "WhatsApp does not let the clinic send this template at the moment.")
         case 132000, 132005, 132008, 132012, 132018:

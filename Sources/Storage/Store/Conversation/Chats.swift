@@ -33,7 +33,8 @@ package struct Chats: Sendable {
     /// Takes the conversation over and sends the message. Returns the message as it is once its outcome is known or
     /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
     ///
-    /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, `.cannotBeQuoted`, or `.held`.
+    /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, `.cannotBeQuoted`, `.held`, or `.noSuchMessage` where one is to be
+    /// tried again that was never sent.
     package func send(_ message: OutgoingMessage) async throws -> Message {
         let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
@@ -85,23 +86,6 @@ package struct Chats: Sendable {
     }
 }
 
-/// What a person of the clinic writes.
-package struct OutgoingMessage: Sendable {
-    package let patientID: PatientID
-    package let text: MessageText
-    /// The client's own name for this message: sent twice, it is still one message.
-    package let clientMessageID: String?
-    /// The message that it answers.
-    package let replyTo: MessageID?
-
-    package init(patientID: PatientID, text: MessageText, clientMessageID: String?, replyTo: MessageID? = nil) {
-        self.patientID = patientID
-        self.text = text
-        self.clientMessageID = clientMessageID
-        self.replyTo = replyTo
-    }
-}
-
 extension Conversation {
     fileprivate mutating func store(
         _ message: OutgoingMessage, by account: AccountID
@@ -115,16 +99,14 @@ extension Conversation {
             return (known.id, patientID)
         }
         if isHeld { throw Refusal.held }
+        guard var new = NewMessage(message, by: account) else { throw Refusal.noSuchMessage }
         let quoted = try message.replyTo.map(quotable)
         try speak(havingSeen: readSeq)
-        var new = NewMessage(
-            accountID: account, author: .doctor, body: message.text.value, clientMessageID: message.clientMessageID,
-            status: .pending)
         new.answersUpTo = lastSeq
         new.relation = quoted.map { .reply(to: $0) }
         let seq = try append(new)
         try markRead(upTo: seq)
-        try enqueue(new.id, seq: seq, author: .doctor)
+        try enqueue(new.id, seq: seq, author: .doctor, awaitsUpload: new.file != nil)
         signal()
         return (new.id, patientID)
     }
@@ -162,8 +144,24 @@ extension Conversation {
     private func retry(_ message: Message) throws {
         if let wamid = message.wamid { try retire(wamid, of: message.id) }
         try advance(message.id, to: .pending)
-        try enqueue(message.id, seq: message.seq, author: .doctor)
+        let awaitsUpload = try message.type.isFile && !hasUpload(message)
+        try enqueue(message.id, seq: message.seq, author: .doctor, awaitsUpload: awaitsUpload)
         signal()
+    }
+}
+
+extension NewMessage {
+    /// Nil where there is nothing new to send.
+    fileprivate init?(_ message: OutgoingMessage, by account: AccountID) {
+        self.init(
+            accountID: account, author: .doctor, body: "", clientMessageID: message.clientMessageID, status: .pending)
+        switch message.content {
+        case .text(let text): body = text.value
+        case .file(let file):
+            (type, body) = (file.type, file.body)
+            self.file = file
+        case .again: return nil
+        }
     }
 }
 

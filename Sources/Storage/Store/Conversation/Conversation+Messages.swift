@@ -10,7 +10,10 @@ struct NewMessage {
     var body: String
     /// What is sent, where that is more than the body as text.
     var content: OutgoingContent?
+    /// A file that WhatsApp has.
     var media: InboundMedia?
+    /// A file that is here, to be sent.
+    var file: OutgoingFile?
     var wamid: Wamid?
     var relation: InboundMessage.Relation?
     var clientMessageID: String?
@@ -34,6 +37,16 @@ extension NewMessage {
         self.init(
             author: author, type: message.type, body: message.body, media: message.media, wamid: message.wamid,
             relation: message.relation, status: status, sentAt: sentAt)
+    }
+}
+
+extension NewMessage {
+    /// What is known of its file from whoever sent it.
+    fileprivate var storedMedia: String? {
+        get throws {
+            if let media { return try StoredJSON.text(media) }
+            return try file.map { try StoredJSON.text(StoredMedia($0.file)) }
+        }
     }
 }
 
@@ -72,12 +85,13 @@ extension Conversation {
                 client_message_id, status, sent_at, continues, waits_for_answer, answers_seq, created_at)
             VALUES (\(message.id), \(clinicID), \(patientID), \(lastSeq), \(message.accountID), \(phoneNumber),
                 \(message.author.direction.rawValue), \(message.author), \(message.type), \(message.body),
-                \(try message.content.map(StoredJSON.text)), \(try message.media.map(StoredJSON.text)),
+                \(try message.content.map(StoredJSON.text)), \(try message.storedMedia),
                 \(message.wamid), \(message.relation?.word), \(message.relation?.wamid), \(message.clientMessageID),
                 \(message.status), \(message.sentAt), \(message.continues), \(message.waits),
                 \(message.answersUpTo), \(now))
             """)
         if message.media != nil { try expectFile(of: message.id) }
+        if let file = message.file { try attach(file.kept, to: message.id) }
     }
 
     /// The clinic has seen everything up to `seq`.

@@ -9,6 +9,21 @@ extension Conversation {
             """)
         transaction.signal(.work(.media))
     }
+
+    /// The file of a message that is to be sent is here.
+    func attach(_ kept: KeptFile, to message: MessageID) throws {
+        try transaction.post(
+            """
+            INSERT INTO media (doctor_id, message_id, state, file, kind, size, width, height, milliseconds,
+                thumbnail_size)
+            VALUES (\(clinicID), \(message), 'ready', \(kept.name), \(kept.kind), \(kept.size), \(kept.width),
+                \(kept.height), \(kept.milliseconds), \(kept.thumbnailSize))
+            """)
+        try transaction.post(
+            """
+            UPDATE messages SET media_url = \(message.mediaPath) WHERE doctor_id = \(clinicID) AND id = \(message)
+            """)
+    }
 }
 
 extension MessageMedia {
@@ -25,6 +40,9 @@ extension MessageMedia {
 }
 
 extension KeptFile {
+    /// How long it plays.
+    var milliseconds: Int64? { seconds.map { Int64($0 * 1000) } }
+
     fileprivate init?(row: ResultRow) throws {
         guard let name: FileName = try row["f_file"], let kind: String = try row["f_kind"],
             let size: Int64 = try row["f_size"]
@@ -36,9 +54,9 @@ extension KeptFile {
     }
 }
 
-/// `InboundMedia` as it is stored, as far as it is read again.
-struct StoredMedia: Decodable {
-    /// WhatsApp's name for it.
+/// What whoever sent a file says of it, as it is stored: `InboundMedia` as far as it is read again, or a file of ours.
+struct StoredMedia: Codable {
+    /// WhatsApp's name for it; nil for a file of ours.
     let id: String?
     let mimeType: String?
     let sha256: String?
@@ -49,6 +67,12 @@ struct StoredMedia: Decodable {
         case id, sha256, filename
         case mimeType = "mime_type"
         case isVoice = "voice"
+    }
+}
+
+extension StoredMedia {
+    init(_ file: MessageFile) {
+        self.init(id: nil, mimeType: file.mimeType, sha256: nil, filename: file.name, isVoice: file.isVoice)
     }
 }
 

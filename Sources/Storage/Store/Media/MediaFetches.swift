@@ -75,7 +75,7 @@ package struct MediaFetches: Queue {
             claim,
             """
             state = 'ready', due_at = NULL, kind = \(kept.kind), size = \(kept.size), width = \(kept.width),
-                height = \(kept.height), milliseconds = \(kept.seconds.map { Int64($0 * 1000) }),
+                height = \(kept.height), milliseconds = \(kept.milliseconds),
                 thumbnail_size = \(kept.thumbnailSize)
             """
         ) { transaction in

@@ -5,6 +5,8 @@ package import Conversations
 package struct UnwantedFiles: Sendable {
     /// Whoever is writing one at this moment is done by then.
     private static let delay = MediaFetches.lease
+    /// For as long as this a name is left to whoever has reserved it.
+    private static let reserved = Duration.seconds(3600)
 
     let engine: any Engine
 
@@ -26,10 +28,27 @@ package struct UnwantedFiles: Sendable {
             """)
     }
 
-    /// Some that are to be removed now.
+    /// A name for a file that a message is going to have within the hour. If none does, the file is removed.
+    package func reserve() async throws -> FileName {
+        let name = FileName.make()
+        try await engine.write(as: .system) { transaction in
+            try transaction.post(
+                """
+                INSERT INTO unwanted_files (file, remove_at) VALUES (\(name), \(transaction.now.adding(Self.reserved)))
+                """)
+        }
+        return name
+    }
+
+    /// Some that are to be removed now. Those that a message has after all are forgotten.
     package func due(limit: Int = 100) async throws -> [FileName] {
-        try await engine.read(as: .system) { transaction in
-            try transaction.rows(
+        try await engine.write(as: .system) { transaction in
+            try transaction.execute(
+                """
+                DELETE FROM unwanted_files WHERE remove_at <= \(transaction.now)
+                    AND EXISTS (SELECT 1 FROM media f WHERE f.file = unwanted_files.file)
+                """)
+            return try transaction.rows(
                 """
                 SELECT file FROM unwanted_files WHERE remove_at <= \(transaction.now) ORDER BY remove_at LIMIT \(limit)
                 """

@@ -4,15 +4,17 @@ import Conversations
 extension Conversation {
     // MARK: Into the outbox
 
-    /// Puts an appended message into the outbox, under the present generation.
-    func enqueue(_ id: MessageID, seq: Int64, author: Author) throws {
+    /// Puts an appended message into the outbox, under the present generation. One that awaits the upload of its file
+    /// keeps its place, and what comes after it waits, too.
+    func enqueue(_ id: MessageID, seq: Int64, author: Author, awaitsUpload: Bool = false) throws {
+        let notBefore = awaitsUpload ? now.adding(Uploads.longest) : now
         try transaction.post(
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, not_before, created_at)
             VALUES (\(id), \(clinicID), \(patientID), \(OutboxKind.message.sql), \(author), \(seq), \(generation),
-                \(OutboxState.pending.sql), \(now), \(now))
+                \(OutboxState.pending.sql), \(notBefore), \(now))
             """)
-        transaction.signal(.work(.outbox))
+        if awaitsUpload { try requestUpload(of: id) } else { transaction.signal(.work(.outbox)) }
     }
 
     func enqueueTyping(for wamid: Wamid, expiresAfter expiry: Duration) throws {

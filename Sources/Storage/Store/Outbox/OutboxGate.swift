@@ -123,7 +123,7 @@ struct OutboxGate {
     private mutating func claim(_ entry: Entry, isResend: Bool) throws -> SendClaim? {
         let row = try conversation.transaction.row(
             """
-            SELECT m.message_body, m.content, m.relation, m.context_message_id, o.created_at, o.attempts FROM outbox o
+            SELECT m.message_type, m.message_body, m.content, m.relation, m.context_message_id, o.created_at, o.attempts FROM outbox o
             JOIN messages m ON m.doctor_id = o.doctor_id AND m.id = o.id
             WHERE o.doctor_id = \(conversation.clinicID) AND o.id = \(entry.id)
             """)
@@ -155,13 +155,16 @@ extension Conversation {
 
 extension OutgoingContent {
     /// What is stored with a message; a message with nothing but a body is that text. Nil where this program cannot
-    /// read it.
+    /// read it, and for a file that was never uploaded.
     fileprivate init?(row: ResultRow) throws {
         if let stored: String = try row["content"] {
             guard let content = try? StoredJSON.value(OutgoingContent.self, of: stored) else { return nil }
             self = content
         } else {
-            guard let text = MessageText(try row["message_body"]) else { return nil }
+            guard try !(row["message_type"] as MessageType).isFile, let text = MessageText(try row["message_body"])
+            else {
+                return nil
+            }
             self = .text(text)
         }
     }

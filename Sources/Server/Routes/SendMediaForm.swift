@@ -1,0 +1,97 @@
+import Conversations
+import Files
+import Hummingbird
+import NIOCore
+
+/// The form of a file that is to be sent; its parts come in any order.
+struct SendMediaForm {
+    /// Of one field, in bytes: a caption has up to four thousand.
+    private static let fieldLimit = 8 * 1024
+    private static let fields: Set<String> = [
+        "patientId", "caption", "clientMessageId", "voice", "replyTo", "doctorId",
+    ]
+
+    private(set) var file: MultipartHead?
+    private var values: [String: String] = [:]
+
+    /// Reads the form, and writes the file into the draft. Throws an `APIError`.
+    static func read(_ request: Request, into draft: FileDraft) async throws -> SendMediaForm {
+        let type = HeaderParameters(request.headers[.contentType] ?? "")
+        guard type.word == "multipart/form-data", let boundary = type["boundary"],
+            (1...70).contains(boundary.utf8.count)
+        else { throw APIError.notFormType }
+        if let length = request.headers[.contentLength].flatMap(Int64.init), length > UploadCall.bodyLimit {
+            throw APIError.tooLarge
+        }
+        do {
+            var reader = MultipartReader(request.body, boundary: boundary)
+            var form = SendMediaForm()
+            while let head = try await reader.next() { try await form.read(head, &reader, into: draft) }
+            return form
+        } catch let error as APIError {
+            throw error
+        } catch MultipartFault.malformed, MultipartFault.tooManyParts {
+            throw APIError.notAForm
+        } catch is RequestTooSlow {
+            throw APIError.tooSlow
+        } catch {
+            throw APIError.unreadableBody
+        }
+    }
+
+    private mutating func read(
+        _ head: MultipartHead, _ reader: inout MultipartReader<RequestBody>, into draft: FileDraft
+    ) async throws {
+        if head.name == "file" {
+            guard file == nil else { throw APIError.outOfRange("file", "one file") }
+            file = head
+            return try await reader.readPart { try await Self.keep($0, in: draft) }
+        }
+        guard Self.fields.contains(head.name) else { return }
+        var bytes: [UInt8] = []
+        try await reader.readPart { part in
+            guard bytes.count + part.readableBytes <= Self.fieldLimit else {
+                throw APIError.outOfRange(head.name, "shorter")
+            }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw APIError.notAForm }
+        values[head.name] = text
+    }
+
+    private static func keep(_ part: ByteBuffer, in draft: FileDraft) async throws {
+        do {
+            try await draft.write(part)
+        } catch FilesError.tooLarge {
+            throw APIError.tooLarge
+        } catch {
+            throw APIError.notKept
+        }
+    }
+
+    subscript(name: String) -> String? { values[name] }
+
+    /// Whether it is a voice note.
+    var isVoice: Bool { ["true", "1", "on"].contains(values["voice"]?.lowercased()) }
+
+    /// Nil where there is none. Throws 422.
+    var caption: Caption? {
+        get throws(APIError) {
+            guard let text = values["caption"], !text.isBlank else { return nil }
+            guard let caption = Caption(text) else {
+                throw .outOfRange("caption", "a text of at most \(Caption.limit) characters")
+            }
+            return caption
+        }
+    }
+}
+
+extension APIError {
+    fileprivate static let notFormType = APIError(
+        .unsupportedMediaType, "not_form_type", "Send the file with Content-Type: multipart/form-data.")
+    fileprivate static let notAForm = APIError(
+        .badRequest, "not_a_form", "The body is not a form of parts, or it ends too early.")
+    static let notKept = APIError(
+        .serviceUnavailable, "unavailable",
+        "The file could not be kept. Ask your administrator whether the disk is full.", retryAfter: 30)
+}
