@@ -19,6 +19,8 @@ package struct Message: Hashable, Sendable {
     package let media: MessageMedia?
     /// What it answers; nil where it quotes nothing.
     package let replyTo: Quote?
+    /// What was said of it afterwards.
+    package let amendments: MessageAmendments
     /// Nil until Meta has accepted an outgoing message.
     package let wamid: Wamid?
     package let status: DeliveryStatus
@@ -34,7 +36,8 @@ package struct Message: Hashable, Sendable {
     package init(
         id: MessageID, seq: Int64, clinicID: ClinicID, patientID: PatientID, accountID: AccountID?,
         accountName: String?, phoneNumber: PhoneNumber?, author: Author, type: MessageType, body: String,
-        media: MessageMedia? = nil, replyTo: Quote? = nil, wamid: Wamid?, status: DeliveryStatus, failure: SendFailure?,
+        media: MessageMedia? = nil, replyTo: Quote? = nil, amendments: MessageAmendments = .none, wamid: Wamid?,
+        status: DeliveryStatus, failure: SendFailure?,
         clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
@@ -49,6 +52,7 @@ package struct Message: Hashable, Sendable {
         self.body = body
         self.media = media
         self.replyTo = replyTo
+        self.amendments = amendments
         self.wamid = wamid
         self.status = status
         self.failure = failure

@@ -4,7 +4,7 @@ import ServiceLifecycle
 package import Storage
 
 /// Hands messages to Meta: one call for every claim that the outbox gives out, and the outcome recorded. Beside them,
-/// read receipts and "typing…".
+/// reactions, read receipts and "typing…".
 ///
 /// It decides nothing about who may speak; that is for the gate (`OutboxGate`).
 package struct OutboxDispatcher: Service {
@@ -12,10 +12,10 @@ package struct OutboxDispatcher: Service {
     /// at once only fails again.
     private static let recovery = Duration.seconds(1)
 
-    private let outbox: Outbox
-    private let client: CloudAPIClient
-    private let credentials: ClinicCredentials
-    private let logger: Logger
+    let outbox: Outbox
+    let client: CloudAPIClient
+    let credentials: ClinicCredentials
+    let logger: Logger
     private let concurrency: Int
 
     /// `fallback` serves clinics without credentials of their own. `concurrency` bounds the messages that are being
@@ -33,7 +33,9 @@ package struct OutboxDispatcher: Service {
     package func run() async throws {
         let messages = WorkLoop(outbox, limit: concurrency, logger: logger)
         let receipts = WorkLoop(outbox.receipts, limit: max(1, concurrency / 3), logger: logger)
+        let reactions = WorkLoop(outbox.reactions, limit: max(1, concurrency / 12), logger: logger)
         await withDiscardingTaskGroup { group in
+            group.addTask { await reactions.run(on: outbox.changes) { await react($0) } }
             group.addTask { await messages.run(on: outbox.changes) { await sendAll(of: $0) } }
             group.addTask { await receipts.run(on: outbox.changes) { await show($0) } }
         }
@@ -92,7 +94,7 @@ package struct OutboxDispatcher: Service {
 
     /// A call was made, so what came of it has to be written down. A database that is briefly away is waited for: a
     /// failover takes half a minute.
-    private func recordSurely(_ write: () async throws -> Void) async {
+    func recordSurely(_ write: () async throws -> Void) async {
         var code = ""
         for pause in [0.05, 0.2, 1, 3, 5, 5, 5, 5] {
             do {

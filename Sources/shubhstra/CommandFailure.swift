@@ -59,7 +59,8 @@ struct CommandFailure: Error {
         case .lastAccount: "this is the only account of the clinic; nothing was changed"
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
-        case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .badCursor,
+        case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
+            .badCursor,
             .readAgain, .alreadyLeft, .nothingToUndo, .held:
             "\(refusal)"
         }

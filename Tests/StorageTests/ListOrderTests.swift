@@ -93,7 +93,7 @@ import Testing
             var reaction = InboundMessage(
                 wamid: "w.3", person: WhatsAppPerson(phone: "919876543210"), sentAt: clinic.clock.now,
                 type: .reaction, body: "👍")
-            reaction.relation = .reaction(to: "w.1")
+            reaction.relation = .reaction(to: "w.1", emoji: "👍")
             let entry = try #require(await clinic.patients(clinic.account).first)
             #expect(entry.lastIncoming?.body == "My tooth hurts" && entry.lastMessage?.author == .assistant)
             try await clinic.apply(.message(file), .message(reaction))

@@ -55,7 +55,9 @@ import Testing
     func `what nobody has to answer does not wait`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: Self.rules) { clinic in
             let patient = try await clinic.patientWrites("Hello", wamid: "w.hello")
-            try await Self.write("👍", to: clinic) { ($0.type, $0.relation) = (.reaction, .reaction(to: "w.hello")) }
+            try await Self.write("👍", to: clinic) {
+                ($0.type, $0.relation) = (.reaction, .reaction(to: "w.hello", emoji: "👍"))
+            }
             try await Self.write("Hullo", to: clinic) { $0.relation = .edit(of: "w.hello") }
             try await Self.write("deleted", to: clinic) { $0.relation = .deletion(of: "w.hello") }
             try await Self.write("The number has changed", to: clinic) { $0.type = .system }

@@ -143,10 +143,10 @@ extension PayloadFileTests {
                 $0.choiceID = "APPT_CANCEL_42"
             }
         ),
-        ("reaction", message("E01", .reaction, "👍") { $0.relation = .reaction(to: wamid("OUT1")) }),
+        ("reaction", message("E01", .reaction, "👍") { $0.relation = .reaction(to: wamid("OUT1"), emoji: "👍") }),
         (
             "reaction_removed_absent",
-            message("E02", .reaction, "Reaction removed") { $0.relation = .reaction(to: wamid("OUT1")) }
+            message("E02", .reaction, "Reaction removed") { $0.relation = .reaction(to: wamid("OUT1"), emoji: "") }
         ),
         (
             "unsupported_131051",

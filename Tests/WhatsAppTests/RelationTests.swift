@@ -11,7 +11,7 @@ struct RelationTests {
             (#""context":{"id":"w0"},"type":"text","text":{"body":"yes"}"#, .reply(to: "w0"), "yes"),
             (
                 #""context":{"id":"w9"},"type":"reaction","reaction":{"message_id":"w0","emoji":"👍"}"#,
-                .reaction(to: "w0"), "👍"
+                .reaction(to: "w0", emoji: "👍"), "👍"
             ),
             (
                 #""context":{"id":"w9"},"type":"edit","edit":{"original_message_id":"w0","message":"#

@@ -1,6 +1,6 @@
 /// A message as WhatsApp delivered it: from a patient, or (an echo) from the clinic's own phone to a patient.
 package struct InboundMessage: Sendable, Hashable {
-    package let wamid: Wamid
+    package var wamid: Wamid
     /// The patient: who wrote it, or for an echo to whom it went.
     package var person: WhatsAppPerson
     /// The message's own time; the customer service window counts from it.
@@ -37,7 +37,8 @@ package struct InboundMessage: Sendable, Hashable {
     /// How a message relates to an earlier one, named by its wamid.
     package enum Relation: Sendable, Hashable {
         case reply(to: Wamid)
-        case reaction(to: Wamid)
+        /// An empty emoji takes the reaction back.
+        case reaction(to: Wamid, emoji: String)
         /// `type` and `body` of the message are the new ones.
         case edit(of: Wamid)
         /// The earlier message was deleted for everyone.
@@ -63,13 +64,6 @@ extension InboundMessage {
     package var expectsReply: Bool {
         if case .deletion = relation { return false }
         return type != .reaction && type != .system && !isGroup
-    }
-
-    /// Whether the patient waits for an answer to it from now on, unless it is small talk. An edit puts into other words
-    /// what may wait already.
-    package var startsWaiting: Bool {
-        if case .edit = relation { return false }
-        return expectsReply
     }
 
     /// Whether the patient wrote it to the clinic: it is unread, and opens the customer service window. What WhatsApp

@@ -46,6 +46,11 @@ extension APIError {
                 .unprocessableContent, "cannot_be_quoted",
                 "WhatsApp would not show this as a reply: the message is not known there, was deleted, or is older than 30 days."
             )
+        case .cannotBeReactedTo:
+            self.init(
+                .unprocessableContent, "cannot_be_reacted_to",
+                "WhatsApp would not show this reaction: the message is not known there, was deleted, or is older than 30 days."
+            )
         case .badCursor:
             self.init(.unprocessableContent, "bad_cursor", "\"cursor\" must be a next_cursor of this list.")
         case .readAgain:

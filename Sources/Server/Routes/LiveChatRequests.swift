@@ -58,6 +58,28 @@ struct SendTarget {
     }
 }
 
+struct ReactRequest: LiveChatRequest {
+    let patientId: String
+    let messageId: String
+    /// Empty to take the reaction back.
+    let emoji: String
+    let doctorId: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        messageId = try members.text("messageId")
+        emoji = try members.text("emoji")
+        doctorId = try members.optionalText("doctorId")
+    }
+
+    /// Nil to take the reaction back. Throws 422 for anything but one emoji.
+    func reaction() throws(APIError) -> Emoji? {
+        if emoji.isEmpty { return nil }
+        guard let emoji = Emoji(emoji) else { throw .outOfRange("emoji", "one emoji, or empty") }
+        return emoji
+    }
+}
+
 struct ToggleRequest: LiveChatRequest {
     let patientId: String
     let pause: Bool

@@ -13,6 +13,7 @@ struct LiveChatRoutes: Sendable {
         chat.get("patient-info/:patientId") { request, context in try await patientInfo(request, context) }
         chat.post("send") { request, context in try await send(request, context) }
         chat.delete("messages/:id") { request, context in try await cancel(request, context) }
+        chat.post("react") { request, context in try await react(request, context) }
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
         chat.post("needs-human/done") { request, context in try await markDone(request, context) }
@@ -55,6 +56,15 @@ struct LiveChatRoutes: Sendable {
         let id = try MessageID(named: context.parameters.get("id"))
         let message = try await stored { try await chats.cancel(id) }
         return .json(ofOnePatient: MessageAnswer(data: MessageBody(message)), to: request)
+    }
+
+    private func react(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let (body, chats) = try await read(ReactRequest.self, from: request, context)
+        let (patient, message) = (try PatientID(named: body.patientId), try MessageID(named: body.messageId))
+        let emoji = try body.reaction()
+        let reacted = try await stored { try await chats.react(emoji, to: message, of: patient) }
+        let answer = ReactBody(reacted)
+        return .json(ofOnePatient: answer, to: request, status: answer.status)
     }
 
     private func toggle(_ request: Request, _ context: HTTPContext) async throws -> Response {

@@ -7,7 +7,9 @@ struct MessageBody: Encodable {
     init(_ message: Message) { self.message = message }
 
     enum CodingKeys: String, CodingKey {
-        case id, seq, direction, author, status, error, media
+        case id, seq, direction, author, status, error, media, reactions, earlier
+        case editedAt = "edited_at"
+        case deletedAt = "deleted_at"
         case doctorID = "doctor_id"
         case patientID = "patient_id"
         case phoneNumber = "phone_number"
@@ -40,6 +42,10 @@ struct MessageBody: Encodable {
         try row.encode(media?.url, forKey: .mediaURL)
         try row.encode(media, forKey: .media)
         try row.encode(message.replyTo.map(QuoteBody.init), forKey: .replyTo)
+        try row.encode(message.amendments.reactions, forKey: .reactions)
+        try row.encode(message.amendments.earlier, forKey: .earlier)
+        try row.encode(message.amendments.editedAt, forKey: .editedAt)
+        try row.encode(message.amendments.deletedAt, forKey: .deletedAt)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)

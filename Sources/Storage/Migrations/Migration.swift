@@ -29,6 +29,7 @@ struct Migration: Sendable {
         changedPatients,
         media,
         filesOut,
+        amendments,
     ]
 
     /// The schema number that this program knows.

@@ -5,6 +5,7 @@ extension Table {
         aliases,
         formerPatients,
         messages,
+        amendments,
         media,
         uploads,
         alarms,
@@ -120,6 +121,16 @@ extension Table {
             "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time,
             "attempts": number,
             "generation": number, "outbox_since": time, "waits_for_answer": flag, "answers_seq": seq,
+            "reactions": text, "earlier": text, "edited_at": time, "deleted_at": time,
+        ])
+
+    /// What was said of messages after them: reactions, other wordings, that they were deleted.
+    static let amendments = Table(
+        "amendments", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        [
+            "id": id, "doctor_id": uuid, "message_id": uuid, "number": number, "kind": text, "author": text,
+            "account_id": uuid, "body": text, "whatsapp_message_id": text, "said_at": time, "state": text,
+            "attempts": number, "due_at": time, "error": text, "created_at": time,
         ])
 
     /// The files of messages, as far as they concern us: what WhatsApp says of them is in `messages.media`. A message

@@ -16,6 +16,8 @@ package enum Refusal: Error, Hashable {
     case clientMessageIDTaken
     /// WhatsApp would not show it as the quoted message: it does not know it, or it is older than thirty days.
     case cannotBeQuoted
+    /// WhatsApp would not show a reaction to it: it does not know it, or it is older than thirty days.
+    case cannotBeReactedTo
     case badCursor
     /// What changed since then is not known any more, or too much: the whole list has to be read.
     case readAgain

@@ -46,7 +46,7 @@ enum MessageReader {
             return .edit(of: original)
         }
         if shown["type"]?.text == "reaction", let target = Wamid(json: shown["reaction"]?["message_id"]) {
-            return .reaction(to: target)
+            return .reaction(to: target, emoji: Bounded.text(shown["reaction"]?["emoji"], limit: 20) ?? "")
         }
         // The context inside an edit has been seen with an id that isn't a wamid: only the outer one counts.
         return Wamid(json: message["context"]?["id"]).map { .reply(to: $0) }

@@ -122,7 +122,9 @@ package struct Holding: Sendable {
         try await engine.write(as: .system) { transaction in
             try transaction.execute(
                 "UPDATE doctors SET held_at = NULL, held_activity_since = NULL WHERE id = \(clinic)")
-            for work in [Work.replies, .outbox, .alarms, .media, .uploads] { transaction.signal(.work(work)) }
+            for work in [Work.replies, .outbox, .alarms, .media, .uploads, .reactions] {
+                transaction.signal(.work(work))
+            }
         }
     }
 

@@ -22,11 +22,24 @@ extension Chats {
     func outcome(
         of message: MessageID, to patient: PatientID, until deadline: ContinuousClock.Instant
     ) async throws -> Message? {
+        try await self.message(message, of: patient, until: deadline) { [.pending, .sending].contains($0.status) }
+    }
+
+    /// The same for what the clinic's reaction to the message has come to.
+    func outcome(
+        ofReactionTo message: MessageID, of patient: PatientID, until deadline: ContinuousClock.Instant
+    ) async throws -> Message? {
+        try await self.message(message, of: patient, until: deadline) { $0.amendments.ofClinic?.status == .pending }
+    }
+
+    private func message(
+        _ id: MessageID, of patient: PatientID, until deadline: ContinuousClock.Instant,
+        while isOpen: (Message) -> Bool
+    ) async throws -> Message? {
         try await waiting(for: patient) {
-            let stored = try await self.message(message)
-            let isOpen = stored.map { [.pending, .sending].contains($0.status) } ?? false
+            let stored = try await self.message(id)
             let left = deadline - .now
-            return isOpen && left > .zero ? .wait(left) : .done(stored)
+            return stored.map(isOpen) == true && left > .zero ? .wait(left) : .done(stored)
         }
     }
 

@@ -19,7 +19,7 @@ package struct Chats: Sendable {
 
     /// Changes one conversation. The id of a row that was joined into another means that one. Throws
     /// `Refusal.noSuchPatient`.
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         _ patient: PatientID, _ body: @escaping @Sendable (inout Conversation) throws -> Value
     ) async throws -> Value {
         try await engine.write(as: principal) { transaction in
@@ -111,17 +111,15 @@ extension Conversation {
         return (new.id, patientID)
     }
 
-    /// What WhatsApp knows a message by, where it would show a quotation of it. Throws `Refusal.cannotBeQuoted`.
-    private func quotable(_ message: MessageID) throws -> Wamid {
+    /// What WhatsApp knows a message by, where it would show a quotation of it or a reaction to it. Throws
+    /// `Refusal.cannotBeQuoted`.
+    func quotable(_ message: MessageID) throws -> Wamid {
         let row = try transaction.row(
             """
             SELECT whatsapp_message_id FROM messages m
             WHERE \(belongs) AND id = \(message) AND message_type NOT IN ('reaction', 'system')
-                AND status NOT IN ('failed', 'cancelled') AND (relation IS NULL OR relation <> 'deletion')
-                AND COALESCE(sent_at, created_at) > \(now.adding(.zero - quotedFor)) AND NOT EXISTS (
-                    SELECT 1 FROM messages c WHERE c.doctor_id = m.doctor_id AND c.patient_id = m.patient_id
-                        AND c.context_message_id = m.whatsapp_message_id AND c.direction = m.direction
-                        AND c.relation IN ('edit', 'deletion') AND c.relation = 'deletion')
+                AND status NOT IN ('failed', 'cancelled') AND \(Self.isStillSaid)
+                AND COALESCE(sent_at, created_at) > \(now.adding(.zero - referredToFor))
             """)
         guard let wamid: Wamid = try row?["whatsapp_message_id"] else { throw Refusal.cannotBeQuoted }
         return wamid
@@ -165,5 +163,5 @@ extension NewMessage {
     }
 }
 
-/// WhatsApp shows no quotation of what is older.
-private let quotedFor = Duration.seconds(30 * 24 * 3600)
+/// WhatsApp shows no quotation of what is older, and no reaction to it.
+private let referredToFor = Duration.seconds(30 * 24 * 3600)

@@ -144,7 +144,7 @@ extension InboundMessage.Relation {
     /// The earlier message.
     fileprivate var wamid: Wamid {
         switch self {
-        case .reply(let wamid), .reaction(let wamid), .edit(let wamid), .deletion(let wamid): wamid
+        case .reply(let wamid), .reaction(let wamid, _), .edit(let wamid), .deletion(let wamid): wamid
         }
     }
 

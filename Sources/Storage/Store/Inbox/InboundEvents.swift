@@ -102,20 +102,60 @@ final class InboundEvents {
 
     private func apply(_ message: InboundMessage, of clinic: Clinic, _ lookahead: Lookahead) throws {
         guard !lookahead.takeIsStored(message.wamid) else { return }
+        if let amendment = message.amendment {
+            guard try !amendments(of: clinic.id).isKnown(message.wamid) else { return }
+            if let target = try amendments(of: clinic.id).target(amendment.target) {
+                return try apply(amendment, of: target, message, by: .patient, of: clinic.id)
+            }
+        }
+        let shown = message.standIn ?? message
         let sentAt = time(message.sentAt)
         var directory = directory(of: clinic.id)
         directory.lookahead = lookahead
         // What WhatsApp itself says about somebody who never wrote is no conversation.
         let patient = try directory.author(message.person, at: sentAt, mayBegin: message.type != .system)
         guard let patient, var conversation = try conversation(with: patient, of: clinic.id, lookahead) else { return }
-        var new = NewMessage(message, author: .patient, status: .received, sentAt: sentAt)
+        var new = NewMessage(shown, author: .patient, status: .received, sentAt: sentAt)
         new.awaitsAnswer = message.expectsReply
-        new.waits = message.startsWaiting && !rules.isSmallTalk(message, to: clinic)
+        new.waits = message.expectsReply && !rules.isSmallTalk(message, to: clinic)
         new.isArrival = message.isFromPatient
         _ = try conversation.append(new)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
-        if case .deletion(let wamid) = message.relation { try conversation.takeBack(wamid, rules: rules) }
+        try noteStandIn(new, for: message, by: .patient, of: clinic.id)
         conversation.signal()
+    }
+
+    /// What somebody says of a message that is here.
+    private func apply(
+        _ amendment: Amendment, of target: Amendments.Target, _ message: InboundMessage, by author: Author,
+        of clinic: ClinicID
+    ) throws {
+        let saidAt = time(message.sentAt)
+        let patient =
+            author == .patient
+            ? try directory(of: clinic).author(message.person, at: saidAt, mayBegin: false)
+            : target.patientID
+        guard let patient, var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
+            let present = try amendments(of: clinic).target(amendment.target)
+        else { return }
+        try conversation.amend(
+            present, amendment.change, by: author, wamid: message.wamid, saidAt: saidAt, rules: rules)
+    }
+
+    /// A message that only its edit or its deletion tells of was stored in its place.
+    private func noteStandIn(
+        _ stored: NewMessage, for message: InboundMessage, by author: Author, of clinic: ClinicID
+    ) throws {
+        guard message.standIn != nil, let amendment = message.amendment else { return }
+        try amendments(of: clinic).note(
+            amendment.change, of: stored.id, by: author, wamid: message.wamid, saidAt: time(message.sentAt),
+            isOriginalKnown: false)
+        // The message itself may be among the next ones, and is stored already.
+        lookahead = nil
+    }
+
+    private func amendments(of clinic: ClinicID) -> Amendments {
+        Amendments(clinicID: clinic, transaction: transaction)
     }
 
     private func conversation(
@@ -130,19 +170,30 @@ final class InboundEvents {
     private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
         // The echo of a call of ours that counts no more is nobody's message.
         guard try !isKnown(echo.wamid, of: clinic), try !transaction.isRetired(echo.wamid, of: clinic) else { return }
+        if let amendment = echo.amendment {
+            guard try !amendments(of: clinic).isKnown(echo.wamid) else { return }
+            if let target = try amendments(of: clinic).target(amendment.target) {
+                try apply(amendment, of: target, echo, by: .doctor, of: clinic)
+                guard echo.takesOver else { return }
+            }
+        }
         let patient = try directory(of: clinic).recipient(echo.person, at: time(echo.sentAt))
         guard var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
             // The call that sent it may have returned meanwhile.
             try !isKnown(echo.wamid, of: clinic)
         else { return }
-        if let own = try conversation.ownMessage(behind: echo) {
+        if try amendments(of: clinic).isKnown(echo.wamid) {
+            try conversation.takeOver(after: echo)
+        } else if let own = try conversation.ownMessage(behind: echo) {
             try conversation.settle(
                 own, StatusReport(wamid: echo.wamid, status: .sent, callbackID: own, failure: nil),
                 ageLimit: rules.sendAgeLimit)
         } else {
-            try transaction.waitForTurn(at: echo.wamid)
-            let message = try conversation.append(echo: echo)
-            try conversation.applyParked(echo.wamid, to: message, ageLimit: rules.sendAgeLimit)
+            let shown = echo.standIn ?? echo
+            try transaction.waitForTurn(at: shown.wamid)
+            let message = try conversation.append(echo: shown, takesOver: echo.takesOver)
+            try noteStandIn(message, for: echo, by: .doctor, of: clinic)
+            try conversation.applyParked(shown.wamid, to: message.id, ageLimit: rules.sendAgeLimit)
         }
         conversation.signal()
     }
@@ -172,20 +223,29 @@ extension Conversation {
     }
 
     /// A message of a person of the clinic: a takeover like any other, unless it is older than the last resume.
-    fileprivate mutating func append(echo: InboundMessage) throws -> MessageID {
-        // Meta's times are truncated to whole seconds: only an echo that is certainly older does not pause.
+    fileprivate mutating func append(echo: InboundMessage, takesOver: Bool) throws -> NewMessage {
         let sentAt = Timestamp.sent(echo.sentAt, arrivedAt: now)
-        let isOld = resumedAt.map { resumed in sentAt.adding(.seconds(1)) <= resumed } ?? false
-        let isTakeover = echo.takesOver && !isOld
+        let isTakeover = takesOver && isAfterResume(sentAt)
         let seen = try newestSeen(at: sentAt)
         let hasSeenAll = seen == lastSeq
         if isTakeover { try speak(havingSeen: seen) }
         var message = NewMessage(echo, author: .doctor, status: .sent, sentAt: sentAt)
-        if echo.takesOver { message.answersUpTo = seen }
+        if takesOver { message.answersUpTo = seen }
         let seq = try append(message)
         if isTakeover { try markRead(upTo: hasSeenAll ? seq : seen) }
         try recountWaiting()
-        return message.id
+        return message
+    }
+
+    /// A person of the clinic has reacted on their phone: they have the conversation, though they have said nothing.
+    fileprivate mutating func takeOver(after echo: InboundMessage) throws {
+        let sentAt = Timestamp.sent(echo.sentAt, arrivedAt: now)
+        if isAfterResume(sentAt) { try speak(havingSeen: newestSeen(at: sentAt)) }
+    }
+
+    /// Meta's times are truncated to whole seconds: only an echo that is certainly older does not pause.
+    private func isAfterResume(_ sentAt: Timestamp) -> Bool {
+        resumedAt.map { resumed in sentAt.adding(.seconds(1)) > resumed } ?? true
     }
 }
 

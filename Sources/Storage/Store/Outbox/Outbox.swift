@@ -11,6 +11,7 @@ package struct Outbox: Queue {
     package var changes: ChangeSignal { engine.changes }
     /// Read receipts and "typing…", a queue of their own.
     package var receipts: Receipts { Receipts(engine: engine) }
+    package var reactions: ReactionSends { ReactionSends(engine: engine, rules: rules) }
 
     /// Conversations whose next message may be due. Messages that wait for an earlier one are left out.
     package func claim(limit: Int, besides busy: Set<ConversationKey> = []) async throws -> [ConversationKey] {

@@ -18,7 +18,11 @@ struct Statuses {
             var conversation = try Conversation(locking: patient, of: clinicID, in: transaction),
             // While this waited for the row, the message may have moved to another patient, or got another wamid.
             let found = try find(report), found.patient == patient
-        else { return try park(report) }
+        else {
+            let amendments = Amendments(clinicID: clinicID, transaction: transaction)
+            if try !amendments.apply(report) { try park(report) }
+            return
+        }
         try conversation.settle(found.message, report, ageLimit: rules.sendAgeLimit)
         conversation.signal()
         try learn(report, of: conversation)

@@ -102,7 +102,8 @@ extension Chats {
             """
             SELECT * FROM (SELECT id FROM messages WHERE doctor_id = \(clinicID) AND patient_id = \(entry.patient.id)
                 AND seq > \(entry.patient.lastSeq - Self.incomingLimit) AND direction = 'incoming'
-                AND message_type NOT IN ('reaction', 'system') AND (relation IS NULL OR relation <> 'deletion')
+                AND message_type NOT IN ('reaction', 'system') AND deleted_at IS NULL
+                AND (relation IS NULL OR relation <> 'deletion')
                 ORDER BY seq DESC LIMIT 1) m
             """
         }

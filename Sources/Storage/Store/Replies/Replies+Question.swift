@@ -26,7 +26,7 @@ extension Replies {
             SELECT seq, author, message_type, message_body, media, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
                 AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
-                AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
+                AND \(Conversation.isStillSaid)
             ORDER BY seq DESC LIMIT \(historyLimit)
             """
         ).reversed()
@@ -44,7 +44,7 @@ extension Replies {
             SELECT seq, author, message_type, message_body, media, created_at FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
                 AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
-                AND (relation IS NULL OR relation <> 'deletion') AND \(Conversation.isStillSaid)
+                AND \(Conversation.isStillSaid)
             ORDER BY seq DESC LIMIT 5
             """
         ).reversed()
