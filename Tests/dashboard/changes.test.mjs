@@ -189,8 +189,7 @@ test("what is on its way is asked for until it has arrived", async (context) => 
     await follow();
     server.rows = [message(1), message(2, { status: "read" }), message(3)];
     await follow();
-    await follow();
-    assert.deepEqual(asked, ["newest", 1, 1, 3]);
+    assert.deepEqual(asked, ["newest", 1, 1]);
     assert.equal(conversation.state.rows[1].status, "read");
 });
 
@@ -202,6 +201,17 @@ test("who reads one message may have read those before it", async (context) => {
     await follow();
     assert.deepEqual(asked, ["newest", 20, "newest"]);
     assert.ok(conversation.state.rows.every(({ status }) => status === "read"));
+});
+
+test("what a patient corrects or reacts to far above is found", async (context) => {
+    withTimers(context);
+    const rows = Array.from({ length: 30 }, (_, index) => message(index + 1, { status: "received", direction: "incoming" }));
+    const { server, asked, conversation, follow } = await chatOf(rows);
+    server.rows = [message(1, { ...rows[0], deleted_at: "2026-11-26T10:00:00.000Z" }), ...rows.slice(1)];
+    server.patient = patient({ last_seen_at: "2026-11-26T10:00:00.000Z" });
+    await follow();
+    assert.deepEqual(asked, ["newest", 30, "newest"]);
+    assert.ok(conversation.state.rows[0].deleted_at);
 });
 
 test("an event that nothing explains is about a row that was not asked for, unless it is our own", async (context) => {
@@ -260,14 +270,23 @@ test("a node that answers without the patient is asked for it", async () => {
 });
 
 test("what is expected to change is known from the rows", () => {
-    assert.deepEqual(unsettled([], 50), { after: 0, hasMore: false });
-    assert.deepEqual(unsettled([message(1), message(2)], 50), { after: 2, hasMore: false });
+    assert.deepEqual(unsettled([], 50), { after: 0, hasMore: false, mayBeRead: false });
+    assert.deepEqual(unsettled([message(1), message(2)], 50), { after: 2, hasMore: true, mayBeRead: false });
     const old = Array.from({ length: 12 }, (_, index) => message(index + 1, { status: "delivered" }));
-    assert.deepEqual(unsettled(old, 50), { after: 2, hasMore: true });
-    assert.deepEqual(unsettled(old, 10), { after: 2, hasMore: false });
+    assert.deepEqual(unsettled(old, 50), { after: 2, hasMore: true, mayBeRead: true });
+    assert.deepEqual(unsettled(old, 10), { after: 2, hasMore: false, mayBeRead: false });
+    const reacting = message(1, { reactions: [{ emoji: "👍", author: "doctor", status: "pending" }] });
+    assert.equal(unsettled([reacting, message(2)], 50).after, 0);
     const state = (...rows) => ({ patient: patient(), rows });
     assert.equal(told(state(message(1)), state(message(1))), "nothing");
     assert.equal(told(state(message(1)), { patient: patient({ name: "A" }), rows: [message(1)] }), "news");
     assert.equal(told(state(message(1)), state(message(1), message(2))), "news");
     assert.equal(told(state(message(1, { status: "sent" })), state(message(1))), "reading");
+    const seen = { patient: patient({ last_seen_at: "later" }), rows: [message(1)] };
+    assert.equal(told(state(message(1)), seen), "touch");
+    assert.equal(told(state(message(1)), { ...seen, rows: [message(1), message(2, { direction: "incoming" })] }), "news");
+    for (const change of [{ edited_at: "x" }, { deleted_at: "x" }, { reactions: [{ emoji: "👍", author: "patient" }] }]) {
+        const row = message(1, { status: "received", direction: "incoming" });
+        assert.equal(told(state(row), state({ ...row, ...change })), "news");
+    }
 });

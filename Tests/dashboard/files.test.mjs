@@ -10,11 +10,14 @@ const pages = ["index.html", "login.html"];
 const scripts = readdirSync(join(root, "assets/js"), { recursive: true })
     .filter((name) => name.endsWith(".js")).map((name) => join("assets/js", name));
 
-function reachable(path, found = new Set()) {
+const AT_ONCE = /from "(\.[^"]+)"/g;
+const EVER = /(?:from |import\()"(\.[^"]+)"/g;
+
+function reachable(path, by = AT_ONCE, found = new Set()) {
     if (found.has(path)) return found;
     found.add(path);
-    for (const [, target] of read(path).matchAll(/from "(\.[^"]+)"/g)) {
-        reachable(normalize(join(dirname(path), target)), found);
+    for (const [, target] of read(path).matchAll(by)) {
+        reachable(normalize(join(dirname(path), target)), by, found);
     }
     return found;
 }
@@ -35,12 +38,16 @@ test("every icon that is used is drawn", () => {
     assert.ok(named.length > 10);
 });
 
-test("the page preloads exactly the modules that it needs, and no module is unused", () => {
+test("the page preloads exactly the modules that it needs at once, and no module is unused", () => {
     const needed = [...reachable("assets/js/main.js")].sort();
     const preloaded = [...read("index.html").matchAll(/modulepreload" href="\/([^"]+)"/g)].map(([, path]) => path);
     assert.deepEqual([...preloaded, "assets/js/main.js"].sort(), needed);
-    const all = new Set([...needed, ...reachable("assets/js/login.js")]);
+    const all = new Set([...reachable("assets/js/main.js", EVER), ...reachable("assets/js/login.js", EVER)]);
     assert.deepEqual(scripts.filter((path) => !all.has(path)), []);
+    // What attaches and records files is of no use to who only reads.
+    for (const late of ["views/tray", "views/voice-note", "webm-to-ogg", "upload"]) {
+        assert.ok(!needed.includes(`assets/js/${late}.js`), late);
+    }
 });
 
 test("the content security policy has nothing to forbid", () => {

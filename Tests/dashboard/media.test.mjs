@@ -38,6 +38,8 @@ test("a document says its kind and size", () => {
     assert.equal(fileFacts({ mime_type: "application/pdf", file_name: "x.bin", size: 1_200_000 }), "PDF, 1.2 MB");
     assert.equal(fileFacts({ mime_type: null, file_name: "scan.DICOM", size: 12 }), "DICOM, 12 bytes");
     assert.equal(fileFacts({ mime_type: null, file_name: null, size: null }), "File");
+    const pages = (count) => fileFacts({ mime_type: "application/pdf", file_name: "x.pdf", size: 5000, pages: count });
+    assert.deepEqual([pages(1), pages(12), pages(null)], ["PDF, 1 page, 5 kB", "PDF, 12 pages, 5 kB", "PDF, 5 kB"]);
 });
 
 test("only pictures that are here can be looked through", () => {
@@ -62,5 +64,5 @@ test("a file that is being fetched is asked for again, and news when it is here"
     after[0].media = { state: "ready" };
     assert.equal(told({ patient: {}, rows }, { patient: {}, rows: after }), "news");
     rows[0].media = { state: "failed" };
-    assert.deepEqual(unsettled(rows, 50), { after: 3, hasMore: true });
+    assert.deepEqual(unsettled(rows, 50), { after: 3, hasMore: true, mayBeRead: false });
 });

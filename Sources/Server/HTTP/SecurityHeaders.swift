@@ -9,7 +9,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         .referrerPolicy: "no-referrer",
         .frameOptions: "DENY",
         .crossOriginOpenerPolicy: "same-origin",
-        .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        .permissionsPolicy: "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
     ]
     /// Data is no page: should a browser show it as one after all, it may do nothing at all. It comes so often that what
     /// says nothing about it is left out.

@@ -6,11 +6,14 @@ const SIGN_IN_LIMIT_MS = 30_000;
 // A takeover waits for an assistant message on its way, and then for WhatsApp: ten seconds each.
 const TAKEOVER_LIMIT_MS = 40_000;
 
-const SENTENCES = {
+export const SENTENCES = {
     offline: "No connection to the server. Check your network.",
     unavailable: "The server is not available right now. Try again in a moment.",
     refused: "The server did not accept this.",
 };
+
+/** Where a module that is needed only now does not come. */
+export const NOT_LOADED = "This part of the page could not be loaded. Check the connection, or reload the page.";
 
 let signedOutListener = () => {};
 let reachedListener = () => {};
@@ -78,9 +81,14 @@ async function request(method, path, body, { limit = TIME_LIMIT_MS, quiet = fals
     } finally {
         time.done();
     }
+    heard(outcome, { quiet });
+    return outcome;
+}
+
+/** The server has answered, whichever way it was asked. */
+export function heard(outcome, { quiet = false } = {}) {
     reachedListener(true);
     if (outcome.kind === "signed-out" && !quiet) signedOutListener();
-    return outcome;
 }
 
 function query(values) {
@@ -108,6 +116,19 @@ export const api = {
             { patientId, messageBody, clientMessageId, replyTo },
             { limit, signal },
         ),
+    /** A file, or the same one again without it: the server has kept it. */
+    sendMedia: async ({ patientId, file, caption, clientMessageId, voice, replyTo }, options) => {
+        const members = { patientId, clientMessageId, caption, voice: voice ? "true" : "", replyTo, file };
+        try {
+            const { upload } = await import("./upload.js");
+            return await upload("/api/live-chat/send-media", members, options);
+        } catch {
+            return { kind: "offline", message: SENTENCES.offline, canRetry: true, row: null };
+        }
+    },
+    cancel: (messageId) => request("DELETE", `/api/live-chat/messages/${encodeURIComponent(messageId)}`),
+    react: (patientId, messageId, emoji) =>
+        request("POST", "/api/live-chat/react", { patientId, messageId, emoji }, { limit: TAKEOVER_LIMIT_MS }),
     toggleBot: (patientId, pause) =>
         request("POST", "/api/live-chat/toggle-bot", { patientId, pause }, { limit: TAKEOVER_LIMIT_MS }),
     markRead: (patientId, seq) => request("POST", "/api/live-chat/read", { patientId, seq }),

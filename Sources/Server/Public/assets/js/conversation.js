@@ -2,7 +2,7 @@ import { coalesce } from "./coalesce.js";
 import {
     adoptPending, areOf, emptyConversation, gapAbove, highestSeq, lowestSeq, mergeNewer, mergeNewest, mergeOlder,
 } from "./messages.js";
-import { told, unsettled } from "./unsettled.js";
+import { isMoving, told, unsettled } from "./unsettled.js";
 
 const PAGE = 50;
 const FILL = 200;
@@ -140,9 +140,9 @@ export class Conversation {
         this.#changed(this);
     }
 
-    /** What has become of the file of a message. */
-    mediaChanged(message, media) {
-        this.#merge(mergeNewer, [{ ...message, media }], this.nextAsked(), PAGE);
+    /** What is known anew of a message. */
+    messageChanged(message) {
+        this.#merge(mergeNewer, [message], this.nextAsked(), PAGE);
         this.#changed(this);
     }
 
@@ -177,7 +177,7 @@ export class Conversation {
     async #follow() {
         if (this.#successor || this.#isWide || !this.state.isLoaded) return this.refresh();
         const asked = this.nextAsked();
-        const { after, hasMore } = unsettled(this.state.rows, PAGE);
+        const { after, hasMore, mayBeRead } = unsettled(this.state.rows, PAGE);
         const page = await this.#read({ after, limit: PAGE });
         if (this.#successor || page.kind !== "ok") return undefined;
         const { patient, messages } = page.data;
@@ -187,16 +187,16 @@ export class Conversation {
         this.#takePatient(patient, asked);
         this.#merge(mergeNewer, messages, asked, PAGE);
         this.#changed(this);
-        await this.#followFiles();
+        await this.#followFarther();
         const isOwn = performance.now() - this.#ownChangeAt < OWN_EVENT_MS;
         const news = told(before, { patient: this.patient, rows: this.state.rows });
-        const mayHideMore = hasMore && (news === "reading" || (news === "nothing" && !isOwn));
-        return messages.length >= PAGE || mayHideMore ? this.refresh() : undefined;
+        const isHidden = { reading: mayBeRead, touch: hasMore, nothing: hasMore && !isOwn }[news];
+        return messages.length >= PAGE || isHidden ? this.refresh() : undefined;
     }
 
-    // Files that are being fetched for messages further up, a few at a time.
-    async #followFiles() {
-        const waiting = this.state.rows.slice(0, -PAGE).filter((row) => row.media?.state === "waiting").slice(-5);
+    // Files that are being fetched for messages further up, and reactions that are being sent, a few at a time.
+    async #followFarther() {
+        const waiting = this.state.rows.slice(0, -PAGE).filter(isMoving).slice(-5);
         for (const { seq } of waiting) {
             const asked = this.nextAsked();
             const page = await this.#api.messages(this.patientId, { limit: 1, before: seq + 1 });

@@ -1,4 +1,5 @@
 import { api, onSignedOut } from "./api.js";
+import { Attachments } from "./attachments.js";
 import { Counts } from "./counts.js";
 import { Live } from "./live.js";
 import { PatientList } from "./patient-list.js";
@@ -20,6 +21,7 @@ const HIDDEN_MS = 60_000;
 const SAVED_MS = 5_000;
 const TOLD_MS = 10_000;
 const unsent = new UnsentTexts(sessionStorage);
+const attachments = new Attachments();
 const notice = new ConnectionNotice();
 const toast = new Toast();
 
@@ -32,7 +34,7 @@ const counts = new Counts(api, (numbers) => {
 });
 const filters = new Filters((change) => list.show(change));
 const patients = new PatientsView({
-    unsent,
+    unsent: { read: (id) => unsent.read(id) || attachedWords(attachments.of(id).length) },
     openChat: (id) => route.open(id),
     loadMore: () => list.loadMore(),
     retry: () => list.retry(),
@@ -48,7 +50,7 @@ const held = new HeldNotice(api, {
     failed: (sentence) => toast.show(sentence, TOLD_MS),
 });
 const shell = new Shell({
-    signOut: () => signOut({ api, unsent, toast, nameOf }),
+    signOut: () => signOut({ api, unsent, attachments, toast, nameOf }),
     showPatients() {
         route.leave();
         filters.clear();
@@ -57,6 +59,10 @@ const shell = new Shell({
 const route = new ChatRoute(window, showPlace);
 let chat = null;
 let placeOfChat = 0;
+
+function attachedWords(count) {
+    return count > 0 ? `${count} ${count === 1 ? "file" : "files"}` : "";
+}
 
 function nameOf(patientId) {
     return list.state.rows.find((row) => row.id === patientId)?.name ?? "a patient";
@@ -100,6 +106,7 @@ function readList() {
 /** Two patients are one person: everything that is kept under the former id goes on under the present one. */
 function joined(formerId, patient) {
     unsent.move(formerId, patient.id);
+    attachments.move(formerId, patient.id);
     list.join(formerId, patient);
     if (chatInAddress(location.hash) === formerId) route.replace(patient.id);
 }
@@ -134,11 +141,13 @@ const live = new Live({
 });
 
 function makeChat(accountName) {
-    const sending = new Sending({ api, unsent, accountName, connection: live.connection });
-    addEventListener("beforeunload", (event) => sending.isWaiting && event.preventDefault());
+    const progress = (id, share) => chat.showProgress(id, share);
+    const sending = new Sending({ api, unsent, attachments, accountName, connection: live.connection, progress });
+    addEventListener("beforeunload", (event) => (sending.isWaiting || attachments.isAny) && event.preventDefault());
     chat = new ChatView({
         api,
         unsent,
+        attachments,
         sending,
         connection: live.connection,
         toast,

@@ -38,11 +38,24 @@ export function fileSize(bytes) {
     return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-/** The kind and size of a file, such as `PDF, 1.2 MB`. */
-export function fileFacts({ mime_type: mime, file_name: name, size }) {
+/** The kind, length and size of a file, such as `PDF, 3 pages, 1.2 MB`. */
+export function fileFacts({ mime_type: mime, file_name: name, size, pages }) {
     const ending = /\.([a-z0-9]{1,5})$/i.exec(name ?? "")?.[1].toUpperCase();
-    const kind = KIND_WORDS[mime] ?? ending ?? "File";
-    return size === null || size === undefined ? kind : `${kind}, ${fileSize(size)}`;
+    const facts = [KIND_WORDS[mime] ?? ending ?? "File"];
+    if (pages > 0) facts.push(`${pages} ${pages === 1 ? "page" : "pages"}`);
+    if (size !== null && size !== undefined) facts.push(fileSize(size));
+    return facts.join(", ");
+}
+
+/** The file of a message that is still being sent, shown from this device. */
+export function optimisticMedia({ mime, name, size, url, width = null, height = null, voice = false }) {
+    const common = { state: "ready", thumbnail_url: null, error: null, seconds: null, pages: null };
+    return { ...common, mime_type: mime, file_name: name, size, url, width, height, voice };
+}
+
+/** Whether a file is on this device only. */
+export function isLocal({ url }) {
+    return url?.startsWith("blob:") ?? false;
 }
 
 /** The pictures among these messages that can be looked at. */

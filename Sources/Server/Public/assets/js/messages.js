@@ -80,16 +80,12 @@ function statusOf({ status, error, error_code, can_retry, asked }) {
     return { status, error, error_code, can_retry, asked };
 }
 
-/** The optimistic bubble. */
-export function addPending(state, patientId, { client_message_id, message_body, created_at, account_name, reply_to }) {
+/** The optimistic bubble: of a text, unless its members say otherwise. */
+export function addPending(state, patientId, members) {
     if (patientId !== state.patientId) return state;
     const message = {
-        client_message_id,
-        message_body,
-        created_at,
-        account_name,
-        reply_to,
         message_type: "text",
+        ...members,
         direction: "outgoing",
         author: "doctor",
         status: "pending",

@@ -19,7 +19,7 @@ export function quoteOf({ id, seq, author, message_type: type, message_body: bod
 
 /** Whether WhatsApp would show a reply as one to this message. */
 export function canBeQuoted(message, now) {
-    if (!message.id || !message.whatsapp_message_id) return false;
+    if (!message.id || !message.whatsapp_message_id || message.deleted_at) return false;
     if (["reaction", "system"].includes(message.message_type)) return false;
     if (["failed", "cancelled"].includes(message.status)) return false;
     return now.getTime() - Date.parse(message.sent_at ?? message.created_at) < SHOWN_FOR_MS;

@@ -6,30 +6,38 @@ const RECENT = 10;
 
 /**
  * Of the `count` newest rows those after `after` are expected to change: they are on their way, or were delivered and are
- * among the last few. `hasMore`: some before it may change as well, when the patient reads them or somebody tries again.
+ * among the last few. `hasMore`: there are some before it, which change when the patient corrects or reacts to them, or
+ * somebody tries again; `mayBeRead`: some of them are not read yet.
  */
 export function unsettled(rows, count) {
     const newest = rows.slice(-count);
     const recent = new Set(newest.slice(-RECENT));
-    const isExpected = (row) =>
-        MOVING.has(row.status) || row.media?.state === "waiting" || (row.status === "delivered" && recent.has(row));
+    const isExpected = (row) => isMoving(row) || MOVING.has(row.status) || (row.status === "delivered" && recent.has(row));
     const after = (newest.find(isExpected)?.seq ?? (rows.at(-1)?.seq ?? 0) + 1) - 1;
-    const mayMove = (row) => row.direction === "outgoing" && !FINAL.has(row.status);
-    const mayChange = (row) => row.seq <= after && (mayMove(row) || row.media?.state === "failed");
-    return { after, hasMore: newest.some(mayChange) };
+    const before = newest.filter((row) => row.seq <= after);
+    const mayBeRead = before.some((row) => row.direction === "outgoing" && !FINAL.has(row.status));
+    return { after, hasMore: before.length > 0, mayBeRead };
+}
+
+/** Whether something about a row is under way that has nothing to do with its own sending. */
+export function isMoving({ media, reactions }) {
+    return media?.state === "waiting" || (reactions ?? []).some(({ status }) => status === "pending");
 }
 
 /**
- * What an answer says against what was known before: "reading" (who reads one message reads those before it), "news", or
- * "nothing" that would explain an event.
+ * What an answer says against what was known before: "reading" (who reads one message reads those before it), "touch"
+ * (the patient has done something that none of these rows shows), "news", or "nothing" that would explain an event.
  */
 export function told(before, after) {
     const known = new Map(before.rows.map((row) => [row.seq, stateOf(row)]));
     const fresh = after.rows.filter((row) => known.get(row.seq) !== stateOf(row));
     if (fresh.some((row) => known.has(row.seq) && (row.status === "read" || row.status === "played"))) return "reading";
+    const wasSeen = before.patient?.last_seen_at !== after.patient?.last_seen_at;
+    if (wasSeen && before.patient && !fresh.some((row) => row.direction === "incoming")) return "touch";
     return fresh.length > 0 || JSON.stringify(before.patient) !== JSON.stringify(after.patient) ? "news" : "nothing";
 }
 
-function stateOf({ status, media }) {
-    return media?.state ? `${status} ${media.state}` : status;
+function stateOf({ status, media, reactions, edited_at: editedAt, deleted_at: deletedAt }) {
+    const marks = (reactions ?? []).map((reaction) => `${reaction.author}${reaction.emoji}${reaction.status}`);
+    return [status, media?.state, editedAt, deletedAt, ...marks].join(" ");
 }

@@ -6,7 +6,10 @@ import { mediaShape } from "../media.js";
 import { outcomeNote } from "../outcome-note.js";
 import { mapLink } from "../places.js";
 import { canBeQuoted, quoteWords } from "../quotes.js";
+import { canBeReactedTo } from "../reactions.js";
+import { fillCorrections, toggleEarlier } from "./corrections.js";
 import { fillMedia } from "./media.js";
+import { fillReactions } from "./reactions.js";
 
 const LONG_CHARACTERS = 900;
 const LONG_LINES = 14;
@@ -22,12 +25,15 @@ const TICKS = {
     cancelled: { icon: "block", label: "Not sent" },
 };
 
-/** `actions` are called with the bubble: `{retry, reply, reveal}`. */
-export function makeBubble({ retry, reply, reveal }) {
+/** `actions` are called with the bubble: `{retry, cancel, reply, react, reveal}`. */
+export function makeBubble({ retry, cancel, reply, react, reveal }) {
     const element = cloneTemplate("bubble-template");
     part(element, "fold").addEventListener("click", () => fold(element, element.classList.contains("is-folded")));
     part(element, "retry").addEventListener("click", () => retry(element));
+    part(element, "cancel").addEventListener("click", () => cancel(element));
     part(element, "reply").addEventListener("click", () => reply(element));
+    part(element, "react").addEventListener("click", () => react(element));
+    part(element, "edited").addEventListener("click", () => toggleEarlier(element));
     part(element, "quote").addEventListener("click", () => reveal(element));
     return element;
 }
@@ -45,7 +51,7 @@ export function fillQuote(element, quote, patientName) {
     if (home instanceof HTMLButtonElement) home.disabled = !quote.seq;
 }
 
-/** `situation` is `{isAway, now, patientName}`; `media` what can be done with a file: `{open, fetchAgain}`. */
+/** `situation` is `{isAway, now, patientName, progressOf}`; `media` what can be done with a file: `{open, fetchAgain}`. */
 export function fillBubble(element, { message, startsGroup, endsGroup }, situation, media) {
     element.dataset.author = message.author;
     element.dataset.direction = message.direction;
@@ -57,18 +63,24 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     fillAuthor(element, message, startsGroup, situation.patientName);
     fillQuote(element, message.reply_to, situation.patientName);
     part(element, "reply").hidden = !canBeQuoted(message, situation.now);
+    part(element, "react").hidden = !canBeReactedTo(message, situation.now);
+    fillCorrections(element, message);
+    fillReactions(element, message, situation.patientName);
     fillKind(element, message);
     fillMedia(part(element, "media"), message, media);
     // The card of a file has its name.
     const isNameOnly = mediaShape(message) === "file" && message.media.file_name === (message.message_body ?? "").trim();
-    fillBody(element, isNameOnly ? "" : bodyOf(message));
+    fillBody(element, isNameOnly ? "" : bodyOf(message), Boolean(message.edited_at || message.deleted_at));
     fillPlace(element, mapLink(message));
+    fillCard(element, message);
     const time = part(element, "time");
     const at = sentAt(message);
     setText(time, clockTime(at));
     time.dateTime = at;
     time.title = fullTime(at);
     fillTick(element, message);
+    showProgress(element, message.id ? null : situation.progressOf(message.client_message_id));
+    part(element, "cancel").hidden = !canBeCancelled(message, situation);
     setPart(element, "note", outcomeNote(message, situation));
     fillFailure(element, message);
 }
@@ -93,21 +105,46 @@ function fillKind(element, message) {
     setText(part(element, "kind-text"), kind.label);
 }
 
-function fillBody(element, text) {
+// A file that has left whole may already be with the server: until its row is here nobody can say.
+function canBeCancelled({ id, status, direction, media, client_message_id: clientId }, { progressOf }) {
+    if (direction !== "outgoing" || status !== "pending") return false;
+    return id ? true : Boolean(media) && progressOf(clientId) !== 1;
+}
+
+/** How much of the file of `element` has left, from 0 to 1; null where none is on its way. */
+export function showProgress(element, share) {
+    part(element, "upload").hidden = share === null;
+    if (share === null) return;
+    const percent = Math.floor(share * 100);
+    const bar = part(element, "share");
+    if (share === 1) bar.removeAttribute("value");
+    else bar.value = percent;
+    setText(part(element, "share-words"), share === 1 ? "Handing over…" : `${percent}%`);
+    if (share === 1) part(element, "cancel").hidden = true;
+}
+
+// The time stands beside the last line unless there is more to say there.
+function fillBody(element, text, isCorrected) {
     const body = part(element, "body");
+    const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
+    element.classList.toggle("ends-with-time", Boolean(text) && !isLong && !isCorrected);
     if (body.dataset.filled && body.textContent === text) return;
     body.dataset.filled = "true";
     body.hidden = !text;
     body.replaceChildren(...linkPieces(text).map(pieceNode));
-    const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
     part(element, "fold").hidden = !isLong;
-    element.classList.toggle("ends-with-time", Boolean(text) && !isLong);
     if (isLong) fold(element, false);
 }
 
 function fillPlace(element, address) {
     part(element, "place").hidden = !address;
     if (address) part(element, "map").href = address;
+}
+
+function fillCard(element, { id, message_type: type, direction }) {
+    const isCard = type === "contacts" && direction === "incoming" && Boolean(id);
+    part(element, "card").hidden = !isCard;
+    if (isCard) part(element, "save-contact").href = `/api/live-chat/messages/${encodeURIComponent(id)}/contacts.vcf`;
 }
 
 function pieceNode({ text, href }) {

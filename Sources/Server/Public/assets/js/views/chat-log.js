@@ -2,7 +2,7 @@ import { arrange, cloneTemplate, part, setPart, setText } from "../dom.js";
 import { dayLabel } from "../format.js";
 import { allMessages, highestSeq } from "../messages.js";
 import { timeline } from "../timeline.js";
-import { fillBubble, makeBubble } from "./bubble.js";
+import { fillBubble, makeBubble, showProgress } from "./bubble.js";
 
 const NEAR_BOTTOM_PX = 80;
 const NEAR_TOP_PX = 240;
@@ -23,14 +23,20 @@ export class ChatLog {
     #media;
     #actions;
 
-    constructor(dialog, { loadOlder, retry, reply, reveal, atBottom, media }) {
+    constructor(dialog, { loadOlder, retry, cancel, reply, react, reveal, atBottom, media }) {
         this.#log = part(dialog, "log");
         this.#list = part(dialog, "messages");
         this.#newButton = part(dialog, "new");
         this.#atBottom = atBottom;
         this.#media = media;
         const about = (run) => (element) => run(this.#messages.get(element));
-        this.#actions = { retry: about(retry), reply: about(reply), reveal: about(reveal) };
+        this.#actions = {
+            retry: about(retry),
+            cancel: about(cancel),
+            reply: about(reply),
+            react: (element) => react(this.#messages.get(element), part(element, "react")),
+            reveal: about(reveal),
+        };
         this.#newButton.addEventListener("click", () => this.scrollToBottom());
         part(dialog, "older").addEventListener("click", loadOlder);
         this.#log.addEventListener("scroll", () => this.#scrolled(loadOlder), { passive: true });
@@ -49,7 +55,7 @@ export class ChatLog {
         this.#newButton.hidden = true;
     }
 
-    /** `situation` is what bubbles need to know of the rest: `{isAway, now, patientName}`. */
+    /** `situation` is what bubbles need to know of the rest (`fillBubble`). */
     show(conversation, { unreadSeq, isWriting = false, situation }) {
         const { state } = conversation;
         const fromBottom = this.#log.scrollHeight - this.#log.scrollTop;
@@ -88,6 +94,12 @@ export class ChatLog {
         const first = day?.classList.contains("divider") ? day : divider;
         this.#log.scrollTop = first.offsetTop - this.#log.offsetTop - 8;
         this.#measure();
+    }
+
+    /** How much of the file of the message with this key has left. */
+    showProgress(key, share) {
+        const bubble = this.#nodes.get(key);
+        if (bubble) showProgress(bubble, share);
     }
 
     /** Nothing that is heard goes on. */

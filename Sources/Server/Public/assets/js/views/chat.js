@@ -6,14 +6,14 @@ import { previewOf } from "../kinds.js";
 import { picturesOf } from "../media.js";
 import { highestSeq } from "../messages.js";
 import { serviceWindow } from "../service-window.js";
-import { firstUnreadSeq } from "../timeline.js";
+import { firstUnreadSeq, keyOf } from "../timeline.js";
+import { ChatActions } from "./chat-actions.js";
 import { ChatHead } from "./chat-head.js";
 import { ChatLog } from "./chat-log.js";
-import { Composer } from "./composer.js";
 import { Viewer } from "./viewer.js";
+import { Writing } from "./writing.js";
 
 const TICK_MS = 15_000;
-const UNDO_MS = 60_000;
 const TOLD_MS = 10_000;
 const HINT_ACTIVE = "AI is answering: your message takes over";
 const HINT_PAUSED = "The AI stays silent until you resume it";
@@ -36,10 +36,12 @@ export class ChatView {
     #head;
     #log;
     #composer;
+    #writing;
+    #actions;
     #viewer = new Viewer();
 
     /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
-    constructor({ api, unsent, sending, connection, toast, close, patientChanged, joined }) {
+    constructor({ api, unsent, attachments, sending, connection, toast, close, patientChanged, joined }) {
         this.#conversations = new Conversations(api, {
             changed: (conversation) => this.#show(conversation),
             joined: (former, present) => this.#continueIn(former, present),
@@ -51,18 +53,36 @@ export class ChatView {
         this.#joined = joined;
         this.#head = new ChatHead(this.#dialog, {
             close,
-            toggle: () => this.#toggle(),
-            markDone: () => this.#markDone(),
+            toggle: () => this.#actions.toggle(),
+            markDone: () => this.#actions.markDone(),
         });
         this.#log = new ChatLog(this.#dialog, {
             loadOlder: () => this.#current?.loadOlder(),
             reply: (message) => this.#composer.quote(message, patientName(this.#current.patient)),
             reveal: (message) => this.#reveal(message.reply_to.seq),
-            retry: (message) => this.#report(this.#current, this.#sending.retry(this.#current, message)),
+            retry: (message) => this.#writing.retry(message),
+            cancel: (message) => this.#writing.cancel(message),
+            react: (message, button) => this.#actions.pickReaction(message, button),
             atBottom: () => this.markRead(),
-            media: { open: (seq) => this.#look(seq), fetchAgain: (message) => this.#fetchAgain(api, message) },
+            media: { open: (seq) => this.#look(seq), fetchAgain: (message) => this.#actions.fetchAgain(message) },
         });
-        this.#composer = new Composer(this.#dialog, { unsent, send: (text, quoted) => this.#send(text, quoted) });
+        this.#writing = new Writing(this.#dialog, {
+            unsent,
+            attachments,
+            sending,
+            current: () => this.#current,
+            show: (conversation) => this.#show(conversation),
+            sent: () => this.#log.scrollToBottom(),
+            keepFocus: () => this.#keepFocus(),
+        });
+        this.#composer = this.#writing.composer;
+        this.#actions = new ChatActions(this.#dialog, {
+            api,
+            toast,
+            current: () => this.#current,
+            tell: (conversation, sentence) => this.#tell(conversation, sentence),
+            keepFocus: () => this.#keepFocus(),
+        });
         this.#listen(close);
     }
 
@@ -82,8 +102,9 @@ export class ChatView {
 
     open(patientId, knownPatient) {
         const conversation = this.#conversations.of(patientId, knownPatient);
+        this.#writing.leave();
         this.#begin(conversation);
-        this.#composer.open(patientId);
+        this.#writing.open(patientId);
         this.#show(conversation);
         if (!this.#dialog.open) this.#dialog.showModal();
         part(this.#dialog, "name").focus();
@@ -92,6 +113,8 @@ export class ChatView {
     }
 
     close() {
+        this.#writing.leave();
+        this.#actions.leave();
         this.#current = null;
         this.#viewer.close();
         this.#log.pause();
@@ -119,6 +142,11 @@ export class ChatView {
         if (this.#current && isWatched) this.#current.markRead();
     }
 
+    /** How much of the file of a message has left. */
+    showProgress(clientMessageId, share) {
+        this.#log.showProgress(keyOf({ client_message_id: clientMessageId }), share);
+    }
+
     #listen(close) {
         this.#dialog.addEventListener("cancel", (event) => {
             event.preventDefault();
@@ -142,6 +170,7 @@ export class ChatView {
     #begin(conversation) {
         this.#current = conversation;
         this.#viewer.close();
+        this.#actions.leave();
         this.#unreadSeq = null;
         this.#isRead = false;
         this.#isPlaced = false;
@@ -154,7 +183,7 @@ export class ChatView {
         this.#joined(former.patientId, present.patient);
         if (former !== this.#current) return undefined;
         this.#begin(present);
-        this.#composer.continueAs(present.patientId);
+        this.#writing.continueAs(present.patientId);
         this.#show(present);
         return this.#read(present);
     }
@@ -186,7 +215,12 @@ export class ChatView {
         this.#log.show(conversation, {
             unreadSeq: this.#unreadSeq,
             isWriting: patient?.assistant_is_writing && !patient.is_bot_paused,
-            situation: { isAway: this.#connection.isAway, now: now(), patientName: patient ? patientName(patient) : "" },
+            situation: {
+                isAway: this.#connection.isAway,
+                now: now(),
+                patientName: patient ? patientName(patient) : "",
+                progressOf: (id) => this.#sending.progressOf(id),
+            },
         });
     }
 
@@ -222,38 +256,6 @@ export class ChatView {
         if (fresh) setText(part(this.#dialog, "announcer"), `${patientName(patient)}: ${previewOf(fresh).text}`);
     }
 
-    #send(text, quoted) {
-        const conversation = this.#current;
-        const sent = this.#sending.send(conversation, text, quoted);
-        this.#log.scrollToBottom();
-        return this.#report(conversation, sent);
-    }
-
-    async #report(sentFrom, sent) {
-        const { restored, message } = await sent;
-        const conversation = sentFrom.present;
-        this.#show(conversation);
-        if (conversation !== this.#current) return;
-        if (restored) this.#composer.readUnsent();
-        if (message) this.#composer.showError(message);
-    }
-
-    async #toggle() {
-        const conversation = this.#current;
-        const outcome = await conversation.toggleBot(!conversation.patient.is_bot_paused);
-        this.#tell(conversation, outcome);
-    }
-
-    async #markDone() {
-        const conversation = this.#current;
-        const outcome = await conversation.markDone();
-        this.#tell(conversation, outcome);
-        if (outcome.kind !== "ok") return;
-        const undo = { label: "Undo", run: () => this.#undoDone(conversation) };
-        this.#toast.show(`${patientName(conversation.patient)}: marked done`, UNDO_MS, undo);
-        this.#keepFocus();
-    }
-
     async #reveal(seq) {
         const conversation = this.#current;
         await conversation.reach(seq);
@@ -267,27 +269,13 @@ export class ChatView {
         this.#viewer.open(picturesOf(state.rows), seq, patient ? patientName(patient) : "");
     }
 
-    async #fetchAgain(api, message) {
-        const conversation = this.#current;
-        const outcome = await api.fetchMedia(message.id);
-        this.#tell(conversation, outcome);
-        if (outcome.kind === "ok") conversation.present.mediaChanged(message, outcome.data.media);
-    }
-
-    async #undoDone(done) {
-        const conversation = done.present;
-        const outcome = await conversation.undoDone();
-        if (outcome.kind !== "ok") this.#toast.show(outcome.message, TOLD_MS);
-        this.#keepFocus();
-    }
-
     // The button that was pressed has gone.
     #keepFocus() {
         const isLost = !document.activeElement || document.activeElement === document.body;
         if (this.#current && isLost) part(this.#dialog, "name").focus();
     }
 
-    #tell(conversation, outcome) {
-        if (conversation.present === this.#current && outcome.kind !== "ok") this.#composer.showError(outcome.message);
+    #tell(conversation, sentence) {
+        if (conversation.present === this.#current) this.#composer.showError(sentence);
     }
 }

@@ -66,6 +66,38 @@ export class Composer {
         this.#input.disabled = !isUsable;
     }
 
+    /** Why WhatsApp would take nothing now; empty where it would. */
+    get obstacle() {
+        return this.#isOpen ? "" : this.#sentence ?? "Nothing can be sent in this conversation now.";
+    }
+
+    /** Whether files, each with a caption, stand in place of the text. */
+    setAttaching(isAttaching) {
+        if (!isAttaching && this.#form.classList.contains("is-attaching")) this.readUnsent();
+        this.#form.classList.toggle("is-attaching", isAttaching);
+    }
+
+    setRecording(isRecording) {
+        this.#form.classList.toggle("is-recording", isRecording);
+    }
+
+    /** What is typed and not sent to this patient. */
+    textOf(patientId) {
+        return this.#unsent.read(patientId);
+    }
+
+    /** Keeps a text that is typed elsewhere, such as the caption of a file. */
+    keepText(text) {
+        this.#unsent.write(this.#patientId, text);
+    }
+
+    /** The message that is answered, which is answered then. */
+    takeQuote() {
+        const quoted = this.#quoted;
+        this.#showQuote(null);
+        return quoted;
+    }
+
     showHint(text) {
         setText(part(this.#form, "hint"), text);
     }
@@ -106,9 +138,7 @@ export class Composer {
         this.#input.value = "";
         this.#typed();
         this.#input.focus();
-        const quoted = this.#quoted;
-        this.#showQuote(null);
-        this.#send(text, quoted);
+        this.#send(text, this.takeQuote());
     }
 
     #showQuote(quote, patientName = "") {
@@ -130,7 +160,7 @@ export class Composer {
     }
 
     #obstacle(text) {
-        if (!this.#isOpen) return this.#sentence ?? "Nothing can be sent in this conversation now.";
+        if (this.obstacle) return this.obstacle;
         return text.length > LONGEST ? `Too long: WhatsApp takes ${count(LONGEST)} characters at most.` : "";
     }
 
@@ -139,6 +169,8 @@ export class Composer {
         const length = value.trim().length;
         part(this.#form, "grow").dataset.text = value;
         this.#button.disabled = length === 0 || length > LONGEST || !this.#isOpen;
+        for (const name of ["attach", "camera", "record"]) part(this.#form, name).disabled = !this.#isOpen;
+        this.#form.classList.toggle("is-empty", length === 0);
         const counter = part(this.#form, "counter");
         counter.hidden = length < COUNT_FROM;
         counter.classList.toggle("is-over", length > LONGEST);

@@ -1,6 +1,6 @@
 import { icon, setText } from "../dom.js";
 import { kindOf } from "../kinds.js";
-import { fileFacts, mediaShape } from "../media.js";
+import { fileFacts, isLocal, mediaShape } from "../media.js";
 
 const SPEEDS = [1, 1.5, 2];
 const KEPT_MS = 7 * 24 * 3_600_000;
@@ -53,6 +53,7 @@ function picture(message, open) {
     });
     image.src = thumbnail ?? url;
     button.append(image);
+    button.disabled = isLocal(message.media);
     button.addEventListener("click", () => open(message.seq));
     return button;
 }
@@ -107,8 +108,8 @@ function replaceByFile(node, message) {
 
 function file(message) {
     const { url, file_name: name } = message.media;
-    const link = element("a", { className: "media-file", href: `${url}?download` });
-    link.download = "";
+    const link = element("a", { className: "media-file", href: isLocal(message.media) ? url : `${url}?download` });
+    link.download = isLocal(message.media) ? name : "";
     const text = element("span", { className: "media-file-words" });
     const title = element("bdi", { className: "bubble-file" });
     title.dataset.testid = "file-name";
