@@ -29,8 +29,8 @@ def browser():
         sentence = "NOT CHECKED: there is no Chromium here; bin/setup installs it"
         pytest.fail(sentence) if os.environ.get("CI") == "true" else pytest.skip(sentence)
     expect.set_options(timeout=10_000)
-    # Chromium refuses its own sandbox to root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    # Chromium refuses its own sandbox to root. There is a microphone, which a page may use once it is allowed to.
+    arguments = ["--use-fake-device-for-media-stream"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
