@@ -27,6 +27,9 @@ package struct SendableFile: Sendable, Hashable {
         if type == .sticker, facts.picture != PictureSize(width: 512, height: 512) {
             throw .kind("WhatsApp takes WebP only as a sticker of 512 × 512 pixels. Send it as JPEG or PNG.")
         }
+        if facts.kind == .oggOpus, facts.channels != 1 {
+            throw .kind("WhatsApp takes Ogg sound of one channel only. Record it in mono, or send it as MP3.")
+        }
         let limit = Self.limit(of: type)
         guard facts.size <= limit else { throw .tooLarge(limit: limit) }
     }

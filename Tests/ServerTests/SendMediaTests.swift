@@ -116,6 +116,30 @@ import Testing
         }
     }
 
+    @Test func `the card of a contact is there to be kept`() async throws {
+        try await RunningProduct.with(.sqlite) { product in
+            let id = try await Self.asha(product)
+            let asha = await product.sandbox.control("GET", "patients").body["patients"]?[0]?["id"]?.string ?? ""
+            let card: JSON = [
+                "name": ["formatted_name": "Dr. Rao; \r\nX-EVIL:1", "first_name": "Leela"],
+                "phones": [["phone": "+91 90000 00001"]],
+            ]
+            _ = await product.sandbox.control(
+                "POST", "messages", ["patient": .string(asha), "type": "contacts", "contacts": [card]])
+            let row = try await eventually("the card is there") {
+                try await product.doctor.messages(id).last { $0["message_type"] as? String == "contacts" }
+            }
+            let path = "/api/live-chat/messages/\(row["id"] as? String ?? "")/contacts.vcf"
+            let file = try await product.file(path)
+            #expect(file["content-disposition"]?.hasPrefix("attachment") == true)
+            #expect(
+                String(decoding: file.bytes, as: UTF8.self)
+                    == "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dr. Rao\\; X-EVIL:1\r\nN:;Leela;;;\r\n"
+                    + "TEL;TYPE=CELL:+91 90000 00001\r\nEND:VCARD\r\n")
+            #expect(try await product.anotherClinic().call(.GET, path).status == 404)
+        }
+    }
+
     @Test func `a message that waits behind others can be cancelled`() async throws {
         try await RunningProduct.with(.sqlite) { product in
             let id = try await Self.asha(product)

@@ -53,6 +53,13 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO amendments (id, doctor_id, message_id, number, kind, author, said_at, state, created_at)
+                    SELECT message_id, doctor_id, message_id, 1, 'deletion', 'patient', \(transaction.now), 'sent',
+                        \(transaction.now)
+                    FROM media WHERE doctor_id = \(account.clinicID)
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
                     VALUES (\(account.clinicID), \(account.clinicID), \(patient), \(transaction.now))
                     """)

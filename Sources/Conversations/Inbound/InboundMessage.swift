@@ -15,6 +15,8 @@ package struct InboundMessage: Sendable, Hashable {
     package var choiceID: String?
     /// The number that the patient gave when asked for it.
     package var sharedPhone: PhoneNumber?
+    /// The people whose cards it holds.
+    package var cards: [ContactCard] = []
     package var isForwarded = false
     /// Written in a group: nothing for the assistant to answer.
     package var isGroup = false

@@ -2,6 +2,7 @@ import Conversations
 import Files
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Storage
 
 /// The files of messages. Nothing that came from outside is ever a page of this origin: the type is told by the bytes, and
@@ -15,6 +16,7 @@ struct MediaRoutes: Sendable {
         let media = group.group("live-chat/media/:messageId")
         media.get { request, context in try await file(request, context) }
         media.get("thumbnail") { request, context in try await thumbnail(request, context) }
+        group.get("live-chat/messages/:id/contacts.vcf") { request, context in try await cards(context) }
         media.post("fetch") { request, context in try await fetchAgain(request, context) }
     }
 
@@ -39,6 +41,19 @@ struct MediaRoutes: Sendable {
             key: .thumbnail(of: kept.name.uuid), size: size, type: "image/jpeg",
             disposition: FileDisposition.value(isShown: true, name: "small.jpg"))
         return file.response(to: request, from: files)
+    }
+
+    /// Always to be kept: what somebody else wrote into it is nothing for a page.
+    private func cards(_ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let message = try MessageID(named: context.parameters.get("id"))
+        let cards = try await stored { try await chats.cards(of: message) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/vcard; charset=utf-8", .cacheControl: "private, no-cache",
+                .contentDisposition: FileDisposition.value(isShown: false, name: "contacts.vcf"),
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: cards.map(\.vCard).joined())))
     }
 
     private func fetchAgain(_ request: Request, _ context: HTTPContext) async throws -> Response {

@@ -83,7 +83,7 @@ extension SendableFile {
         } catch {
             throw APIError(error)
         }
-        guard !asVoice || facts.kind == .oggOpus && facts.channels == 1 else {
+        guard !asVoice || facts.kind == .oggOpus else {
             throw APIError(
                 .unsupportedMediaType, "unsupported_kind", "A voice note has to be Ogg with Opus, of one channel.")
         }

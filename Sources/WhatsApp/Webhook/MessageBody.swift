@@ -4,6 +4,9 @@ import Storage
 
 /// What a person reads of a message, in one text.
 enum MessageBody {
+    /// So many cards of one message are kept, and so many numbers of one card.
+    static let cardLimit = 100
+    static let phoneLimit = 20
     static let deleted = "This message was deleted."
 
     static func text(of message: JSONElement, type: MessageType) -> String {
@@ -39,10 +42,14 @@ enum MessageBody {
         return place.isEmpty ? pin : "\(place) (\(pin))"
     }
 
-    private static func contact(_ card: JSONElement) -> String {
+    static func name(of card: JSONElement) -> String {
         let parts = ["first_name", "last_name"].compactMap { Bounded.name(card["name"]?[$0]) }.joined(separator: " ")
-        let name = Bounded.name(card["name"]?["formatted_name"]) ?? parts
-        let phones = card["phones"].elements.prefix(20)
+        return Bounded.name(card["name"]?["formatted_name"]) ?? parts
+    }
+
+    private static func contact(_ card: JSONElement) -> String {
+        let name = name(of: card)
+        let phones = card["phones"].elements.prefix(phoneLimit)
             .compactMap { Bounded.text($0["phone"] ?? $0["wa_id"], limit: 40) }.joined(separator: ", ")
         return [name, phones].filter { !$0.isEmpty }.joined(separator: ": ")
     }

@@ -26,6 +26,7 @@ enum MessageReader {
         result.relation = relation(message, shown: shown)
         if case .deletion = result.relation { result.body = MessageBody.deleted }
         result.media = media(shown)
+        result.cards = cards(shown, type: type)
         result.isForwarded = ["forwarded", "frequently_forwarded"].contains { message["context"]?[$0]?.flag == true }
         result.choiceID = choiceID(shown, type: type)
         result.sharedPhone = sharedPhone(shown)
@@ -63,6 +64,18 @@ enum MessageReader {
             sha256: Bounded.identifier(media["sha256"]), filename: Bounded.filename(media["filename"]),
             caption: Bounded.text(media["caption"], limit: Bounded.body),
             isVoice: media["voice"]?.flag == true, isAnimated: media["animated"]?.flag == true)
+    }
+
+    private static func cards(_ message: JSONElement, type: MessageType) -> [ContactCard] {
+        guard type == .contacts else { return [] }
+        return message["contacts"].elements.prefix(MessageBody.cardLimit).map { card in
+            let name = card["name"]
+            let phones = card["phones"].elements.prefix(MessageBody.phoneLimit)
+            return ContactCard(
+                formattedName: MessageBody.name(of: card),
+                firstName: Bounded.name(name?["first_name"]) ?? "",
+                phones: phones.compactMap { Bounded.name($0["phone"] ?? $0["wa_id"]) })
+        }
     }
 
     private static func choiceID(_ message: JSONElement, type: MessageType) -> String? {

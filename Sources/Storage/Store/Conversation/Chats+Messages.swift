@@ -51,6 +51,19 @@ extension Chats {
             ).map(Message.init(row:))
         }
     }
+
+    /// The cards that a message holds. Throws `Refusal.noSuchMessage` where this clinic has no such message, or it holds none.
+    package func cards(of message: MessageID) async throws -> [ContactCard] {
+        let row = try await read { transaction in
+            try transaction.row("SELECT content FROM messages WHERE doctor_id = \(clinicID) AND id = \(message)")
+        }
+        let stored: String? = try row?["content"]
+        guard case .contacts(let cards)? = stored.flatMap({ try? StoredJSON.value(OutgoingContent.self, of: $0) })
+        else {
+            throw Refusal.noSuchMessage
+        }
+        return cards
+    }
 }
 
 extension MessagePage {

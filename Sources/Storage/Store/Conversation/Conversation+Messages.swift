@@ -8,7 +8,7 @@ struct NewMessage {
     var author: Author
     var type = MessageType.text
     var body: String
-    /// What is sent, where that is more than the body as text.
+    /// What is sent, or was delivered, where that is more than the body as text.
     var content: OutgoingContent?
     /// A file that WhatsApp has.
     var media: InboundMedia?
@@ -37,6 +37,7 @@ extension NewMessage {
         self.init(
             author: author, type: message.type, body: message.body, media: message.media, wamid: message.wamid,
             relation: message.relation, status: status, sentAt: sentAt)
+        if !message.cards.isEmpty { content = .contacts(message.cards) }
     }
 }
 
