@@ -5,6 +5,8 @@ import NIOCore
 /// Decides by the first part of a request's path who answers it.
 struct RequestRouter: Sendable {
     private static let bodyLimit = 20 * 1024 * 1024
+    /// A file of the largest size that Meta takes, in its form.
+    private static let fileLimit = MediaKind.largest + 1024 * 1024
 
     private let files: PublicFiles
     private let graph: GraphAPI
@@ -23,10 +25,11 @@ struct RequestRouter: Sendable {
     }
 
     func answer(_ request: Request, _ context: SandboxContext) async -> Response {
-        guard let buffer = try? await request.body.collect(upTo: Self.bodyLimit) else {
+        let limit = request.uri.path.hasSuffix("/media") ? Self.fileLimit : Self.bodyLimit
+        guard let buffer = try? await request.body.collect(upTo: limit) else {
             return Response(status: .contentTooLarge)
         }
-        let exchange = Exchange(request: request, body: Array(buffer.readableBytesView), channel: context.channel)
+        let exchange = Exchange(request: request, body: buffer, channel: context.channel)
         let first = exchange.parts.first ?? ""
         if first == "sandbox" { return await control.answer(exchange) }
         let standIn: Response

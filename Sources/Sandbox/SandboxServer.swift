@@ -31,9 +31,11 @@ package final class SandboxServer: Service {
             try await world.seed()
             try await serve(files)
         } catch {
+            await world.forgetAllMedia()
             await bound.set(0)
             throw error
         }
+        await world.forgetAllMedia()
         await bound.set(0)
     }
 

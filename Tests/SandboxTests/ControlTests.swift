@@ -33,6 +33,12 @@ struct ControlTests {
         ("faults", ["kind": "flood"], 400),
         ("faults", ["kind": "error"], 400),
         ("model", ["trouble": "sleepy"], 400),
+        ("faults", ["kind": "upload_error"], 400),
+        ("account", ["health": "ILL"], 400),
+        ("account", ["health": "BLOCKED", "entity": "CLINIC"], 400),
+        ("preferences", ["patient": "nobody", "value": "stop"], 404),
+        ("templates", ["name": "nothing", "language": "en", "status": "PAUSED"], 404),
+        ("templates", ["id": "900111222333444", "status": "ASLEEP"], 400),
         ("nothing", [:], 404),
     ]
 
@@ -65,19 +71,6 @@ struct ControlTests {
             _ = try await sandbox.send(.text("one"))
             _ = try await sandbox.send(.text("two"))
             #expect(await sent.map(\.text) == ["one", "two"])
-        }
-    }
-
-    @Test func `Only the newest files are kept`() async throws {
-        try await RunningSandbox.run { sandbox in
-            let first = try await sandbox.request(
-                .POST, "/sandbox/media", [1], headers: [("content-type", "image/png")])
-            let id = first.json["id"]?.string ?? ""
-            #expect(try await sandbox.request(.GET, "/sandbox/media/\(id)").status == 200)
-            for _ in 0..<64 {
-                _ = try await sandbox.request(.POST, "/sandbox/media", [2], headers: [("content-type", "image/png")])
-            }
-            #expect(try await sandbox.request(.GET, "/sandbox/media/\(id)").status == 404)
         }
     }
 }

@@ -105,10 +105,7 @@ struct GraphTests {
             #expect(try await sandbox.send(.text("never wrote")).code == 131_047)
             _ = try await sandbox.server.write("long ago", from: patient, ageSeconds: 24 * 3600 + 5)
             #expect(try await sandbox.send(.text("too late")).code == 131_047)
-            let template = JSON.text("").with([
-                "type": "template", "text": .null, "template": ["name": "reminder", "language": ["code": "en"]],
-            ])
-            let answer = try await sandbox.send(template)
+            let answer = try await sandbox.send(.reminder)
             #expect(answer.json["messages"]?[0]?["message_status"] == "accepted")
             _ = try await sandbox.server.write("just now", from: patient)
             #expect(try await sandbox.send(.text("in time")).status == 200)
@@ -130,27 +127,6 @@ struct GraphTests {
             #expect(before["messages"]?[0]?["status"] == "read")
             _ = try await sandbox.send(.text("hi"))
             #expect(await sandbox.server.control("GET", path).body["typing"] == false)
-        }
-    }
-
-    @Test func `An uploaded file can be looked up, downloaded and deleted`() async throws {
-        try await RunningSandbox.run { sandbox in
-            let form =
-                "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n"
-                + "\r\nPNGDATA\r\n--B\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp"
-                + "\r\n--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nimage/png\r\n--B--\r\n"
-            let bearer = ("authorization", "Bearer T")
-            let uploaded = try await sandbox.request(
-                .POST, "/v25.0/\(RunningSandbox.phoneNumberID)/media", Array(form.utf8),
-                headers: [bearer, ("content-type", "multipart/form-data; boundary=B")])
-            let id = try #require(uploaded.json["id"]?.string)
-            let found = try await sandbox.request(.GET, "/v25.0/\(id)", headers: [bearer])
-            #expect(found.json["file_size"] == 7)
-            let url = try #require(found.json["url"]?.string)
-            let file = try await sandbox.request(.GET, String(url.dropFirst(sandbox.base.count)), headers: [bearer])
-            #expect(file.body == Array("PNGDATA".utf8))
-            #expect(try await sandbox.request(.DELETE, "/v25.0/\(id)", headers: [bearer]).json == ["success": true])
-            #expect(try await sandbox.request(.GET, "/v25.0/\(id)", headers: [bearer]).status == 400)
         }
     }
 }

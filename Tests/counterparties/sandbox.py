@@ -10,6 +10,9 @@ APP_SECRET = "counterparty-app-secret"
 TOKEN = "counterparty-access-token"
 PHONE_NUMBER_ID = "700800900100200"
 PATIENT = "+919876543210"
+WABA = "501122334455667"
+# The first page of an Ogg Opus file with one channel.
+VOICE = b"OggS" + bytes(24) + b"OpusHead\x01\x01" + bytes(9)
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000"
                     "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082")
 

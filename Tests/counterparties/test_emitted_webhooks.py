@@ -7,7 +7,7 @@ from pywa import WhatsApp
 from pywa.types import RawUpdate
 from pywa.utils import webhook_updates_validator
 from program import call
-from sandbox import APP_SECRET, PATIENT, PHONE_NUMBER_ID, PNG, TOKEN, carries, carries_status
+from sandbox import APP_SECRET, PATIENT, PHONE_NUMBER_ID, PNG, TOKEN, VOICE, WABA, carries, carries_status
 
 CONTACTS = [{"name": {"formatted_name": "Ravi Kale", "first_name": "Ravi"},
              "phones": [{"phone": "+91 98765 00000", "wa_id": "919876500000", "type": "CELL"}]}]
@@ -22,12 +22,14 @@ def file(data, mime_type, **more):
 PLAYED = {
     "text": ({"text": "नमस्कार 🙂"}, "Message"),
     "image": (file(PNG, "image/png", caption="My report"), "Message"),
-    "audio": (file(b"OggS" + bytes(60), "audio/ogg; codecs=opus", voice=True), "Message"),
+    "audio": (file(VOICE, "audio/ogg; codecs=opus", voice=True), "Message"),
     "document": (file(b"%PDF-1.4\n", "application/pdf", filename="report.pdf"), "Message"),
     "sticker": (file(b"RIFF\x04\0\0\0WEBP", "image/webp"), "Message"),
     "location": ({"latitude": 18.52, "longitude": 73.85, "name": "Clinic"}, "Message"),
     "contacts": ({"contacts": CONTACTS}, "Message"),
     "unsupported": ({}, "Message"),
+    "video": (file(b"\0\0\0\x20ftypisom", "video/mp4"), "Message"),
+    "button": ({"button": {"payload": "visit:yes", "text": "Yes"}}, "CallbackButton"),
 }
 
 
@@ -86,6 +88,49 @@ def test_a_reaction_is_signed_and_understood(conversation, sandbox, receiver, pa
     delivery = receiver.wait_for("reaction", carries(wamid))
     assert_signed(delivery)
     assert parsed(parser, delivery) == "Message"
+
+
+@pytest.mark.parametrize("path, member", [("messages", "messages"), ("echoes", "message_echoes")])
+def test_corrections_are_signed_and_quote_what_they_are_about(path, member, conversation, sandbox, receiver):
+    """pywa 4.5 knows neither edits nor deletions."""
+    def play(**message):
+        wamid = sandbox.control("POST", path, {"patient": PATIENT} | message)["wamid"]
+        delivery = receiver.wait_for(message.get("type", "text"), carries(wamid, member))
+        assert_signed(delivery)
+        [played] = delivery.body["entry"][0]["changes"][0]["value"][member]
+        return played
+
+    first = play(text="Tomorow")["id"]
+    assert play(text="or today", reply_to=first)["context"]["id"] == first
+    assert "emoji" not in play(type="reaction", message_id=first)["reaction"]
+    assert play(type="reaction", message_id=first, emoji="")["reaction"] == {"message_id": first, "emoji": ""}
+    edited = play(type="edit", message_id=first, text="Tomorrow")["edit"]
+    assert edited == {"original_message_id": first, "message": {"type": "text", "text": {"body": "Tomorrow"}}}
+    assert play(type="revoke", message_id=first)["revoke"] == {"original_message_id": first}
+
+
+@pytest.mark.parametrize("kind", ["image", "audio", "document", "video", "sticker", "location", "contacts"])
+def test_an_echo_of_every_kind_is_understood(kind, conversation, sandbox, receiver, parser):
+    wamid = sandbox.control("POST", "echoes", {"patient": PATIENT, "type": kind} | PLAYED[kind][0])["wamid"]
+    assert parsed(parser, receiver.wait_for(kind, carries(wamid, "message_echoes"))) == "OutgoingMessage"
+
+
+NOTICES = {
+    "user_preferences": ("preferences", {"patient": PATIENT, "value": "stop"}, "UserMarketingPreferences"),
+    "template_category_update": ("templates", {"category": "MARKETING"}, "TemplateCategoryUpdate"),
+    "message_template_quality_update": ("templates", {"quality": "YELLOW"}, "TemplateQualityUpdate"),
+    "message_template_status_update": ("templates", {"status": "PAUSED"}, "TemplateStatusUpdate"),
+}
+
+
+@pytest.mark.parametrize("field", NOTICES)
+def test_a_notice_is_signed_and_understood(field, conversation, sandbox, receiver, parser):
+    path, body, expected = NOTICES[field]
+    sandbox.control("POST", path, body | ({"id": "900111222333446"} if path == "templates" else {}))
+    delivery = receiver.wait_for(field, lambda change: change["field"] == field)
+    assert_signed(delivery)
+    assert parsed(parser, delivery) == expected
+    assert delivery.body["entry"][0]["id"] == WABA
 
 
 def test_a_patient_without_a_number_is_understood(sandbox, receiver, parser):

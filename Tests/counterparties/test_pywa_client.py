@@ -4,11 +4,11 @@ import pytest
 from pywa import WhatsApp
 from pywa.errors import WhatsAppError
 from pywa.types import Button, Section, SectionList, SectionRow
-from sandbox import PATIENT, PHONE_NUMBER_ID, PNG, TOKEN
+from sandbox import PATIENT, PHONE_NUMBER_ID, PNG, TOKEN, VOICE, WABA
 
 
 def connect(sandbox, token):
-    whatsapp = WhatsApp(phone_id=PHONE_NUMBER_ID, token=token, waba_id="501122334455667")
+    whatsapp = WhatsApp(phone_id=PHONE_NUMBER_ID, token=token, waba_id=WABA)
     whatsapp.api._session.base_url = httpx.URL(sandbox.url + "/v25.0")
     return whatsapp
 
@@ -26,7 +26,7 @@ def written(sandbox):
 
 
 def voice(whatsapp):
-    return whatsapp.upload_media(media=b"OggS" + bytes(60), mime_type="audio/ogg", filename="a.ogg").id
+    return whatsapp.upload_media(media=VOICE, mime_type="audio/ogg", filename="a.ogg").id
 
 
 def picture(whatsapp):

@@ -16,6 +16,8 @@ package struct SandboxConfiguration: Sendable {
     /// The time from accepting a message to its first status, and from each status to the next.
     package var statusDelay: Duration
     package var seeds: [SandboxPatientSeed]
+    /// The most bytes that the files of all messages together take on the disk.
+    package var mediaByteLimit = 512 * 1024 * 1024
 
     package init(
         host: String = "127.0.0.1", port: Int = 3002, webhookURL: String, appSecret: String,

@@ -37,6 +37,7 @@ struct Control: Sendable {
         case ("POST", "messages"): return try await write(call.body)
         case ("POST", "echoes"): return try await echo(call.body)
         case ("POST", "webhook"): return try await postRaw(call.body)
+        case ("POST", "preferences"): return try await setPreference(call.body)
         case ("GET", "conversation"): return try await conversation(call.query)
         case ("POST", "read"): return try await read(call.body)
         case ("POST", "statuses"): return try await postStatus(call.body)
@@ -48,6 +49,10 @@ struct Control: Sendable {
         case ("GET", "model"): return await Answer(body: world.model.json)
         case ("POST", "model"):
             return try await Answer(body: world.changeModel { model throws in try model.change(call.body) }.json)
+        case ("GET", "account"): return try await account(call.query["phone_number_id"])
+        case ("POST", "account"): return try await setAccount(call.body)
+        case ("GET", "templates"): return try await templates(call.query["phone_number_id"])
+        case ("POST", "templates"): return try await changeTemplate(call.body)
         case ("POST", "reset"):
             await world.reset()
             return .success
@@ -60,6 +65,7 @@ struct Control: Sendable {
         switch call.path {
         case "sent": return await Answer(body: ["sent": .array(waitForSent(call.query).map(\.json))])
         case "reads": return await Answer(body: ["reads": .array(Array(world.reads.elements))])
+        case "uploads": return await Answer(body: ["uploads": .array(Array(world.uploads.elements))])
         case "requests": return await Answer(body: ["requests": .array(Array(world.requests.elements))])
         case "webhooks": return await Answer(body: ["webhooks": .array(Array(world.webhooks.elements))])
         case "model/requests": return await Answer(body: ["requests": .array(Array(world.modelRequests.elements))])

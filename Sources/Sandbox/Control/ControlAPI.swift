@@ -19,7 +19,7 @@ struct ControlAPI: Sendable {
             case (.get, "events"): return await events()
             case (.post, "media"): return try await keepMedia(exchange)
             case (.get, let path) where path.hasPrefix("media/"):
-                return try await media(String(path.dropFirst(6)))
+                return try await media(String(path.dropFirst(6)), exchange)
             default: return try await call(exchange, path)
             }
         } catch {
@@ -43,18 +43,19 @@ struct ControlAPI: Sendable {
     }
 
     private func keepMedia(_ exchange: Exchange) async throws(SandboxError) -> Response {
-        guard (1...MediaStore.byteLimit).contains(exchange.body.count) else {
-            throw .invalid("the body must be a file of at most 16 MB")
+        guard (1...MediaKind.largest).contains(exchange.body.count) else {
+            throw .invalid("the body must be a file of at most 100 MB")
         }
-        let item = await world.keep(exchange.body, mimeType: exchange.contentType)
+        let item = try await world.keep(exchange.body, mimeType: exchange.contentType)
         return .json(item.json, status: 201)
     }
 
     /// A file for the phone page. It is never shown as a document of our own origin.
-    private func media(_ id: String) async throws(SandboxError) -> Response {
+    private func media(_ id: String, _ exchange: Exchange) async throws(SandboxError) -> Response {
         guard let item = await world.mediaItem(id) else { throw .missing("there is no such media") }
-        return .bytes(
-            item.bytes, type: item.mimeType,
+        return .file(
+            item.file, size: item.size, type: item.mimeType,
+            range: ByteRange(exchange.header(.range), size: item.size),
             headers: [
                 (.contentSecurityPolicy, "default-src 'none'; sandbox"), (.xContentTypeOptions, "nosniff"),
                 (.contentDisposition, "attachment"),

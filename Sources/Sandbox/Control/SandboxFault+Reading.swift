@@ -6,7 +6,9 @@ extension SandboxFault {
             throw SandboxError.invalid("kind must be one of: \(words)")
         }
         let code = json["code"]?.integer
-        if [.error, .mediaError].contains(kind), code == nil { throw SandboxError.invalid("an error needs a code") }
+        if [.error, .mediaError, .uploadError].contains(kind), code == nil {
+            throw SandboxError.invalid("an error needs a code")
+        }
         let count = json["count"]?.integer ?? 1
         guard (1...1_000_000).contains(count) else { throw SandboxError.invalid("count must be 1 or more") }
         let delay = json["delay_seconds"]?.double ?? 0

@@ -1,62 +1,89 @@
+import Crypto
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
 extension GraphAPI {
-    private static let megabyte = 1024 * 1024
-
-    /// The limit in bytes for a type of file that Meta accepts; nil for other types. The sandbox itself keeps at most
-    /// 16 MB.
-    private static func limit(of mimeType: String) -> Int? {
-        switch mimeType {
-        case "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg": 16 * megabyte
-        case "image/jpeg", "image/png": 5 * megabyte
-        case "image/webp": 500 * 1024
-        case "video/mp4", "video/3gpp": 16 * megabyte
-        case "text/plain", "application/pdf", "application/msword", "application/vnd.ms-excel",
-            "application/vnd.ms-powerpoint",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation":
-            MediaStore.byteLimit
-        default: nil
-        }
-    }
-
     private var links: MediaLink { MediaLink(world.configuration) }
 
     func upload(_ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
-        guard let form = MultipartForm(exchange.body, contentType: exchange.contentType) else {
-            throw GraphError.invalid("The body must be multipart/form-data.")
+        var record = SandboxUpload(phoneNumberID: clinic.phoneNumberID, userAgent: exchange.userAgent)
+        do {
+            return try await upload(exchange, clinic, &record)
+        } catch let error as GraphError {
+            record.outcome = .refused
+            record.code = error.code
+            record.details = error.details
+            await world.note(upload: record)
+            throw error
         }
-        guard form.part("messaging_product")?.bytes.elementsEqual("whatsapp".utf8) == true else {
-            throw GraphError.missing("messaging_product must be 'whatsapp'.")
+    }
+
+    private func upload(
+        _ exchange: Exchange, _ clinic: SandboxClinic, _ record: inout SandboxUpload
+    ) async throws -> Response {
+        let file = try form(exchange)
+        let type = file.contentType ?? ""
+        record.filename = file.filename
+        record.mimeType = type
+        record.size = file.bytes.count
+        record.digest = Array(SHA256.hash(data: file.bytes))
+        try check(file)
+        let fault = await world.takeFileFault(.uploadError, .uploadFailure, .uploadCut)
+        await exchange.pause(fault?.delaySeconds ?? 0)
+        if fault?.kind == .uploadError { throw GraphError(code: fault?.code ?? 131_000, httpStatus: fault?.httpStatus) }
+        if fault?.kind == .uploadFailure {
+            record.outcome = .html
+            await world.note(upload: record)
+            return .htmlErrorPage(status: fault?.httpStatus ?? 500)
         }
-        guard let file = form.part("file"), file.filename != nil else { throw GraphError.missing("file is missing.") }
-        let type = (file.contentType ?? "").prefix { $0 != ";" }.lowercased()
-        guard let limit = Self.limit(of: type) else {
-            throw GraphError.invalid("Param file must be a file with one of the supported types, not '\(type)'.")
-        }
-        guard !file.bytes.isEmpty, file.bytes.count <= limit else {
-            throw GraphError.invalid("Param file must have 1 to \(limit) bytes.")
-        }
-        let item = await world.keep(Array(file.bytes), mimeType: file.contentType ?? type)
+        let item = try await world.keep(
+            file.bytes, mimeType: type, filename: file.filename, owner: clinic.phoneNumberID)
+        record.mediaID = item.id
+        if fault?.kind == .uploadCut { record.outcome = .cut }
+        await world.note(upload: record)
+        if record.outcome == .cut { exchange.cut() }
         return .json(["id": .string(item.id)])
     }
 
-    func mediaItem(_ id: String, _ exchange: Exchange) async throws -> Response {
-        if let owner = exchange.query("phone_number_id") {
-            guard await world.clinic(owner) != nil else { throw GraphError.noObject(owner) }
+    private func form(_ exchange: Exchange) throws(GraphError) -> MultipartForm.Part {
+        guard let form = MultipartForm(exchange.body, contentType: exchange.contentType) else {
+            throw .invalid("The body must be multipart/form-data.")
         }
-        guard let item = await world.mediaItem(id) else { throw GraphError.noObject(id) }
-        let fault = await world.takeMediaFault(.mediaGone, .mediaError, .mediaForeignURL)
+        guard form.part("messaging_product")?.bytes.elementsEqual("whatsapp".utf8) == true else {
+            throw .missing("messaging_product must be 'whatsapp'.")
+        }
+        guard let file = form.part("file"), file.filename != nil else { throw .missing("file is missing.") }
+        return file
+    }
+
+    private func check(_ file: MultipartForm.Part) throws(GraphError) {
+        let type = MediaKind.plainType(file.contentType ?? "")
+        guard let kind = MediaKind.of(type) else {
+            throw .invalid("Param file must be a file with one of the supported types, not '\(type)'.")
+        }
+        guard (1...kind.byteLimit).contains(file.bytes.count) else {
+            throw .invalid("Param file must have 1 to \(kind.byteLimit) bytes, it has \(file.bytes.count).")
+        }
+    }
+
+    func mediaItem(_ id: String, _ exchange: Exchange) async throws -> Response {
+        let asking = exchange.query("phone_number_id")
+        if let asking {
+            guard await world.clinic(asking) != nil else { throw GraphError.noObject(asking) }
+        }
+        guard let item = await world.mediaItem(id), asking == nil || item.owner == nil || item.owner == asking else {
+            throw GraphError.noObject(id)
+        }
+        let fault = await world.takeFileFault(.mediaGone, .mediaError, .mediaForeignURL)
         if fault?.kind == .mediaGone { throw GraphError.noObject(id) }
         if fault?.kind == .mediaError { throw GraphError(code: fault?.code ?? 131_000, httpStatus: fault?.httpStatus) }
         let origin = fault?.kind == .mediaForeignURL ? "https://files.example" : exchange.origin
         return .json([
             "messaging_product": "whatsapp", "url": .string(origin + links.path(of: item.id)),
             "mime_type": .string(item.mimeType), "sha256": .string(item.digest.hex),
-            "file_size": .integer(item.bytes.count), "id": .string(item.id),
+            "file_size": .integer(item.size), "id": .string(item.id),
         ])
     }
 
@@ -71,14 +98,16 @@ extension GraphAPI {
         else {
             return Response(status: .notFound)
         }
-        switch await world.takeMediaFault(.mediaDeadURL, .mediaDamaged, .mediaRedirect, .mediaFailure)?.kind {
+        let fault = await world.takeFileFault(.mediaDeadURL, .mediaDamaged, .mediaRedirect, .mediaFailure)?.kind
+        switch fault {
         case .mediaDeadURL: return Response(status: .notFound)
         case .mediaFailure: return .htmlErrorPage(status: 500)
-        case .mediaDamaged: return .bytes(item.bytes.map { $0 ^ 0x55 }, type: item.mimeType)
         case .mediaRedirect:
             return Response(status: .found, headers: [.location: exchange.origin + links.path(of: item.id)])
-        default: break
+        default:
+            return .file(
+                item.file, size: item.size, type: item.mimeType, mask: fault == .mediaDamaged ? 0x55 : 0,
+                headers: [(.contentDisposition, "attachment")])
         }
-        return .bytes(item.bytes, type: item.mimeType, headers: [(.contentDisposition, "attachment")])
     }
 }

@@ -8,9 +8,7 @@ extension GraphAPI {
         guard exchange.contentType.lowercased().hasPrefix("application/json") else {
             throw GraphError.invalid("Content-Type must be application/json.")
         }
-        guard let body = try? JSON(parsing: exchange.body), body.object != nil else {
-            throw GraphError.invalid("The body is not a JSON object.")
-        }
+        let body = try object(exchange)
         if body["status"] != nil {
             try checkProduct(body)
             return try await markRead(body, clinic)
@@ -26,6 +24,14 @@ extension GraphAPI {
             await refuse(record, error)
             throw error
         }
+    }
+
+    /// The body as a JSON object.
+    func object(_ exchange: Exchange) throws(GraphError) -> JSON {
+        guard let body = try? JSON(parsing: exchange.body), body.object != nil else {
+            throw .invalid("The body is not a JSON object.")
+        }
+        return body
     }
 
     private func checkProduct(_ body: JSON) throws(GraphError) {
@@ -51,12 +57,18 @@ extension GraphAPI {
     private func send(_ record: SandboxSent, _ exchange: Exchange, _ clinic: SandboxClinic) async throws -> Response {
         let fault = await world.takeFault(for: record.recipient)
         if let fault, let refusal = await refusal(record, fault, exchange) { return refusal }
-        let patient = try await recipient(record, clinic)
+        let verdict = try await SendingRules(world: world, clinic: clinic).verdict(on: record)
+        let patient = verdict.patient
         let wamid = MetaIdentifier.message()
         let chat = World.Chat(patientID: patient.id, phoneNumberID: clinic.phoneNumberID)
-        await world.settle(record.number) { $0.wamid = wamid }
-        await show(record, wamid, chat)
-        let plan = await plan(record, fault)
+        let (words, category) = (verdict.template?.body, verdict.template?.category.lowercased())
+        await world.settle(record.number) { sent in
+            sent.wamid = wamid
+            sent.rendered = words
+            sent.category = category ?? sent.category
+        }
+        await show(record, wamid, verdict, in: chat)
+        let plan = await plan(record, fault, verdict.failure)
         if fault?.kind == .statusFirst { await deliveries.send(plan, delay: .zero) }
         if fault?.kind != .statusFirst { deliveries.add(.statuses(plan)) }
         await exchange.pause(fault?.delaySeconds ?? 0)
@@ -106,27 +118,19 @@ extension GraphAPI {
         }
     }
 
-    /// The patient who gets the message. Outside the 24-hour window, only a template is allowed.
-    private func recipient(_ record: SandboxSent, _ clinic: SandboxClinic) async throws -> SandboxPatient {
-        let known = await world.patient(record.recipient)
-        if record.type == "template" {
-            if let known { return known }
-            guard let to = record.body["to"]?.string else { throw GraphError(code: 131_026) }
-            return try await world.addPatient(name: to, phone: to, username: nil, windowOpen: false).patient
-        }
-        guard let known else { throw GraphError(code: 131_047) }
-        let chat = World.Chat(patientID: known.id, phoneNumberID: clinic.phoneNumberID)
-        guard await world.windowIsOpen(chat) else { throw GraphError(code: 131_047) }
-        return known
-    }
-
-    private func plan(_ record: SandboxSent, _ fault: SandboxFault?) async -> StatusPlan {
+    private func plan(
+        _ record: SandboxSent, _ fault: SandboxFault?, _ failure: StatusFailure?
+    ) async -> StatusPlan {
         let epoch = await world.epoch
         switch fault?.kind {
         case .withholdStatus: return StatusPlan(number: record.number, statuses: [], epoch: epoch)
         case .failedStatus:
-            return StatusPlan(number: record.number, statuses: ["failed"], code: fault?.code ?? 131_047, epoch: epoch)
+            let failure = StatusFailure(code: fault?.code ?? 131_047)
+            return StatusPlan(number: record.number, statuses: ["failed"], failure: failure, epoch: epoch)
         default:
+            if let failure {
+                return StatusPlan(number: record.number, statuses: ["failed"], failure: failure, epoch: epoch)
+            }
             // Meta reports a reaction as sent and nothing more.
             let statuses = record.type == "reaction" ? ["sent"] : ["sent", "delivered"]
             return StatusPlan(number: record.number, statuses: statuses, epoch: epoch)

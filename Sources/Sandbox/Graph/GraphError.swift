@@ -32,6 +32,13 @@ struct GraphError: Error, Equatable {
         return error
     }
 
+    static func noField(_ name: String) -> GraphError {
+        var error = GraphError(code: 100)
+        error.message = "(#100) Tried accessing nonexisting field (\(name))"
+        error.details = nil
+        return error
+    }
+
     static var badToken: GraphError {
         var error = GraphError(code: 190)
         error.message = "Error validating access token: the sandbox expects another token."

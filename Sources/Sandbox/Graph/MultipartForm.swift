@@ -1,6 +1,6 @@
-import FoundationEssentials
+import Foundation
 
-/// The parts of a `multipart/form-data` body.
+/// The parts of a `multipart/form-data` body. They share its memory.
 struct MultipartForm {
     struct Part {
         let name: String
@@ -11,18 +11,20 @@ struct MultipartForm {
 
     let parts: [Part]
 
+    private static let gap = Data("\r\n\r\n".utf8)
+
     /// Nil if the header names no boundary or the body does not follow it.
-    init?(_ bytes: [UInt8], contentType: String) {
+    init?(_ body: Data, contentType: String) {
         guard contentType.lowercased().hasPrefix("multipart/form-data"),
             let match = contentType.firstMatch(of: /boundary="?([^";]+)"?/)
         else { return nil }
-        let delimiter = Array("--\(match.1)".utf8)
-        let starts = Self.positions(of: delimiter, in: bytes)
-        guard starts.count >= 2 else { return nil }
+        let delimiters = Self.ranges(of: Data("--\(match.1)".utf8), in: body)
+        guard delimiters.count >= 2 else { return nil }
         var parts: [Part] = []
-        for (start, end) in zip(starts, starts.dropFirst()) {
-            let from = start + delimiter.count + 2
-            guard from <= end - 2, let part = Self.part(bytes[from..<(end - 2)]) else { return nil }
+        for (start, end) in zip(delimiters, delimiters.dropFirst()) {
+            let from = start.upperBound + 2
+            let to = end.lowerBound - 2
+            guard from <= to, let part = Self.part(body[from..<to]) else { return nil }
             parts.append(part)
         }
         self.parts = parts
@@ -30,35 +32,23 @@ struct MultipartForm {
 
     func part(_ name: String) -> Part? { parts.first { $0.name == name } }
 
-    private static func part(_ bytes: ArraySlice<UInt8>) -> Part? {
-        guard let gap = positions(of: Array("\r\n\r\n".utf8), in: bytes.prefix(4096)).first else { return nil }
-        let head = String(decoding: bytes[bytes.startIndex..<gap], as: UTF8.self)
+    private static func part(_ bytes: Data) -> Part? {
+        guard let gap = bytes.prefix(4096).range(of: gap) else { return nil }
+        let head = String(decoding: bytes[..<gap.lowerBound], as: UTF8.self)
         guard let name = head.firstMatch(of: /[; ]name="([^"]*)"/) else { return nil }
         let type = head.firstMatch(of: /(?i)content-type:\s*([^\r\n]+)/)
         return Part(
             name: String(name.1), filename: head.firstMatch(of: /filename="([^"]*)"/).map { String($0.1) },
-            contentType: type.map { String($0.1).trimmed }, bytes: Data(bytes[(gap + 4)...]))
+            contentType: type.map { String($0.1).trimmed }, bytes: bytes[gap.upperBound...])
     }
 
-    private static func positions(of pattern: [UInt8], in bytes: some RandomAccessCollection<UInt8>) -> [Int] {
-        bytes.withContiguousStorageIfAvailable { buffer in
-            var found: [Int] = []
-            var index = 0
-            while index + pattern.count <= buffer.count {
-                if buffer[index] == pattern[0], zip(pattern, buffer[index...]).allSatisfy({ $0 == $1 }) {
-                    found.append(index)
-                    index += pattern.count
-                } else {
-                    index += 1
-                }
-            }
-            return found
+    private static func ranges(of pattern: Data, in body: Data) -> [Range<Data.Index>] {
+        var found: [Range<Data.Index>] = []
+        var from = body.startIndex
+        while let next = body.range(of: pattern, in: from..<body.endIndex) {
+            found.append(next)
+            from = next.upperBound
         }
-        .map { positions in positions.map { $0 + offset(of: bytes) } } ?? []
-    }
-
-    /// A slice keeps the indices of the collection that it was cut from.
-    private static func offset(of bytes: some RandomAccessCollection<UInt8>) -> Int {
-        (bytes as? ArraySlice<UInt8>)?.startIndex ?? 0
+        return found
     }
 }

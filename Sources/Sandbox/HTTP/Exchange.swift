@@ -1,14 +1,23 @@
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
+import NIOFoundationCompat
 import ServiceLifecycle
 
 /// One request with its body in memory.
 struct Exchange: Sendable {
     let request: Request
-    let body: [UInt8]
+    let body: Data
     let channel: any Channel
+
+    /// The body is not copied.
+    init(request: Request, body: ByteBuffer, channel: any Channel) {
+        self.request = request
+        self.body = Data(buffer: body, byteTransferStrategy: .noCopy)
+        self.channel = channel
+    }
 
     var method: HTTPRequest.Method { request.method }
     var path: String { request.uri.path }

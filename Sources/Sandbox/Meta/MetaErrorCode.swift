@@ -13,6 +13,7 @@ enum MetaErrorCode {
         190: (401, "Access token has expired", "The access token has expired."),
         368: (403, "Temporarily blocked for policies violations", "The account is restricted or disabled."),
         80007: (400, "Rate limit issues", "The WhatsApp Business Account has reached its rate limit."),
+        130_403: (400, "User is blocked", "The business has blocked this user."),
         130_429: (400, "Rate limit hit", "Cloud API message throughput has been reached."),
         131_000: (500, "Something went wrong", "Message failed to send due to an unknown error."),
         131_005: (403, "Access denied", "Permission is either not granted or has been removed."),
@@ -37,6 +38,7 @@ enum MetaErrorCode {
         ),
         131_048: (400, "Spam rate limit hit", "There are restrictions on how many messages this number can send."),
         131_049: (400, "Meta chose not to deliver", "Not delivered, to maintain healthy ecosystem engagement."),
+        131_050: (400, "User stopped marketing messages", "The user has stopped marketing messages of this business."),
         131_051: (400, "Unsupported message type", "Unsupported message type."),
         131_053: (400, "Media upload error", "The media could not be uploaded."),
         131_056: (
@@ -45,8 +47,28 @@ enum MetaErrorCode {
         ),
         131_057: (500, "Account in maintenance mode", "The account is in maintenance mode."),
         131_062: (400, "Recipient not allowed", "A business-scoped user id is not allowed for this message."),
-        132_001: (404, "Template does not exist", "The template does not exist in this language."),
+        132_000: (
+            400, "Number of parameters does not match the expected number of params",
+            "The number of parameters is not the one that the template has."
+        ),
+        132_001: (
+            404, "Template name does not exist in the translation", "The template does not exist in this language."
+        ),
+        132_005: (400, "Translated text too long", "The text is too long with its parameters."),
+        132_012: (
+            400, "Parameter format does not match format in the created template",
+            "A parameter is of another kind than the template has."
+        ),
+        132_015: (400, "Template is paused", "The template is paused because of its low quality."),
+        132_016: (400, "Template is disabled", "The template has been paused too often and is disabled."),
+        132_018: (
+            400, "There's an issue with the parameters in your template",
+            "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
+        ),
         133_004: (503, "Server temporarily unavailable", "The server is temporarily unavailable."),
         133_010: (400, "Phone number not registered", "The phone number is not registered."),
+        139_100: (
+            400, "Failed to block/unblock users", "Some users could not be blocked, see block_users"
+        ),
     ]
 }

@@ -5,10 +5,17 @@ enum DeliveryJob: Sendable {
     case read(wamid: String, epoch: Int)
 }
 
+/// Why a message fails after it has been accepted.
+struct StatusFailure: Sendable {
+    let code: Int
+    /// Nil takes the sentence of Meta's documentation.
+    var details: String?
+}
+
 /// The statuses that follow one accepted message.
 struct StatusPlan: Sendable {
     let number: Int
     let statuses: [String]
-    var code: Int?
+    var failure: StatusFailure?
     let epoch: Int
 }

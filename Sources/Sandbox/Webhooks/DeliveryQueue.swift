@@ -45,11 +45,9 @@ struct DeliveryQueue: Sendable {
         for status in plan.statuses {
             do { try await Task.sleep(for: delay) } catch { return }
             guard await world.epoch == plan.epoch,
-                let delivery = await statusDelivery(status, number: plan.number, code: plan.code)
+                let delivery = await statusDelivery(status, number: plan.number, plan.failure)
             else { return }
-            if let state = Bubble.State(rawValue: status) {
-                await world.advance(delivery.wamid, in: delivery.chat, to: state, code: plan.code)
-            }
+            await advance(delivery, to: Bubble.State(rawValue: status), plan.failure)
             let answer = await sender.deliver(delivery, attempt: 1)
             if !answer.isAccepted { await repeatUntilAccepted(delivery, plan.epoch) }
             await world.noteStatus(status, of: plan.number)
@@ -57,12 +55,12 @@ struct DeliveryQueue: Sendable {
     }
 
     /// The webhook for one status of the message with this number.
-    func statusDelivery(_ status: String, number: Int, code: Int?) async -> Delivery? {
+    func statusDelivery(_ status: String, number: Int, _ failure: StatusFailure?) async -> Delivery? {
         guard let sent = await world.sent(number: number), let wamid = sent.wamid,
             let patient = await world.patient(sent.recipient), let clinic = await world.clinic(sent.phoneNumberID)
         else { return nil }
         return Delivery(
-            kind: .status, payload: WebhookPayload.status(status, of: sent, code: code, patient, clinic), wamid: wamid,
+            kind: .status, payload: WebhookPayload.status(status, of: sent, failure, patient, clinic), wamid: wamid,
             status: status, chat: World.Chat(patientID: patient.id, phoneNumberID: clinic.phoneNumberID))
     }
 
@@ -72,8 +70,14 @@ struct DeliveryQueue: Sendable {
             guard await world.epoch == epoch else { return }
             let answer = await sender.deliver(delivery, attempt: index + 2)
             guard answer.isAccepted else { continue }
-            if delivery.kind == .message { await world.advance(delivery.wamid, in: delivery.chat, to: .delivered) }
+            if delivery.kind == .message { await advance(delivery, to: .delivered) }
             return
         }
+    }
+
+    /// Moves the message that a webhook is about forward on the phone.
+    func advance(_ delivery: Delivery, to state: Bubble.State?, _ failure: StatusFailure? = nil) async {
+        guard let state, let wamid = delivery.wamid, let chat = delivery.chat else { return }
+        await world.advance(wamid, in: chat, to: state, code: failure?.code)
     }
 }

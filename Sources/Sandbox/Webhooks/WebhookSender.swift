@@ -51,8 +51,10 @@ struct WebhookSender: Sendable {
         }
     }
 
-    /// Posts a payload in Meta's spelling of JSON, and records the attempt.
+    /// Posts a payload in Meta's spelling of JSON, and records the attempt. Posts nothing while the app is not
+    /// subscribed.
     func deliver(_ delivery: Delivery, attempt: Int) async -> WebhookAnswer {
+        guard await world.isSubscribed(delivery.accountID) else { return .unsubscribed }
         let answer = await post(delivery.payload.bytes(.escaped))
         await world.note(
             webhook: WebhookRecord(

@@ -20,6 +20,32 @@ struct Bubble: Sendable {
         }
     }
 
+    /// Something to press below a message.
+    struct Button: Sendable {
+        enum Kind: String, Sendable {
+            /// Of an interactive message.
+            case reply
+            /// Of a template; its id is the payload.
+            case quickReply = "quick_reply"
+            case url, phone, code, flow
+            case shareContact = "share_contact"
+            case shareLocation = "share_location"
+        }
+
+        var kind = Kind.reply
+        var id = ""
+        let title: String
+        /// The address, number or code that it is about.
+        var target: String?
+
+        var json: JSON {
+            .members([
+                "kind": .string(kind.rawValue), "id": .string(id), "title": .string(title),
+                "target": target.map(JSON.string),
+            ])
+        }
+    }
+
     let wamid: String
     let author: Author
     let type: String
@@ -30,9 +56,24 @@ struct Bubble: Sendable {
     var mimeType: String?
     var filename: String?
     var caption: String?
-    var buttons: [(id: String, title: String)] = []
+    var header: String?
+    var footer: String?
+    var isVoice = false
+    /// `latitude`, `longitude`, and `name` and `address` of a place.
+    var place: JSON?
+    /// Contact cards, as messages carry them.
+    var people: JSON?
+    var buttons: [Button] = []
     var replyTo: String?
+    var reactions: [Author: String] = [:]
+    var isEdited = false
+    var isDeleted = false
     var errorCode: Int?
+
+    /// Leaves nothing but the fact that there was a message.
+    mutating func delete() {
+        self = Bubble(wamid: wamid, author: author, type: type, text: "", at: at, state: state, isDeleted: true)
+    }
 
     var json: JSON {
         .members([
@@ -40,9 +81,16 @@ struct Bubble: Sendable {
             "text": .string(text), "at": .string(at.rfc3339), "status": .string(state.rawValue),
             "media_id": mediaID.map(JSON.string), "mime_type": mimeType.map(JSON.string),
             "filename": filename.map(JSON.string), "caption": caption.map(JSON.string),
-            "buttons": buttons.isEmpty
-                ? nil : .array(buttons.map { ["id": .string($0.id), "title": .string($0.title)] }),
+            "header": header.map(JSON.string), "footer": footer.map(JSON.string), "voice": isVoice ? true : nil,
+            "place": place, "contacts": people,
+            "buttons": buttons.isEmpty ? nil : .array(buttons.map(\.json)),
             "reply_to": replyTo.map(JSON.string), "error_code": errorCode.map(JSON.integer),
+            "reactions": reactions.isEmpty
+                ? nil
+                : .members([
+                    "patient": reactions[.patient].map(JSON.string), "clinic": reactions[.clinic].map(JSON.string),
+                ]),
+            "edited": isEdited ? true : nil, "deleted": isDeleted ? true : nil,
         ])
     }
 }

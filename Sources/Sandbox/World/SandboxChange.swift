@@ -1,7 +1,7 @@
 /// Something that happened, for the phone page and for callers that wait for it.
 struct SandboxChange: Sendable {
     enum Kind: String, Sendable {
-        case message, status, typing, patients, faults, model, sent, reset
+        case message, status, typing, patients, faults, model, sent, account, reset
         /// Nothing happened: keeps idle connections alive.
         case tick
     }

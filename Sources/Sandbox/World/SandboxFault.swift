@@ -31,8 +31,15 @@ package struct SandboxFault: Sendable {
         case mediaRedirect = "media_redirect"
         /// The address of a file is answered with 500.
         case mediaFailure = "media_failure"
+        /// A Graph error in answer to a file that the clinic uploads.
+        case uploadError = "upload_error"
+        /// An HTML page in answer to it.
+        case uploadFailure = "upload_failure"
+        /// The file arrives, but the connection is closed without an answer.
+        case uploadCut = "upload_cut"
 
-        var isAboutMedia: Bool { rawValue.hasPrefix("media_") }
+        /// Whether it concerns files, and not messages.
+        var isAboutFiles: Bool { rawValue.hasPrefix("media_") || rawValue.hasPrefix("upload_") }
     }
 
     package var kind: Kind

@@ -30,6 +30,10 @@ package struct SandboxSent: Sendable {
     package var code: Int?
     package var details: String?
     package var wamid: String?
+    /// The template's text with its parameters; nil for other messages.
+    package var rendered: String?
+    /// What it is charged as, in lower case.
+    var category = "service"
     /// The statuses that were posted for it, in order.
     package var statuses: [String] = []
 
@@ -41,9 +45,9 @@ package struct SandboxSent: Sendable {
 
     package var type: String { body["type"]?.string ?? "text" }
 
-    /// The words of the message: a text's body, a caption, or an interactive message's body.
+    /// The words of the message: a text's body, a caption, an interactive message's body, or a filled template's.
     package var text: String {
-        body["text"]?["body"]?.string ?? body[type]?["caption"]?.string
+        rendered ?? body["text"]?["body"]?.string ?? body[type]?["caption"]?.string
             ?? body["interactive"]?["body"]?["text"]?.string ?? ""
     }
 

@@ -11,12 +11,44 @@ extension World {
     }
 
     func append(_ bubble: Bubble, to chat: Chat) {
-        if bubble.author == .patient {
-            if incoming.count >= Self.incomingLimit { incoming = [:] }
-            incoming[bubble.wamid] = chat
-        }
         conversations[chat, default: Conversation()].append(bubble)
         announce(.message, chat)
+    }
+
+    /// Notes a message of a patient. It opens the 24-hour window if it reaches the clinic and is more than a correction.
+    func noteIncoming(_ wamid: String, at date: Date, in chat: Chat, opensWindow: Bool) {
+        if incoming.count >= Self.incomingLimit { incoming = [:] }
+        incoming[wamid] = chat
+        guard opensWindow else { return }
+        let lastWrote = conversations[chat]?.lastWrote ?? .distantPast
+        conversations[chat, default: Conversation()].lastWrote = max(date, lastWrote)
+    }
+
+    /// Applies what a message does. Does nothing about a message that is not there any more.
+    func apply(_ change: ThreadChange, of wamid: String, by author: Bubble.Author, to chat: Chat) {
+        switch change {
+        case .bubble(let bubble): append(bubble, to: chat)
+        case .reaction(let target, let emoji):
+            if reactionIDs.count >= Self.incomingLimit { reactionIDs = [] }
+            reactionIDs.insert(wamid)
+            alter(target, in: chat) { $0.reactions[author] = emoji?.isEmpty == false ? emoji : nil }
+        case .edit(let target, let text):
+            alter(target, in: chat) { bubble in
+                bubble.text = text
+                bubble.isEdited = true
+            }
+        case .deletion(let target): alter(target, in: chat) { $0.delete() }
+        }
+    }
+
+    private func alter(_ wamid: String, in chat: Chat, _ change: (inout Bubble) -> Void) {
+        conversations[chat]?.bubbles.updateLast(where: { $0.wamid == wamid && !$0.isDeleted }, change)
+        announce(.message, chat)
+    }
+
+    /// A message of a conversation; nil if it is not there any more.
+    func bubble(_ wamid: String, in chat: Chat) -> Bubble? {
+        conversations[chat]?.bubbles.elements.last { $0.wamid == wamid }
     }
 
     /// Moves the state of a message forward, never back; `failed` is final.
@@ -57,6 +89,8 @@ extension World {
             "patient": patient.json, "phone_number_id": .string(chat.phoneNumberID),
             "typing": .bool((conversation.typingUntil ?? .distantPast) > Date()),
             "window_open": .bool(windowIsOpen(chat)),
+            "marketing_stopped": .bool(conversation.stopsMarketing),
+            "blocked": .bool(numbers[chat.phoneNumberID]?.blocked.contains(patient.id) ?? false),
             "messages": .array(conversation.bubbles.elements.map(\.json)),
         ]
     }

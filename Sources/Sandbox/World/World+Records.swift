@@ -82,14 +82,14 @@ extension World {
     func takeFault(for recipient: String) -> SandboxFault? {
         let person = patient(recipient)
         return takeFault { fault in
-            guard !fault.kind.isAboutMedia else { return false }
+            guard !fault.kind.isAboutFiles else { return false }
             guard let wanted = fault.patient else { return true }
             return person?.isMeant(by: wanted) ?? (wanted.filter(\.isASCIIDigit) == recipient)
         }
     }
 
-    /// The next one of these kinds that has to do with files.
-    func takeMediaFault(_ kinds: SandboxFault.Kind...) -> SandboxFault? { takeFault { kinds.contains($0.kind) } }
+    /// The next fault of these kinds, which have to do with files.
+    func takeFileFault(_ kinds: SandboxFault.Kind...) -> SandboxFault? { takeFault { kinds.contains($0.kind) } }
 
     private func takeFault(_ isMeant: (SandboxFault) -> Bool) -> SandboxFault? {
         guard let index = faults.firstIndex(where: isMeant) else { return nil }

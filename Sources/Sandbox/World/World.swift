@@ -13,17 +13,18 @@ actor World {
         /// When the patient last wrote, by the timestamps of the messages.
         var lastWrote: Date?
         var typingUntil: Date?
+        /// Whether the patient wants no more marketing messages.
+        var stopsMarketing = false
 
         mutating func append(_ bubble: Bubble) {
             bubbles.append(bubble)
-            switch bubble.author {
-            case .clinic: typingUntil = nil
-            case .patient: lastWrote = max(bubble.at, lastWrote ?? .distantPast)
-            }
+            if bubble.author == .clinic { typingUntil = nil }
         }
     }
 
     static let patientLimit = 20_000
+    static let businessID = "210320430540650"
+    static let appID = "300400500600700"
 
     let configuration: SandboxConfiguration
     var webhookURL: String
@@ -35,12 +36,19 @@ actor World {
     var conversations: [Chat: Conversation] = [:]
     /// The chat of each patient's message, by wamid; emptied when it has grown too large.
     var incoming: [String: Chat] = [:]
+    /// The wamids of reactions; emptied when there are too many.
+    var reactionIDs: Set<String> = []
     var sent = BoundedLog<SandboxSent>(limit: 10_000)
     var reads = BoundedLog<JSON>(limit: 10_000)
     var requests = BoundedLog<JSON>(limit: 10_000)
     var webhooks = BoundedLog<JSON>(limit: 10_000)
     var modelRequests = BoundedLog<JSON>(limit: 1_000)
-    var media = MediaStore()
+    var media: MediaStore
+    var uploads = BoundedLog<JSON>(limit: 10_000)
+    var numbers: [String: NumberState] = [:]
+    var businesses: [String: BusinessState] = [:]
+    /// The templates of each account where something has changed since the start.
+    var templates: [String: [SandboxTemplate]] = [:]
     var faults: [SandboxFault] = []
     var nextFault = 1
     var model = SandboxModel()
@@ -54,6 +62,7 @@ actor World {
     init(_ configuration: SandboxConfiguration) {
         self.configuration = configuration
         webhookURL = configuration.webhookURL
+        media = MediaStore(byteLimit: configuration.mediaByteLimit)
     }
 
     func setOrigin(_ url: String) { origin = url }
@@ -70,7 +79,12 @@ actor World {
         requests = BoundedLog(limit: requests.limit)
         webhooks = BoundedLog(limit: webhooks.limit)
         modelRequests = BoundedLog(limit: modelRequests.limit)
-        media = MediaStore()
+        uploads = BoundedLog(limit: uploads.limit)
+        media.removeAll()
+        reactionIDs = []
+        numbers = [:]
+        businesses = [:]
+        templates = [:]
         faults = []
         model = SandboxModel()
         epoch += 1
