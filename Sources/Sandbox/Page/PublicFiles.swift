@@ -12,13 +12,14 @@ struct PublicFiles: Sendable {
     private let files: [String: [UInt8]]
 
     private static let types = [
-        "index.html": "text/html; charset=utf-8", "app.js": "text/javascript; charset=utf-8",
-        "chat.js": "text/javascript; charset=utf-8", "faults.js": "text/javascript; charset=utf-8",
-        "api.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml", "style.css": "text/css; charset=utf-8",
+        "index.html": "text/html; charset=utf-8", "app.js": script, "api.js": script, "bubble.js": script,
+        "chat.js": script, "faults.js": script, "ogg.js": script, "options.js": script, "recorder.js": script,
+        "writing.js": script, "icon.svg": "image/svg+xml", "style.css": "text/css; charset=utf-8",
     ]
+    private static let script = "text/javascript; charset=utf-8"
 
     private static let policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self'; connect-src 'self'; "
         + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
     /// Throws `Missing` if one of the page's files cannot be found.

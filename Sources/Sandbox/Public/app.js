@@ -1,18 +1,46 @@
 // The phone: which patient is played, which clinic they write to, and what the visitor does.
-import { follow, get, post, upload } from "/api.js";
-import { Chat, element } from "/chat.js";
+import { follow, get, post } from "/api.js";
+import { element } from "/bubble.js";
+import { Chat } from "/chat.js";
 import * as faults from "/faults.js";
+import { Options } from "/options.js";
+import { Writing } from "/writing.js";
 
 const IDEAS = ["What are your clinic hours?", "How much is a consultation?", "Where is the clinic?"];
 const at = (id) => document.getElementById(id);
-const state = { clinics: [], patients: [], patient: null, clinic: null, draft: newcomer(), timer: 0, asked: 0 };
+const state = {
+  clinics: [], patients: [], patient: null, clinic: null, draft: newcomer(), timer: 0, asked: 0,
+  // Who writes here: the patient, or the clinic on its own phone.
+  author: "patient",
+};
 
-const chat = new Chat(at("thread"), at("bubbles"), (button, message) =>
-  send({
-    type: "interactive",
-    interactive: { type: "button_reply", button_reply: { id: button.id, title: button.title } },
-    reply_to: message.wamid,
-  }));
+const writing = new Writing({ send, notice });
+const options = new Options(() => state.author, {
+  react: (message, emoji) => send({ type: "reaction", message_id: message.wamid, ...(emoji ? { emoji } : {}) }),
+  quote: (message) => writing.quote(message),
+  edit: (message) => writing.edit(message),
+  remove: (message) => send({ type: "revoke", message_id: message.wamid }),
+});
+const chat = new Chat(at("thread"), at("bubbles"), { onButton: press, onOptions: (message) => options.open(message) });
+
+/** What the patient answers by pressing a button of a message. */
+async function press(button, message) {
+  const answer = {
+    reply: () => ({
+      type: "interactive",
+      interactive: { type: "button_reply", button_reply: { id: button.id, title: button.title } },
+    }),
+    quick_reply: () => ({ type: "button", button: { payload: button.id, text: button.title } }),
+    share_location: () => ({ type: "location", latitude: 18.5204, longitude: 73.8567 }),
+    share_contact: () => ({
+      type: "contacts",
+      contacts: [{ origin: "contact_request", phones: [{ phone: current()?.phone ?? "", type: "CELL" }] }],
+    }),
+  }[button.kind];
+  if (answer) return send({ ...answer(), reply_to: message.wamid }, "patient");
+  await navigator.clipboard.writeText(button.target ?? "").catch(() => {});
+  notice(`The code is ${button.target}`);
+}
 
 /** The visitor, until the first message turns them into a patient. */
 function newcomer() {
@@ -34,13 +62,14 @@ async function loadState() {
   faults.draw(answer.faults, answer.model);
   drawPeople();
   drawClinic();
+  faults.readAccount(state.clinic).catch(() => {});
   await loadChat();
 }
 
 async function loadChat() {
   const asked = ++state.asked;
   const patient = current();
-  if (!patient) return drawChat({ messages: [], typing: false });
+  if (!patient) return drawChat({ messages: [], typing: false, blocked: false, marketing_stopped: false });
   const conversation = await get("conversation", { patient: patient.id, phone_number_id: state.clinic });
   if (asked !== state.asked) return;
   drawChat(conversation);
@@ -52,10 +81,17 @@ function markRead() {
   post("read", { patient: state.patient, phone_number_id: state.clinic }).catch(() => {});
 }
 
-function drawChat({ messages, typing }) {
+function drawChat({ messages, typing, blocked, marketing_stopped: isStopped }) {
   at("invite").hidden = messages.length > 0;
   at("typing").hidden = !typing;
   at("clinic-state").textContent = typing ? "typing…" : "in the sandbox";
+  at("standing").textContent = [
+    blocked ? "The clinic has blocked this number: it does not get these messages." : "",
+    isStopped ? "You get no offers from this clinic." : "",
+  ].join(" ").trim();
+  at("standing").hidden = at("standing").textContent === "";
+  at("offers").textContent = isStopped ? "Take offers of this clinic again" : "Stop offers of this clinic";
+  at("offers").dataset.value = isStopped ? "resume" : "stop";
   chat.draw(messages);
   clearTimeout(state.timer);
   if (typing) {
@@ -95,13 +131,17 @@ function drawPeople() {
     item.append(button);
     return item;
   }));
-  at("patient-name").textContent = (current() ?? state.draft).name;
+  const isClinic = state.author === "clinic";
+  at("patient-name").textContent = isClinic ? "the clinic's phone" : (current() ?? state.draft).name;
+  at("as-clinic").setAttribute("aria-pressed", String(isClinic));
+  at("as-clinic").textContent = isClinic ? "Be the patient again" : "Write as the clinic, on its own phone";
 }
 
 function play(id) {
   state.patient = id;
   if (id) sessionStorage.setItem("patient", id);
   chat.clear();
+  writing.forget();
   showSide(false);
   drawPeople();
   refresh();
@@ -112,10 +152,10 @@ function showSide(open) {
   if (open) at("side-close").focus();
 }
 
-async function send(message) {
+async function send(message, author = state.author) {
   notice("");
   try {
-    const answer = await post("messages", {
+    const answer = await post(author === "clinic" ? "echoes" : "messages", {
       patient: state.patient ?? state.draft, phone_number_id: state.clinic, ...message,
     });
     adopt(answer.patient);
@@ -156,55 +196,10 @@ function changed(change) {
     state.draft = newcomer();
     return reload();
   }
+  if (change.kind === "account") faults.readAccount(state.clinic).catch(() => {});
+  if (change.kind === "account") return refresh();
   if (change.kind === "faults" || change.kind === "model") return faults.read().catch(() => {});
   if (change.patient_id === state.patient && change.phone_number_id === state.clinic) refresh();
-}
-
-async function quick(kind) {
-  at("more").open = false;
-  if (kind === "picture") return at("file").click();
-  if (kind === "location") {
-    return send({ type: "location", latitude: 18.5204, longitude: 73.8567, name: "Station Road, Pune" });
-  }
-  if (kind === "unsupported") return send({ type: "unsupported", unsupported_type: "poll_creation" });
-  return send({ type: kind });
-}
-
-function wireWriting() {
-  const text = at("text");
-  at("write").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const words = text.value.trim();
-    if (!words) return;
-    text.value = "";
-    send({ type: "text", text: words });
-  });
-  text.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    at("write").requestSubmit();
-  });
-  at("file").addEventListener("change", async () => {
-    const [file] = at("file").files;
-    at("file").value = "";
-    if (!file) return;
-    try {
-      const caption = text.value.trim() || undefined;
-      text.value = "";
-      await send({ type: "image", media_id: await upload(file), caption });
-    } catch (error) {
-      notice(error.message);
-    }
-  });
-  for (const button of document.querySelectorAll("[data-kind]")) {
-    button.addEventListener("click", () => quick(button.dataset.kind));
-  }
-  at("ideas").append(...IDEAS.map((idea) => {
-    const button = element("button", "idea", idea);
-    button.type = "button";
-    button.addEventListener("click", () => send({ type: "text", text: idea }));
-    return button;
-  }));
 }
 
 function wireSide() {
@@ -218,6 +213,8 @@ function wireSide() {
   at("clinic").addEventListener("change", () => {
     state.clinic = at("clinic").value;
     chat.clear();
+    writing.forget();
+    faults.readAccount(state.clinic).catch(() => {});
     drawClinic();
     refresh();
   });
@@ -237,8 +234,38 @@ function wireSide() {
   });
 }
 
-wireWriting();
+function wireIdeas() {
+  at("ideas").append(...IDEAS.map((idea) => {
+    const button = element("button", "idea", idea);
+    button.type = "button";
+    button.addEventListener("click", () => send({ type: "text", text: idea }));
+    return button;
+  }));
+}
+
+function wireWishes() {
+  at("as-clinic").addEventListener("click", () => {
+    state.author = state.author === "clinic" ? "patient" : "clinic";
+    writing.forget();
+    drawPeople();
+    showSide(false);
+  });
+  at("offers").addEventListener("click", async () => {
+    if (!current()) return notice("Write as a patient first.");
+    const value = at("offers").dataset.value;
+    try {
+      await post("preferences", { patient: state.patient, phone_number_id: state.clinic, value });
+    } catch (error) {
+      notice(error.message);
+    }
+    showSide(false);
+    refresh();
+  });
+}
+
+wireIdeas();
 wireSide();
+wireWishes();
 faults.start(() => state.patient, () => state.clinic);
 document.addEventListener("visibilitychange", refresh);
 follow(changed, (live) => notice(live ? "" : "The connection to the sandbox is away. Trying again…"));

@@ -1,49 +1,50 @@
 // Draws one conversation. Bubbles are kept by wamid, so that a redraw neither flickers nor loses the reading position.
+import { content, element, pressable, summary } from "/bubble.js";
 
 const TICKS = {
   sending: ["◷", "Sending"],
   undelivered: ["!", "Not delivered yet, trying again"],
+  sent: ["✓", "Sent"],
   delivered: ["✓✓", "Delivered"],
   read: ["✓✓", "Read"],
 };
-const NAMES = {
-  image: "Picture", video: "Video", audio: "Voice note", document: "Document", sticker: "Sticker",
-  location: "Location", contacts: "Contact", unsupported: "A kind of message the clinic cannot see",
-};
-
-export function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
 
 const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const writer = (message) => (message.from === "patient" ? "You" : "Clinic");
+/** What a bubble is drawn from. When this changes it is drawn again; the rest changes in place. */
+const drawnFrom = ({ text, edited, deleted }) => `${deleted} ${edited} ${text}`;
 
 export class Chat {
-  constructor(thread, list, onChoice) {
+  /** `onButton(button, message)`: a button of a message was pressed; `onOptions(message)`: its options are wanted. */
+  constructor(thread, list, { onButton, onOptions }) {
     this.thread = thread;
     this.list = list;
-    this.onChoice = onChoice;
+    this.onButton = onButton;
+    this.onOptions = onOptions;
     this.drawn = new Map();
+    this.messages = new Map();
   }
 
   clear() {
     this.list.replaceChildren();
     this.drawn.clear();
+    this.messages.clear();
   }
 
   draw(messages) {
     const atEnd = this.thread.scrollHeight - this.thread.scrollTop - this.thread.clientHeight < 60;
+    for (const message of messages) this.messages.set(message.wamid, message);
     let grown = false;
     for (const message of messages) {
       let bubble = this.drawn.get(message.wamid);
       if (!bubble) {
-        bubble = this.#make(message);
+        bubble = element("li");
         this.drawn.set(message.wamid, bubble);
         this.list.append(bubble);
         grown = true;
       }
+      if (bubble.dataset.drawn !== drawnFrom(message)) this.#fill(bubble, message);
+      this.#react(bubble, message);
       this.#tick(bubble, message);
     }
     if (grown && atEnd) this.toEnd();
@@ -53,43 +54,40 @@ export class Chat {
     this.thread.scrollTop = this.thread.scrollHeight;
   }
 
-  #make(message) {
-    const mine = message.from === "patient";
-    const item = element("li", `bubble ${mine ? "mine" : "theirs"}`);
-    item.append(element("span", "hidden", mine ? "You: " : "Clinic: "));
-    this.#media(item, message);
-    const words = message.caption ?? message.text;
-    if (words) item.append(element("p", message.type === "reaction" ? "emoji" : "words", words));
-    for (const button of message.buttons ?? []) item.append(this.#choice(button, message));
+  #fill(bubble, message) {
+    bubble.className = `bubble ${message.from === "patient" ? "mine" : "theirs"}`;
+    bubble.dataset.drawn = drawnFrom(message);
     const foot = element("p", "foot");
-    foot.append(element("time", "", clock(message.at)), element("span", "ticks"), element("span", "hidden state"));
-    item.append(foot);
-    return item;
+    foot.append(element("span", "", message.edited ? "edited" : ""), element("time", "", clock(message.at)),
+      element("span", "ticks"), element("span", "hidden state"));
+    const options = pressable("options", "⋮", () => this.onOptions(this.messages.get(message.wamid)));
+    options.setAttribute("aria-label", `Options for: ${summary(message).slice(0, 60)}`);
+    if (!message.deleted) foot.append(options);
+    bubble.replaceChildren(element("span", "hidden", `${writer(message)}: `), ...this.#quote(message),
+      ...content(message, { loaded: () => this.toEnd(), onButton: this.onButton }), foot, element("p", "reactions"));
   }
 
-  #media(item, message) {
-    const name = NAMES[message.type];
-    if (!name) return;
-    if ((message.type === "image" || message.type === "sticker") && message.mime_type && message.media_id) {
-      const picture = element("img");
-      picture.alt = message.caption || name;
-      picture.addEventListener("load", () => this.toEnd(), { once: true });
-      picture.addEventListener("error", () => picture.replaceWith(element("p", "kind", name)), { once: true });
-      picture.src = `/sandbox/media/${encodeURIComponent(message.media_id)}`;
-      item.append(picture);
-      return;
-    }
-    item.append(element("p", "kind", message.filename ? `${name}: ${message.filename}` : name));
+  #quote({ reply_to: wamid, deleted }) {
+    if (!wamid || deleted) return [];
+    const quoted = this.messages.get(wamid);
+    if (!quoted) return [element("p", "quote", "An earlier message")];
+    const quote = pressable("quote", "", () => this.drawn.get(wamid).scrollIntoView({ block: "center" }));
+    quote.append(element("strong", "", writer(quoted)), element("span", "", summary(quoted)));
+    return [quote];
   }
 
-  #choice(button, message) {
-    const made = element("button", "choice", button.title);
-    made.type = "button";
-    made.addEventListener("click", () => this.onChoice(button, message));
-    return made;
+  #react(bubble, { reactions = {} }) {
+    const shown = [["You", reactions.patient], ["Clinic", reactions.clinic]].filter(([, emoji]) => emoji);
+    const line = bubble.querySelector(".reactions");
+    line.hidden = shown.length === 0;
+    line.replaceChildren(...shown.flatMap(([who, emoji]) => [
+      element("span", "hidden", `${who} reacted: `), element("span", "", emoji),
+    ]));
   }
 
   #tick(bubble, message) {
+    // What has failed never reached the phone.
+    bubble.hidden = message.from === "clinic" && message.status === "failed";
     if (message.from !== "patient") return;
     const [sign, meaning] = TICKS[message.status] ?? ["", ""];
     const ticks = bubble.querySelector(".ticks");

@@ -1,6 +1,6 @@
 // The panel "What can go wrong".
 import { get, post, remove } from "/api.js";
-import { element } from "/chat.js";
+import { element } from "/bubble.js";
 
 const KINDS = [
   ["error:131047", "Refused: 24 hours are over"],
@@ -15,6 +15,12 @@ const KINDS = [
   ["withhold_status:0", "Arrives without any tick"],
   ["failed_status:131026", "Accepted, then fails"],
   ["status_first:0", "Ticks before the answer"],
+  ["upload_error:131053", "A file is refused"],
+  ["upload_error:131000", "A file is refused this time"],
+  ["upload_failure:0", "An HTML error page for a file"],
+  ["upload_cut:0", "A file arrives, but the answer is lost"],
+  ["media_damaged:0", "A patient's file comes damaged"],
+  ["media_gone:0", "A patient's file is gone"],
 ];
 const TROUBLES = [
   ["", "Answers"],
@@ -72,6 +78,15 @@ export function start(patient, clinic) {
     await remove("faults");
     note("");
   }));
+  at("account-form").addEventListener("submit", (event) => event.preventDefault());
+  at("account-health").addEventListener("change", guarded(async () => {
+    await post("account", { phone_number_id: clinic(), health: at("account-health").value });
+  }));
+  at("account-subscribed").addEventListener("change", () => {
+    // The box keeps its own tick: an event that is prevented would take it back.
+    post("account", { phone_number_id: clinic(), subscribed: at("account-subscribed").checked })
+      .catch((error) => note(error.message));
+  });
   at("model-form").addEventListener("submit", (event) => event.preventDefault());
   at("model-trouble").addEventListener("change", guarded(async () => {
     await post("model", { trouble: at("model-trouble").value || null });
@@ -81,6 +96,12 @@ export function start(patient, clinic) {
     await post("window", { patient: patient(), phone_number_id: clinic(), seconds_ago: 25 * 3600 });
     note("The 24-hour window of this patient is shut.");
   }));
+}
+
+export async function readAccount(clinic) {
+  const account = await get("account", { phone_number_id: clinic });
+  at("account-health").value = account.health_status.can_send_message;
+  at("account-subscribed").checked = account.subscribed;
 }
 
 export const read = async () => {
