@@ -34,7 +34,7 @@ extension Turn {
     /// A place, a card or a choice is told by its text; without one it is as unknown as a photo.
     fileprivate var isUnread: Bool {
         switch kind {
-        case .location, .contacts, .order, .interactive, .button: text.isBlank
+        case .location, .contacts, .order, .interactive, .button, .template: text.isBlank
         case .text, .image, .document, .audio, .video, .sticker, .reaction, .system, .unsupported:
             kind.holdsMoreThanText
         }

@@ -13,7 +13,7 @@ package enum Direction: String, Codable, Sendable {
 /// Meta's name for the kind of message.
 package enum MessageType: String, Codable, Sendable, CaseIterable {
     case text, image, document, audio, video, sticker, location, contacts, interactive, button, reaction, order, system
-    case unsupported
+    case template, unsupported
 
     /// A name that isn't known here, Meta's or one stored by a newer version of this program, is `unsupported`.
     package init(word: String) { self = MessageType(rawValue: word) ?? .unsupported }
@@ -22,7 +22,9 @@ package enum MessageType: String, Codable, Sendable, CaseIterable {
     package var isFile: Bool {
         switch self {
         case .image, .document, .audio, .video, .sticker: true
-        case .text, .location, .contacts, .interactive, .button, .reaction, .order, .system, .unsupported: false
+        case .text, .location, .contacts, .interactive, .button, .reaction, .order, .system, .template,
+            .unsupported:
+            false
         }
     }
 
@@ -31,7 +33,9 @@ package enum MessageType: String, Codable, Sendable, CaseIterable {
     package var holdsMoreThanText: Bool {
         switch self {
         case .image, .document, .audio, .video, .unsupported: true
-        case .text, .sticker, .location, .contacts, .interactive, .button, .reaction, .order, .system: false
+        case .text, .sticker, .location, .contacts, .interactive, .button, .reaction, .order, .system,
+            .template:
+            false
         }
     }
 }

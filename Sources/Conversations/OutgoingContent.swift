@@ -98,13 +98,42 @@ package struct TemplateContent: Sendable, Hashable, Codable {
     package let language: String
     /// What replaces the placeholders of the body, in their order.
     package let bodyParameters: [String]
+    /// The names of those placeholders; nil where they are numbered.
+    package let bodyNames: [String]?
     /// What comes back when a quick reply is tapped, in the order of the buttons.
     package let quickReplyPayloads: [String]
+    /// Nil where the header needs nothing.
+    package let header: Header?
+    /// What buttons need, but for quick replies; nil where none needs anything.
+    package let buttons: [Button]?
 
-    package init(name: String, language: String, bodyParameters: [String] = [], quickReplyPayloads: [String] = []) {
+    package init(
+        name: String, language: String, bodyParameters: [String] = [], bodyNames: [String]? = nil,
+        quickReplyPayloads: [String] = [], header: Header? = nil, buttons: [Button]? = nil
+    ) {
         self.name = name
         self.language = language
         self.bodyParameters = bodyParameters
+        self.bodyNames = bodyNames
         self.quickReplyPayloads = quickReplyPayloads
+        self.header = header
+        self.buttons = buttons
+    }
+
+    /// A file is named by the id of an upload.
+    package enum Header: Sendable, Hashable, Codable {
+        /// What replaces the one placeholder; `name` where it is named.
+        case text(String, name: String?)
+        case image(id: String)
+        case video(id: String)
+        case document(id: String, filename: String?)
+    }
+
+    /// `index` is the place among all buttons of the template, from 0.
+    package enum Button: Sendable, Hashable, Codable {
+        /// What replaces the placeholder at the end of the address, percent-encoded.
+        case url(index: Int, ending: String)
+        case code(index: Int, code: String)
+        case flow(index: Int)
     }
 }

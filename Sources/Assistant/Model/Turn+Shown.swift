@@ -12,7 +12,7 @@ extension Turn {
 extension MessageType {
     fileprivate var shownName: String? {
         switch self {
-        case .text, .interactive, .button, .reaction, .system: nil
+        case .text, .interactive, .button, .reaction, .system, .template: nil
         case .image: "[Photo]"
         case .document: "[Document]"
         case .audio: "[Voice message]"

@@ -105,19 +105,54 @@ extension InteractiveContent.Action {
 extension TemplateContent {
     fileprivate var json: JSONValue {
         var components: [JSONValue] = []
+        if let header { components.append(["type": "header", "parameters": [header.json]]) }
         if !bodyParameters.isEmpty {
-            let parameters = bodyParameters.map { text -> JSONValue in ["type": "text", "text": .string(text)] }
+            let parameters = bodyParameters.enumerated().map { index, text in
+                Self.text(text, name: bodyNames.flatMap { index < $0.count ? $0[index] : nil })
+            }
             components.append(["type": "body", "parameters": .array(parameters)])
         }
         components += quickReplyPayloads.enumerated().map { index, payload in
-            [
-                "type": "button", "sub_type": "quick_reply", "index": .string(String(index)),
-                "parameters": [["type": "payload", "payload": .string(payload)]],
-            ]
+            Self.button("quick_reply", index, ["type": "payload", "payload": .string(payload)])
         }
+        components += (buttons ?? []).map(\.json)
         return [
             "name": .string(name), "language": ["code": .string(language)],
             "components": components.isEmpty ? nil : .array(components),
         ]
+    }
+
+    /// The name is written where the placeholder has one, and only there.
+    fileprivate static func text(_ text: String, name: String?) -> JSONValue {
+        ["type": "text", "text": .string(text), "parameter_name": name.map { .string($0) }]
+    }
+
+    fileprivate static func button(_ type: JSONValue, _ index: Int, _ parameter: JSONValue) -> JSONValue {
+        ["type": "button", "sub_type": type, "index": .string(String(index)), "parameters": [parameter]]
+    }
+}
+
+extension TemplateContent.Header {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .text(let text, let name): TemplateContent.text(text, name: name)
+        case .image(let id): ["type": "image", "image": ["id": .string(id)]]
+        case .video(let id): ["type": "video", "video": ["id": .string(id)]]
+        case .document(let id, let filename):
+            ["type": "document", "document": ["id": .string(id), "filename": filename.map { .string($0) }]]
+        }
+    }
+}
+
+extension TemplateContent.Button {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .url(let index, let ending):
+            TemplateContent.button("url", index, ["type": "text", "text": .string(ending)])
+        case .code(let index, let code):
+            TemplateContent.button("copy_code", index, ["type": "coupon_code", "coupon_code": .string(code)])
+        case .flow(let index):
+            TemplateContent.button("flow", index, ["type": "action", "action": ["flow_token": "unused"]])
+        }
     }
 }

@@ -22,7 +22,7 @@ enum MessageBody {
         case .reaction: reaction(content)
         case .order: order(content)
         case .system: content?["body"]?.text ?? ""
-        case .unsupported: ""
+        case .template, .unsupported: ""
         }
     }
 

@@ -8,10 +8,11 @@ const KINDS = {
     contacts: { icon: "contact", label: "Contact" },
     reaction: { icon: "heart", label: "Reaction" },
     order: { icon: "document", label: "Order" },
+    template: { icon: "document", label: "Template" },
     system: { icon: "info", label: "Notice from WhatsApp" },
 };
 
-const SPOKEN = new Set(["text", "button", "interactive"]);
+const SPOKEN = new Set(["text", "button", "interactive", "template"]);
 const SOUND = { icon: "voice", label: "Audio" };
 const UNSUPPORTED = { icon: "block", label: "Unsupported message" };
 
