@@ -47,3 +47,9 @@ package struct PhoneNumberID: OpaqueName {
     package let text: String
     package init(known text: String) { self.text = text }
 }
+
+/// Meta's id of a WhatsApp business account (WABA), opaque: 1 to 256 bytes. Several numbers may belong to one.
+package struct WhatsAppAccountID: OpaqueName {
+    package let text: String
+    package init(known text: String) { self.text = text }
+}

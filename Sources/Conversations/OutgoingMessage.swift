@@ -2,6 +2,7 @@
 package struct OutgoingMessage: Sendable {
     package enum Content: Sendable {
         case text(MessageText)
+        case template(TemplateRequest)
         case file(OutgoingFile)
         /// Nothing new: the message of this client message id is tried again.
         case again

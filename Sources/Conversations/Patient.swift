@@ -30,12 +30,17 @@ package struct Patient: Hashable, Sendable {
     /// When the customer service window closes: 24 h after the patient's last message; nil before the first.
     package let windowClosesAt: Timestamp?
     package let createdAt: Timestamp
+    /// WhatsApp lets nothing through between them and the clinic.
+    package let isBlocked: Bool
+    /// They have told WhatsApp that they want no offers and the like from the clinic.
+    package let refusesMarketing: Bool
 
     package init(
         id: PatientID, clinicID: ClinicID, name: String?, phoneNumber: PhoneNumber?, userID: WhatsAppUserID?,
         email: String?, pause: Pause?, generation: Int64, assistantInFlight: Bool, assistantIsWriting: Bool,
         assistantIsSilent: Bool, lastSeq: Int64, readSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?,
-        waitingSince: Timestamp?, lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp
+        waitingSince: Timestamp?, lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp,
+        isBlocked: Bool = false, refusesMarketing: Bool = false
     ) {
         self.id = id
         self.clinicID = clinicID
@@ -56,6 +61,8 @@ package struct Patient: Hashable, Sendable {
         self.lastSeenAt = lastSeenAt
         self.windowClosesAt = windowClosesAt
         self.createdAt = createdAt
+        self.isBlocked = isBlocked
+        self.refusesMarketing = refusesMarketing
     }
 }
 

@@ -69,11 +69,17 @@ package final class Composition: Sendable {
     ) throws {
         let meta = CloudAPIClient.makeHTTPClient(sendTimeout: settings.sendTimeout)
         let model = Self.makeModelClient()
+        let graph = CloudAPIClient(
+            client: meta, baseURL: settings.graphBaseURL, version: settings.graphAPIVersion, logger: logger)
+        let fallback = SendingCredentials(phoneNumberID: settings.phoneNumberID, accessToken: settings.whatsAppToken)
+        let account = AccountDesk(
+            connections: database.connections, client: graph, fallback: fallback, logger: logger)
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
             settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
             chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.keeper,
             reserveFile: database.unwantedFiles.reserve,
+            account: account,
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)
         self.settings = settings
@@ -81,9 +87,6 @@ package final class Composition: Sendable {
         self.logger = logger
         self.lock = lock
         clients = [meta, model] + [rooms.client].compactMap(\.self)
-        let graph = CloudAPIClient(
-            client: meta, baseURL: settings.graphBaseURL, version: settings.graphAPIVersion, logger: logger)
-        let fallback = SendingCredentials(phoneNumberID: settings.phoneNumberID, accessToken: settings.whatsAppToken)
         // They are stopped from the last to the first, one after the other: requests before the workers that they
         // wait for, and the workers that make work before the one that sends it.
         services =
@@ -100,13 +103,15 @@ package final class Composition: Sendable {
                 FileUploader(
                     uploads: database.uploads, client: graph, fallback: fallback, files: rooms.keeper.store,
                     logger: logger),
+                TemplateRefresher(refreshes: database.templateRefreshes, desk: account, logger: logger),
+                SendingProber(blocks: database.sendingBlocks, desk: account, logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
                     replies: database.replies,
                     assistant: assistant
                         ?? Self.makeAssistant(settings.basics, offline: offline, client: model, logger: logger),
                     offline: offline, logger: logger),
-                InboxWorker(inbox: database.inbox, logger: logger),
+                InboxWorker(inbox: database.inbox, connections: database.connections, logger: logger),
             ] + servers
     }
 

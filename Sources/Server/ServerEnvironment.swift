@@ -2,6 +2,7 @@ import Conversations
 import Files
 import Logging
 import Storage
+import WhatsApp
 
 /// What the HTTP side is given: of the storage what its routes need, and no way to compute a reply or to send.
 struct ServerEnvironment: Sendable {
@@ -15,6 +16,7 @@ struct ServerEnvironment: Sendable {
     let files: FileKeeper
     /// A name for a file that a message is going to have.
     let reserveFile: @Sendable () async throws -> FileName
+    let account: AccountDesk
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
     let logger: Logger

@@ -53,6 +53,13 @@ struct ServerRouter {
             chats: environment.chats, files: environment.files, reserve: environment.reserveFile,
             stored: environment.stored
         ).add(to: closed)
+        TemplateRoutes(chats: environment.chats, desk: environment.account, stored: environment.stored).add(to: closed)
+        WhatsAppRoutes(
+            desk: environment.account, stored: environment.stored, callbackURL: environment.settings.callbackURL,
+            verifyToken: environment.settings.webhookVerifyToken
+        ).add(to: closed)
+        BlockRoutes(chats: environment.chats, desk: environment.account, stored: environment.stored).add(to: closed)
+        CostRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         HeldRoutes(holding: environment.holding, stored: environment.stored).add(to: closed)
         EventRoutes(events: environment.events, sessions: sessions).add(to: closed)
     }

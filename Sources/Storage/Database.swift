@@ -88,6 +88,9 @@ package struct Database: Sendable {
     package var alarms: Alarms { Alarms(engine: engine) }
     package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
     package var uploads: Uploads { Uploads(engine: engine, sealer: sealer, rules: rules) }
+    package var connections: Connections { Connections(engine: engine, sealer: sealer, rules: rules) }
+    package var sendingBlocks: SendingBlocks { SendingBlocks(engine: engine, rules: rules) }
+    package var templateRefreshes: TemplateRefreshes { TemplateRefreshes(engine: engine) }
     package var unwantedFiles: UnwantedFiles { UnwantedFiles(engine: engine) }
     package var signIn: SignIn { SignIn(engine: engine) }
     package var holding: Holding { Holding(engine: engine) }

@@ -13,10 +13,14 @@ package struct InboxWorker: Service {
     private static let recovery = Duration.seconds(1)
 
     private let inbox: Inbox
+    private let connections: Connections
+    private let heard: HeardNumbers
     private let logger: Logger
 
-    package init(inbox: Inbox, logger: Logger) {
+    package init(inbox: Inbox, connections: Connections, logger: Logger) {
         self.inbox = inbox
+        self.connections = connections
+        heard = HeardNumbers(connections: connections, logger: logger)
         self.logger = logger
     }
 
@@ -30,14 +34,17 @@ package struct InboxWorker: Service {
     private func applyNext(in lane: InboxLane) async {
         do {
             let notices = Mutex<[AccountNotice]>([])
+            let numbers = Mutex<[HeardNumber]>([])
             let applied = try await inbox.applyNext(in: lane) { delivery in
                 let payload = WebhookPayload(delivery.body)
                 let contents = payload.contents()
                 notices.withLock { $0 += contents.notices }
+                numbers.withLock { $0 += payload.heard }
                 return ReadDelivery(
-                    id: delivery.id, updates: contents.updates, problem: contents.problems.first?.rawValue,
-                    numbers: payload.numbers)
+                    id: delivery.id, updates: contents.updates, accountUpdates: contents.accountUpdates,
+                    problem: contents.problems.first?.rawValue, numbers: payload.numbers)
             }
+            await heard.note(numbers.withLock { $0 })
             for notice in notices.withLock({ $0 }) { await report(notice) }
             for (delivery, problem) in applied.problems {
                 logger.warning(
@@ -51,6 +58,15 @@ package struct InboxWorker: Service {
         } catch {
             logger.error("webhook deliveries not applied", metadata: ["error.code": "\(ReasonCode.of(error))"])
             try? await Task.sleep(for: Self.recovery)
+        }
+    }
+
+    private func pause(_ clinic: ClinicID, _ code: Int64) async {
+        do {
+            let failure = GraphErrorMeaning(code: code, subcode: nil).failure
+            try await connections.sendingBlocks.block(clinic, reason: failure.sentence)
+        } catch {
+            logger.error("sending not paused", metadata: ["error.code": "\(ReasonCode.of(error))"])
         }
     }
 
@@ -72,7 +88,9 @@ package struct InboxWorker: Service {
             if let number = notice.phoneNumberID {
                 metadata["phone_number.id"] = "\(number.text)"
                 // Without the database the rest is worth a line, too.
-                metadata["clinic.id"] = (try? await inbox.clinic(receivingOn: number)).flatMap { $0.map { "\($0)" } }
+                let clinic = (try? await inbox.clinic(receivingOn: number)) ?? nil
+                metadata["clinic.id"] = clinic.map { "\($0)" }
+                if let clinic, GraphErrorMeaning.blocksSending(code) { await pause(clinic, code) }
             }
             logger.error("WhatsApp connection needs attention", metadata: metadata)
         }

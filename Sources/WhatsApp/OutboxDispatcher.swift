@@ -89,6 +89,9 @@ package struct OutboxDispatcher: Service {
         case .refused(let refusal):
             let delay = refusal.delay(attempt: Int(claim.attempt), random: &random)
             try await outbox.recordRefused(claim, refusal.failure, retryAfter: delay)
+            if GraphErrorMeaning.blocksSending(refusal.code) {
+                try await outbox.pause(claim.clinicID, reason: refusal.failure.sentence)
+            }
         }
     }
 

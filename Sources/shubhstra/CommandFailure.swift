@@ -60,8 +60,8 @@ struct CommandFailure: Error {
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
-            .badCursor,
-            .readAgain, .alreadyLeft, .nothingToUndo, .held:
+            .badCursor, .readAgain, .alreadyLeft, .nothingToUndo, .held, .badRange, .noSuchTemplate,
+            .templateNotSendable, .variablesDoNotFit, .templateNeedsFile:
             "\(refusal)"
         }
     }

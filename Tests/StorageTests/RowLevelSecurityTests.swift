@@ -60,6 +60,16 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO message_prices (doctor_id, message_id, priced_at, category, type, is_billable)
+                    VALUES (\(account.clinicID), \(patient), \(transaction.now), 'service', 'regular', TRUE)
+                    """)
+                try transaction.execute(
+                    """
+                    INSERT INTO templates (doctor_id, name, language, template_id, category, status, parts, said_at)
+                    VALUES (\(account.clinicID), 'n', 'en', '1', 'UTILITY', 'APPROVED', '{}', \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO former_patients (doctor_id, id, patient_id, joined_at)
                     VALUES (\(account.clinicID), \(account.clinicID), \(patient), \(transaction.now))
                     """)

@@ -22,6 +22,10 @@ extension PhoneNumberID: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) { self.init(text)! }
 }
 
+extension WhatsAppAccountID: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self.init(text)! }
+}
+
 extension Patient {
     package var isPaused: Bool { pause != nil }
 }

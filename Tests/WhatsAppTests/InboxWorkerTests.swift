@@ -73,7 +73,9 @@ extension TestClinic {
 
     /// Runs an inbox worker until everything that waits is applied.
     fileprivate func applyDeliveries(log: Recorder) async throws {
-        let worker = InboxWorker(inbox: inbox, logger: Logger(label: "test") { _ in NotedLog(recorder: log) })
+        let worker = InboxWorker(
+            inbox: inbox, connections: database.connections,
+            logger: Logger(label: "test") { _ in NotedLog(recorder: log) })
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let group = ServiceGroup(services: [worker], logger: quiet)
         let running = Task { try await group.run() }

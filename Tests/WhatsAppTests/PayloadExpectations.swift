@@ -59,12 +59,20 @@ extension PayloadFileTests {
             ),
         ]
 
-    static let notices = [
-        ("account_update_restriction", "account_update"),
-        ("business_capability_update", "business_capability_update"),
-        ("message_template_quality_update", "message_template_quality_update"),
-        ("message_template_status_update", "message_template_status_update"),
-        ("template_category_update", "template_category_update"),
+    private static let reminder = TemplateName("appointment_reminder", "en")
+
+    static let notices: [(String, String, AccountEvent?)] = [
+        ("account_update_restriction", "account_update", nil),
+        ("business_capability_update", "business_capability_update", nil),
+        (
+            "message_template_quality_update", "message_template_quality_update",
+            .templateQuality(reminder, "YELLOW")
+        ),
+        (
+            "message_template_status_update", "message_template_status_update",
+            .templateStatus(reminder, "APPROVED")
+        ),
+        ("template_category_update", "template_category_update", .templateCategory(reminder, "MARKETING")),
     ]
 
     private static let messages: [(String, InboundEvent)] = [
@@ -161,10 +169,15 @@ extension PayloadFileTests {
         ("edit_coexistence", message("I01", .text, "Corrected text") { $0.relation = .edit(of: wamid("A01")) }),
     ]
 
+    private static let regular = Pricing(category: "service", type: "regular", isBillable: true)
+
     static let statuses: [(String, StatusReport)] = [
-        ("sent", status(.sent, userID: userID)),
-        ("sent_2025_v24_shape", status(.sent)),
-        ("delivered", status(.delivered, userID: userID)),
+        ("sent", status(.sent, userID: userID, pricing: regular)),
+        (
+            "sent_2025_v24_shape",
+            status(.sent, pricing: Pricing(category: "service", type: "free_customer_service", isBillable: false))
+        ),
+        ("delivered", status(.delivered, userID: userID, pricing: regular)),
         ("read", status(.read, userID: userID, username: "anjali.deshmukh")),
     ]
 
@@ -177,12 +190,14 @@ extension PayloadFileTests {
     ]
 
     static func status(
-        _ status: DeliveryStatus, userID: WhatsAppUserID? = nil, username: String? = nil, failure: SendFailure? = nil
+        _ status: DeliveryStatus, userID: WhatsAppUserID? = nil, username: String? = nil, failure: SendFailure? = nil,
+        pricing: Pricing? = nil
     ) -> StatusReport {
         // The name comes with the contact, as the user id does.
         let recipient = WhatsAppPerson(
             phone: phone, userID: userID, name: userID == nil ? nil : "Anjali Deshmukh", username: username)
         return StatusReport(
-            wamid: wamid("OUT1"), status: status, at: time, recipient: recipient, callbackID: nil, failure: failure)
+            wamid: wamid("OUT1"), status: status, at: time, recipient: recipient, callbackID: nil, failure: failure,
+            pricing: pricing)
     }
 }

@@ -24,10 +24,15 @@ struct PayloadFileTests {
     }
 
     @Test(arguments: notices)
-    func `a file about the account holds exactly one notice and no update`(file: String, field: String) throws {
+    func `a file about the account holds exactly one notice, and what it means for us`(
+        file: String, field: String, event: AccountEvent?
+    ) throws {
         let read = WebhookPayload(try SharedPayloads.bytes("inbound/\(file).json")).contents()
         let notice = AccountNotice(businessAccountID: "501122334455667", matter: .event(field: field))
-        #expect(read == WebhookContents(notices: [notice]))
+        let updates = [event].compactMap(\.self).map { event in
+            AccountUpdate(event, of: "501122334455667", at: Timestamp(unixSeconds: 1_795_341_600))
+        }
+        #expect(read == WebhookContents(accountUpdates: updates, notices: [notice]))
     }
 
     @Test func `the file that only says that a chat was opened means nothing, and is no problem`() throws {

@@ -37,9 +37,11 @@ final class ScriptedServer: Sendable {
     let port: Int
     private let listener: Int32
     private let state: Mutex<State>
+    private let route: (@Sendable (Received) -> Step)?
 
-    /// Nil when no port could be opened.
-    init?(_ script: [Step]) {
+    /// Nil when no port could be opened. With `route` each request is answered by what it asks, not by its turn.
+    init?(_ script: [Step] = [], route: (@Sendable (Received) -> Step)? = nil) {
+        self.route = route
         guard let (listener, port) = Self.listen(backlog: 16) else { return nil }
         self.listener = listener
         self.port = port
@@ -112,7 +114,7 @@ final class ScriptedServer: Sendable {
             }
             guard let request = Self.readRequest(connection) else { break }
             state.withLock { $0.received.append(request) }
-            step = nextStep()
+            step = route?(request) ?? nextStep()
             switch step {
             case .answer(let status, let body, let headers): Self.answer(status, body, headers, to: connection)
             case .answerThenClose(let status, let body):

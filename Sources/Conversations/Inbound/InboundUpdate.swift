@@ -57,10 +57,12 @@ package struct StatusReport: Sendable, Hashable {
     package let failure: SendFailure?
     /// Whether the same message is sent again after this failure, as after the same refusal in an answer.
     package let retry: RetryPlan
+    /// Not with every status of a message.
+    package let pricing: Pricing?
 
     package init(
         wamid: Wamid, status: DeliveryStatus, at: Timestamp? = nil, recipient: WhatsAppPerson = WhatsAppPerson(),
-        callbackID: MessageID?, failure: SendFailure?, retry: RetryPlan = .never
+        callbackID: MessageID?, failure: SendFailure?, retry: RetryPlan = .never, pricing: Pricing? = nil
     ) {
         self.wamid = wamid
         self.status = status
@@ -69,6 +71,7 @@ package struct StatusReport: Sendable, Hashable {
         self.callbackID = callbackID
         self.failure = failure
         self.retry = retry
+        self.pricing = pricing
     }
 }
 

@@ -32,7 +32,7 @@ struct CORSMiddleware<Context: RequestContext>: RouterMiddleware {
         Response(
             status: .noContent,
             headers: [
-                .accessControlAllowMethods: "GET, POST, PATCH, DELETE, OPTIONS",
+                .accessControlAllowMethods: "GET, POST, PUT, PATCH, DELETE, OPTIONS",
                 .accessControlAllowHeaders: "content-type, authorization, last-event-id",
                 .accessControlMaxAge: "600",
             ])

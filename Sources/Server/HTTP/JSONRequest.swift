@@ -36,6 +36,18 @@ struct BodyMembers: Sendable {
         return try read(name) { $0.int64 }
     }
 
+    /// An object of texts; empty where it is missing or `null`.
+    func texts(_ name: String) throws(APIError) -> [String: String] {
+        guard let members = root[name] else { return [:] }
+        guard let values = members.members else { throw .wrongType(name) }
+        var texts: [String: String] = [:]
+        for (member, value) in values {
+            guard let text = value.string else { throw .wrongType(name) }
+            texts[member] = text
+        }
+        return texts
+    }
+
     private func read<Value>(_ name: String, _ value: (JSONElement) -> Value?) throws(APIError) -> Value? {
         guard let member = root[name] else { return nil }
         guard let value = value(member) else { throw .wrongType(name) }

@@ -2,12 +2,13 @@ import Conversations
 import HTTPTypes
 import Logging
 import Storage
+import WhatsApp
 
 /// Runs calls to the storage on behalf of a request, and turns what they throw into an answer.
 struct StorageAnswer: Sendable {
     let logger: Logger
 
-    /// A refusal becomes its answer, and an answer of ours passes. Anything else means that storage is failing: it is
+    /// A refusal becomes its answer, and an answer of ours passes, as does what Meta said. Anything else means that storage is failing: it is
     /// logged by its reason code alone, since an engine's words may hold data.
     func callAsFunction<Value>(_ call: () async throws -> Value) async throws -> Value {
         do {
@@ -16,6 +17,8 @@ struct StorageAnswer: Sendable {
             throw APIError(refusal)
         } catch let error as APIError {
             throw error
+        } catch let trouble as AccountTrouble {
+            throw trouble
         } catch is CancellationError {
             throw APIError.unavailable
         } catch {
@@ -64,6 +67,22 @@ extension APIError {
             self.init(
                 .conflict, "held",
                 "The clinic was restored from a backup. Nothing is sent until it is switched on again.")
+        case .badRange:
+            self.init(
+                .unprocessableContent, "out_of_range",
+                "\"from\" and \"to\" must be days such as 2026-11-30, at most \(Chats.costDays) of them, the earlier first."
+            )
+        case .noSuchTemplate: self.init(.notFound, "template_not_found", "There is no such template.")
+        case .templateNotSendable(let reason): self.init(.conflict, "template_not_sendable", reason)
+        case .variablesDoNotFit(let names):
+            let named = names.prefix(10).map { "\"\($0.prefix(60))\"" }.joined(separator: ", ")
+            self.init(
+                .unprocessableContent, "variables_do_not_fit",
+                "These variables are missing, empty, too long, or not part of the template: \(named).")
+        case .templateNeedsFile:
+            self.init(
+                .unprocessableContent, "file_missing",
+                "This template begins with a file. Send it as the part \"file\" of a multipart form.")
         case .lastAccount: self.init(.conflict, "last_account", "A clinic keeps at least one account.")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }

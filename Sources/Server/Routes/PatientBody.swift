@@ -42,6 +42,8 @@ struct PatientBody: Encodable {
         case lastActivityAt = "last_activity_at"
         case windowClosesAt = "window_closes_at"
         case createdAt = "created_at"
+        case isBlocked = "is_blocked"
+        case marketingOptOut = "marketing_opt_out"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -65,6 +67,8 @@ struct PatientBody: Encodable {
         try row.encode(lastActivityAt, forKey: .lastActivityAt)
         try row.encode(patient.windowClosesAt, forKey: .windowClosesAt)
         try row.encode(patient.createdAt, forKey: .createdAt)
+        try row.encode(patient.isBlocked, forKey: .isBlocked)
+        try row.encode(patient.refusesMarketing, forKey: .marketingOptOut)
     }
 
     private func encodeAssistant(to row: inout KeyedEncodingContainer<CodingKeys>) throws {

@@ -51,6 +51,9 @@ package struct Settings: Sendable {
     /// The origins whose pages may call the API, beside the one that a request is addressed to.
     var allowedOrigins: Set<String> { Set(corsOrigins + [publicURL?.origin].compactMap(\.self)) }
 
+    /// What is entered in the webhook form of Meta's app; nil where nobody said how this server is reached.
+    var callbackURL: String? { publicURL.map { $0.origin + "/webhook" } }
+
     /// Throws everything that is wrong at once, by name and without any value.
     package init(_ source: SettingsSource) throws(SettingsError) {
         var reader = SettingsReader(source)

@@ -30,6 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
+        account,
     ]
 
     /// The schema number that this program knows.

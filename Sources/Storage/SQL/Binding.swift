@@ -86,6 +86,7 @@ extension EmailAddress: Bindable {}
 extension Wamid: Bindable {}
 extension WhatsAppUserID: Bindable {}
 extension PhoneNumberID: Bindable {}
+extension WhatsAppAccountID: Bindable {}
 
 extension Bindable where Self: NominalText {
     var binding: Binding { .text(text) }

@@ -57,6 +57,7 @@ extension EmailAddress: ColumnValue {}
 extension Wamid: ColumnValue {}
 extension WhatsAppUserID: ColumnValue {}
 extension PhoneNumberID: ColumnValue {}
+extension WhatsAppAccountID: ColumnValue {}
 
 extension ColumnValue where Self: NominalText {
     init?(column: Cell) {

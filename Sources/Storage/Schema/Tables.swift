@@ -8,6 +8,8 @@ extension Table {
         amendments,
         media,
         uploads,
+        messagePrices,
+        templates,
         alarms,
         dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
@@ -27,13 +29,17 @@ extension Table {
         .clinic(
             key: "id",
             grants: """
-                SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at),
+                SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
+                    templates_synced_at, sending_blocked_at),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
             "whatsapp_phone_number_id": text, "whatsapp_access_token": text, "created_at": time,
             "time_zone": text, "alarm_minutes": number, "held_at": time, "held_activity_since": time,
+            "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
+            "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
+            "sending_probes": number,
         ])
 
     static let accounts = Table(
@@ -89,6 +95,8 @@ extension Table {
             "window_closes_at": (.timestamp, .greatest), "created_at": time,
             "waiting_since": (.timestamp, .decided), "waiting_seq": (.bigint, .decided), "attended_seq": number,
             "list_rank": (.bigint, .decided),
+            "blocked_at": (.timestamp, .greatest), "marketing_stopped_at": (.timestamp, .greatest),
+            "marketing_resumed_at": (.timestamp, .greatest),
         ])
 
     /// Pieces of the search texts (`SearchPieces`).
@@ -147,6 +155,21 @@ extension Table {
     static let uploads = Table(
         "uploads", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         ["doctor_id": uuid, "message_id": uuid, "attempts": number, "due_at": time])
+    /// What WhatsApp said that a message costs, once for each message. It outlives the message.
+    static let messagePrices = Table(
+        "message_prices", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT"),
+        [
+            "doctor_id": uuid, "message_id": uuid, "priced_at": time, "category": text, "type": text,
+            "is_billable": flag,
+        ])
+
+    /// The templates of a clinic's account, as WhatsApp last said: `said_at` is when it said what stands here.
+    static let templates = Table(
+        "templates", key: ["doctor_id", "name", "language"], .clinic(grants: "SELECT"),
+        [
+            "doctor_id": uuid, "name": text, "language": text, "template_id": text, "category": text, "status": text,
+            "quality": text, "parts": text, "said_at": time,
+        ])
 
     /// Why a person of the clinic was called, and who has looked.
     static let alarms = Table(
@@ -191,7 +214,7 @@ extension Table {
         "parked_statuses", key: ["doctor_id", "whatsapp_message_id", "status"], .clinic(),
         [
             "doctor_id": uuid, "whatsapp_message_id": text, "status": text, "meta_code": number, "error": text,
-            "can_retry": flag, "created_at": time, "retry": text,
+            "can_retry": flag, "created_at": time, "retry": text, "pricing": text,
         ])
 
     /// Wamids of calls whose message was sent again.

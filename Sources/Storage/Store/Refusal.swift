@@ -27,4 +27,14 @@ package enum Refusal: Error, Hashable {
     case tooManyTopics(Int64)
     /// The clinic was restored and nobody has switched it on again: nothing is sent.
     case held
+    /// A range of days that is none, or is too long.
+    case badRange
+    /// This clinic has no such template.
+    case noSuchTemplate
+    /// Why, as a sentence for a doctor.
+    case templateNotSendable(String)
+    /// The names of variables that are missing, empty, too long, or not the template's.
+    case variablesDoNotFit([String])
+    /// The template's header is a file, and none came.
+    case templateNeedsFile
 }

@@ -29,10 +29,13 @@ enum Bounded {
     }
 
     /// An opaque identifier; nil when it is empty or unreasonably long.
-    static func identifier(_ value: JSONElement?) -> String? {
-        guard let text = value?.text, !text.isEmpty, text.utf8.count <= identifier else { return nil }
+    static func identifier(_ value: JSONElement?, limit: Int = identifier) -> String? {
+        guard let text = value?.text, !text.isEmpty, text.utf8.count <= limit else { return nil }
         return text
     }
+
+    /// A word of Meta's that means one of a few things, in capitals whichever way it is written.
+    static func word(_ value: JSONElement?) -> String? { identifier(value, limit: 60)?.uppercased() }
 
     /// The name of a file, as it can stand among other text.
     static func filename(_ value: JSONElement?) -> String? { value?.text?.asFileName }

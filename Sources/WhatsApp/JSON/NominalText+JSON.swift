@@ -31,6 +31,13 @@ extension PhoneNumberID {
     }
 }
 
+extension WhatsAppAccountID {
+    init?(json: JSONElement?) {
+        guard let text = json?.text else { return nil }
+        self.init(text)
+    }
+}
+
 extension MessageID {
     /// Our own id, where Meta sends it back.
     init?(json: JSONElement?) {

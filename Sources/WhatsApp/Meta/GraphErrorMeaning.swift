@@ -8,6 +8,10 @@ package struct GraphErrorMeaning: Sendable, Equatable {
     /// until then every other message would fail too.
     package let isAccountTrouble: Bool
 
+    /// What WhatsApp has decided about the account as a whole, so that it can be asked whether that has ended. What is wrong
+    /// with the token or the number is not among it: a person mends that.
+    package static func blocksSending(_ code: Int64?) -> Bool { [368, 131031, 131042].contains(code) }
+
     private init(code: Int64?, _ sentence: String, canRetry: Bool, retry: RetryPlan, isAccountTrouble: Bool) {
         failure = SendFailure(.meta(code: code), sentence: sentence, canRetry: canRetry)
         self.retry = retry

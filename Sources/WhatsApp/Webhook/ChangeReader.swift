@@ -5,6 +5,7 @@ import JSON
 struct ChangeReader {
     private let field: String
     private let value: JSONElement
+    private let entry: JSONElement
     private let number: PhoneNumberID?
     private let businessAccountID: String?
     /// One for every part that could be read; nil for a part that means nothing to the conversations.
@@ -17,6 +18,7 @@ struct ChangeReader {
     init(_ change: JSONElement, of entry: JSONElement) {
         field = Bounded.text(change["field"], limit: 100) ?? "unknown"
         value = change["value"] ?? .emptyObject
+        self.entry = entry
         number = Self.number(of: value)
         businessAccountID = Bounded.identifier(entry["id"])
     }
@@ -32,7 +34,9 @@ struct ChangeReader {
                 guard let change = IdentityChange(notice: notice) else { throw .userChangeUnreadable }
                 return .identityChange(change, notice: nil)
             }
-        default: note(.event(field: field))
+        default:
+            contents.accountUpdates = AccountUpdateReader.read(field, value, of: entry)
+            note(.event(field: field))
         }
         if let number {
             contents.updates = events.compactMap(\.self).map { InboundUpdate($0, at: number) }

@@ -33,13 +33,14 @@ extension IdentityChange {
 }
 
 extension MarketingPreference {
-    /// Nil where it names nobody.
+    /// Nil where it names nobody, or is neither a stop nor its end.
     init?(_ preference: JSONElement) {
+        guard let word = preference["value"]?.text?.lowercased(), ["stop", "resume"].contains(word) else { return nil }
         let person = WhatsAppPerson(
             phone: PhoneNumber(json: preference["wa_id"]), userID: WhatsAppUserID(json: preference["user_id"]))
         guard person.phone != nil || person.userID != nil else { return nil }
         self.init(
             person: person, category: Bounded.text(preference["category"], limit: 100) ?? "",
-            isStopped: preference["value"]?.text == "stop", at: Timestamp(json: preference["timestamp"]))
+            isStopped: word == "stop", at: Timestamp(json: preference["timestamp"]))
     }
 }

@@ -14,7 +14,15 @@ enum StatusReader {
             recipient: contacts.completed(recipient(of: status)),
             callbackID: MessageID(json: status["biz_opaque_callback_data"]),
             failure: reported == .failed ? meaning?.failure ?? GraphErrorMeaning.unexplained : nil,
-            retry: meaning?.retry ?? .never)
+            retry: meaning?.retry ?? .never, pricing: status["pricing"].flatMap(pricing))
+    }
+
+    /// Nil where it does not say for what. `billable` is going to be dropped.
+    private static func pricing(_ json: JSONElement) -> Pricing? {
+        guard let category = Bounded.word(json["category"])?.lowercased() else { return nil }
+        let type = Bounded.word(json["type"])?.lowercased() ?? "unknown"
+        return Pricing(
+            category: category, type: type, isBillable: json["billable"]?.flag ?? (type == "regular"))
     }
 
     /// In a group `recipient_id` names the group and the participant is the person.

@@ -4,6 +4,8 @@ package import Conversations
 package struct WebhookContents: Sendable, Equatable {
     /// What concerns the conversations, in the order of the body.
     package var updates: [InboundUpdate] = []
+    /// What concerns the accounts.
+    package var accountUpdates: [AccountUpdate] = []
     /// What concerns the operator.
     package var notices: [AccountNotice] = []
     /// One for each part that was left out.

@@ -19,6 +19,16 @@ package struct WebhookPayload: Sendable {
         return numbers
     }
 
+    /// The clinics' numbers, each once, with the account that is named beside it.
+    package var heard: [HeardNumber] {
+        var heard: [PhoneNumberID: HeardNumber] = [:]
+        forEachChange { change, entry in
+            guard let number = ChangeReader.number(of: change["value"]) else { return }
+            heard[number] = HeardNumber(phoneNumberID: number, accountID: WhatsAppAccountID(json: entry["id"]))
+        }
+        return Array(heard.values)
+    }
+
     /// Every entry × change × message or status, in order. Never fails: a body that isn't JSON has a problem and nothing
     /// else.
     package func contents() -> WebhookContents {
@@ -34,6 +44,7 @@ package struct WebhookPayload: Sendable {
             reader.read()
             holdsAnything = holdsAnything || reader.holdsAnything
             contents.updates += reader.contents.updates
+            contents.accountUpdates += reader.contents.accountUpdates
             contents.notices += reader.contents.notices
             contents.problems += reader.contents.problems
         }

@@ -19,7 +19,7 @@ final class Desk: Sendable {
         }
     }
 
-    enum Method: String { case GET, POST, PATCH, DELETE, OPTIONS }
+    enum Method: String { case GET, POST, PUT, PATCH, DELETE, OPTIONS }
 
     private let http: HTTPClient
     private let base: String

@@ -34,7 +34,8 @@ package struct Chats: Sendable {
     /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
     ///
     /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, `.cannotBeQuoted`, `.held`, or `.noSuchMessage` where one is to be
-    /// tried again that was never sent.
+    /// tried again that was never sent; for a template also `.noSuchTemplate`, `.templateNotSendable`, `.variablesDoNotFit` or
+    /// `.templateNeedsFile`.
     package func send(_ message: OutgoingMessage) async throws -> Message {
         let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
@@ -99,9 +100,11 @@ extension Conversation {
             return (known.id, patientID)
         }
         if isHeld { throw Refusal.held }
-        guard var new = NewMessage(message, by: account) else { throw Refusal.noSuchMessage }
         let quoted = try message.replyTo.map(quotable)
+        var new = try written(message.content)
         try speak(havingSeen: readSeq)
+        new.accountID = account
+        new.clientMessageID = message.clientMessageID
         new.answersUpTo = lastSeq
         new.relation = quoted.map { .reply(to: $0) }
         let seq = try append(new)
@@ -109,6 +112,23 @@ extension Conversation {
         try enqueue(new.id, seq: seq, author: .doctor, awaitsUpload: new.file != nil)
         signal()
         return (new.id, patientID)
+    }
+
+    /// Nothing is changed yet: it may be refused.
+    private func written(_ content: OutgoingMessage.Content) throws -> NewMessage {
+        switch content {
+        case .text(let text): return NewMessage(author: .doctor, body: text.value, status: .pending)
+        case .file(let file):
+            var new = NewMessage(author: .doctor, type: file.type, body: file.body, status: .pending)
+            new.file = file
+            return new
+        case .template(let request):
+            let filled = try fill(request)
+            return NewMessage(
+                author: .doctor, type: .template, body: filled.text, content: .template(filled.content),
+                status: .pending)
+        case .again: throw Refusal.noSuchMessage
+        }
     }
 
     /// What WhatsApp knows a message by, where it would show a quotation of it or a reaction to it. Throws
@@ -145,21 +165,6 @@ extension Conversation {
         let awaitsUpload = try message.type.isFile && !hasUpload(message)
         try enqueue(message.id, seq: message.seq, author: .doctor, awaitsUpload: awaitsUpload)
         signal()
-    }
-}
-
-extension NewMessage {
-    /// Nil where there is nothing new to send.
-    fileprivate init?(_ message: OutgoingMessage, by account: AccountID) {
-        self.init(
-            accountID: account, author: .doctor, body: "", clientMessageID: message.clientMessageID, status: .pending)
-        switch message.content {
-        case .text(let text): body = text.value
-        case .file(let file):
-            (type, body) = (file.type, file.body)
-            self.file = file
-        case .again: return nil
-        }
     }
 }
 

@@ -116,6 +116,7 @@ extension Conversation {
             WHERE doctor_id = \(clinicID) AND id = \(id)
             """)
         try cancelContinuations(of: id)
+        if failure.metaCode == 131050 { try note(marketingStopped: true, at: now) }
     }
 
     /// The message has reached this status, and an earlier failure no longer counts.

@@ -10,6 +10,10 @@ struct Conversation {
     var isBotPaused: Bool
     /// Nothing leaves: the clinic was restored and nobody has switched it on again (`Holding`).
     let isHeld: Bool
+    /// WhatsApp lets the clinic send nothing at the moment (`SendingBlocks`).
+    let sendsNothing: Bool
+    /// WhatsApp blocks the patient for the clinic: the assistant is silent.
+    let isBlocked: Bool
     var generation: Int64
     var lastSeq: Int64
     var lastPatientSeq: Int64
@@ -50,7 +54,8 @@ struct Conversation {
     static let columns: SQL = """
         phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq, read_seq, attended_seq,
         waiting_since, waiting_seq, needs_human_severity, hand_over_told, is_bot_silenced, looked_at, small_talk_at,
-        bot_resumed_at, answered_seq, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held
+        bot_resumed_at, answered_seq, blocked_at IS NOT NULL AS is_blocked, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
+        (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing
         """
 
     /// `row` has the columns above, was locked by this transaction, and was not changed by it since.
@@ -62,6 +67,8 @@ struct Conversation {
         userID = try row["whatsapp_user_id"]
         isBotPaused = try row["is_bot_paused"]
         isHeld = try row["is_held"]
+        sendsNothing = try row["sends_nothing"]
+        isBlocked = try row["is_blocked"]
         generation = try row["bot_generation"]
         lastSeq = try row["last_seq"]
         lastPatientSeq = try row["last_patient_seq"]
@@ -99,7 +106,7 @@ struct Conversation {
 
     /// The fence: may the assistant still say what it was asked for under `generation`?
     func letsAssistantSpeak(under generation: Int64) -> Bool {
-        !isHeld && !isBotPaused && self.generation == generation
+        !isHeld && !isBlocked && !isBotPaused && self.generation == generation
     }
 }
 

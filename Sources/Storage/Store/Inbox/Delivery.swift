@@ -22,14 +22,19 @@ extension Delivery {
 package struct ReadDelivery: Sendable {
     package let id: DeliveryID
     package let updates: [InboundUpdate]
+    package let accountUpdates: [AccountUpdate]
     /// A reason code for what could not be read; nil when everything was.
     package let problem: String?
     /// The clinics' numbers that it was received for.
     package let numbers: [PhoneNumberID]
 
-    package init(id: DeliveryID, updates: [InboundUpdate], problem: String?, numbers: [PhoneNumberID]) {
+    package init(
+        id: DeliveryID, updates: [InboundUpdate], accountUpdates: [AccountUpdate] = [], problem: String?,
+        numbers: [PhoneNumberID]
+    ) {
         self.id = id
         self.updates = updates
+        self.accountUpdates = accountUpdates
         self.problem = problem
         self.numbers = numbers
     }
@@ -45,7 +50,9 @@ package struct ReadDelivery: Sendable {
             let its = InboxLane(of: update.phoneNumberID)
             return its == lane || isFirst && !lanes.contains(its)
         }
-        return ReadDelivery(id: id, updates: own, problem: isFirst ? problem : nil, numbers: numbers)
+        return ReadDelivery(
+            id: id, updates: own, accountUpdates: isFirst ? accountUpdates : [], problem: isFirst ? problem : nil,
+            numbers: numbers)
     }
 }
 

@@ -15,9 +15,11 @@ struct InboundBatch {
         var applied = AppliedDeliveries()
         var done: [SQL] = []
         let deliveries = fitting(waiting, updateLimit, read)
+        // Before any patient's row is locked: whoever changes a clinic locks it first, and then rows of its patients.
+        let troubled = try applyAccountUpdates(of: deliveries)
         if !isolating { events.expect(deliveries.flatMap(\.updates)) }
         for delivery in deliveries {
-            let outcome = try apply(delivery)
+            let outcome = try apply(delivery, troubled.contains(delivery.id) ? "not_applied" : nil)
             if outcome.isDone { done.append("\(delivery.id)") }
             applied.problems[delivery.id] = outcome.problem
             applied.dropped += outcome.dropped
@@ -46,8 +48,25 @@ struct InboundBatch {
         return fitting
     }
 
-    private func apply(_ delivery: ReadDelivery) throws -> (problem: String?, dropped: Int, isDone: Bool) {
-        var problem = delivery.problem
+    /// Returns the deliveries of which something could not be applied.
+    private func applyAccountUpdates(of deliveries: [ReadDelivery]) throws -> Set<DeliveryID> {
+        let accounts = AccountUpdates(transaction: transaction)
+        var troubled: Set<DeliveryID> = []
+        for delivery in deliveries {
+            for update in delivery.accountUpdates
+            where try attempt({
+                try accounts.apply(update); return nil
+            }) != nil {
+                troubled.insert(delivery.id)
+            }
+        }
+        return troubled
+    }
+
+    private func apply(
+        _ delivery: ReadDelivery, _ trouble: String?
+    ) throws -> (problem: String?, dropped: Int, isDone: Bool) {
+        var problem = delivery.problem ?? trouble
         var dropped = 0
         for update in delivery.updates {
             let trouble = try apply(update)
@@ -67,10 +86,12 @@ struct InboundBatch {
     }
 
     /// Returns a reason code for what could not be applied.
-    private func apply(_ update: InboundUpdate) throws -> String? {
-        guard isolating else { return try events.apply(update) }
+    private func apply(_ update: InboundUpdate) throws -> String? { try attempt { try events.apply(update) } }
+
+    private func attempt(_ body: () throws -> String?) throws -> String? {
+        guard isolating else { return try body() }
         do {
-            return try transaction.savepoint { try events.apply(update) }
+            return try transaction.savepoint(body)
         } catch let error where !transaction.isBroken(by: error) {
             return "not_applied"
         }

@@ -25,8 +25,6 @@ final class InboundEvents {
     /// Applies one update. Returns a reason code when it belongs to no clinic here.
     func apply(_ update: InboundUpdate) throws -> String? {
         expected = expected.dropFirst()
-        // Nothing depends on it: a clinic sends no marketing messages.
-        if case .marketingPreference = update.event { return nil }
         guard let clinic = try clinic(receivingOn: update.phoneNumberID) else {
             return try isRemoved(update.phoneNumberID) ? Self.removedNumber : "unknown_number"
         }
@@ -38,7 +36,7 @@ final class InboundEvents {
         case .status(let report):
             try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
         case .identityChange(let change, let notice): return try apply(change, notice, of: clinic.id)
-        case .marketingPreference: break
+        case .marketingPreference(let preference): try apply(preference, of: clinic.id)
         }
         return nil
     }
@@ -195,6 +193,16 @@ final class InboundEvents {
             try noteStandIn(message, for: echo, by: .doctor, of: clinic)
             try conversation.applyParked(shown.wamid, to: message.id, ageLimit: rules.sendAgeLimit)
         }
+        conversation.signal()
+    }
+
+    /// About somebody whom there is no conversation with, nothing is kept.
+    private func apply(_ preference: MarketingPreference, of clinic: ClinicID) throws {
+        guard preference.category == Conversation.marketing,
+            let patient = try directory(of: clinic).find(preference.person, at: time(preference.at)),
+            let conversation = try Conversation(locking: patient, of: clinic, in: transaction)
+        else { return }
+        try conversation.note(marketingStopped: preference.isStopped, at: time(preference.at))
         conversation.signal()
     }
 

@@ -41,9 +41,9 @@ extension Conversation {
                 try removeFromOutboxUnlessUnderWay(id, earlier: true)
             }
         }
-        guard let next = message.status.advanced(by: report.status, failureWasOurs: message.failureWasOurs) else {
-            return
-        }
+        let next = message.status.advanced(by: report.status, failureWasOurs: message.failureWasOurs)
+        if let pricing = report.pricing, (next ?? message.status).hasLeft { try note(pricing, of: id, at: report.at) }
+        guard let next else { return }
         if next == .failed {
             try refuse(id, message, report, ageLimit: ageLimit)
         } else {
@@ -62,6 +62,7 @@ extension Conversation {
     private mutating func refuse(
         _ id: MessageID, _ message: SentMessage, _ report: StatusReport, ageLimit: Duration
     ) throws {
+        try forgetPrice(of: id)
         // It is being sent once more already: that call decides.
         if try isInOutbox(id) {
             try retire(report.wamid, of: id)
@@ -129,7 +130,7 @@ extension Conversation {
     mutating func applyParked(_ wamid: Wamid, to id: MessageID, ageLimit: Duration) throws {
         let parked = try transaction.rows(
             """
-            SELECT status, meta_code, error, can_retry, retry FROM parked_statuses
+            SELECT status, meta_code, error, can_retry, retry, pricing, created_at FROM parked_statuses
             WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(wamid)
             """)
         guard !parked.isEmpty else { return }
@@ -138,9 +139,11 @@ extension Conversation {
         for row in parked {
             let failure = SendFailure(
                 word: "meta", code: try row["meta_code"], sentence: try row["error"], canRetry: try row["can_retry"])
+            let pricing: String? = try row["pricing"]
             let report = StatusReport(
-                wamid: wamid, status: try row["status"], callbackID: id, failure: failure,
-                retry: RetryPlan(word: try row["retry"]))
+                wamid: wamid, status: try row["status"], at: try row["created_at"], callbackID: id, failure: failure,
+                retry: RetryPlan(word: try row["retry"]),
+                pricing: try pricing.map { try StoredJSON.value(Pricing.self, of: $0) })
             try settle(id, report, ageLimit: ageLimit)
         }
     }

@@ -22,6 +22,7 @@ package struct Outbox: Queue {
                 """
                 SELECT doctor_id, patient_id FROM outbox o
                 WHERE kind = 'message' AND not_before <= \(transaction.now) AND \(Holding.isOfClinicAtWork)
+                    AND \(SendingBlocks.isOfClinicThatSends)
                     AND NOT EXISTS (SELECT 1 FROM outbox e
                     WHERE e.doctor_id = o.doctor_id AND e.patient_id = o.patient_id AND e.kind = 'message'
                         AND e.seq < o.seq AND NOT (e.state = \(OutboxState.uncertain.sql)
@@ -48,13 +49,13 @@ package struct Outbox: Queue {
     /// The gate on the only path to WhatsApp: hands out the next message of a conversation, if one may leave now.
     ///
     /// Locks the patient, keeps the order, and lets an assistant message pass only while the generation that it was
-    /// written under still holds; while the clinic is held, none.
+    /// written under still holds; while the clinic is held, or WhatsApp lets it send nothing, none.
     package func claimSend(_ key: ConversationKey) async throws -> SendClaim? {
         let rules = rules
         return try await engine.write(as: .system) { transaction in
             guard
                 let conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction),
-                !conversation.isHeld
+                !conversation.isHeld, !conversation.sendsNothing
             else { return nil }
             var gate = OutboxGate(conversation: conversation, rules: rules)
             return try gate.next()
@@ -84,6 +85,11 @@ package struct Outbox: Queue {
                 try conversation.giveUp(claim.messageID, failure)
             }
         }
+    }
+
+    /// Meta takes nothing from the clinic any more: what it writes waits (`SendingBlocks`).
+    package func pause(_ clinic: ClinicID, reason: String) async throws {
+        try await SendingBlocks(engine: engine, rules: rules).block(clinic, reason: reason)
     }
 
     /// Meta may have the message. Nobody waits for it now; a status may settle it.

@@ -150,7 +150,7 @@ struct OutboxGate {
 
 extension Conversation {
     /// The number where it is known, else the user id. Nil where the number has been passed on and nothing else is known.
-    fileprivate var recipient: Recipient? { phoneNumber.map(Recipient.phone) ?? userID.map(Recipient.userID) }
+    var recipient: Recipient? { phoneNumber.map(Recipient.phone) ?? userID.map(Recipient.userID) }
 }
 
 extension OutgoingContent {

@@ -68,10 +68,10 @@ struct Statuses {
         try transaction.post(
             """
             INSERT INTO parked_statuses (doctor_id, whatsapp_message_id, status, meta_code, error, can_retry, retry,
-                created_at)
+                pricing, created_at)
             SELECT \(clinicID), \(report.wamid), \(report.status), \(report.failure?.metaCode),
                 \(report.failure?.sentence), \(report.failure?.canRetry ?? false), \(report.retry.word),
-                \(transaction.now)
+                \(try report.pricing.map(StoredJSON.text)), \(transaction.now)
             WHERE NOT EXISTS (SELECT 1 FROM retired_wamids
                 WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(report.wamid))
             ON CONFLICT DO NOTHING

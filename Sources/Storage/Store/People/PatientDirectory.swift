@@ -29,6 +29,13 @@ struct PatientDirectory {
         return try settle(one, called: person, &people, begins: true)
     }
 
+    /// Whom there is a conversation with. Nothing is learned of it.
+    func find(_ person: WhatsAppPerson, at time: Timestamp) throws -> PatientID? {
+        let people = try known(as: person.names)
+        let found = people.person(with: person.userID) ?? people.holder(of: person.phone, at: time)
+        return found?.row == nil ? nil : found?.id
+    }
+
     /// Learns the user id of a patient from a report about a message to them.
     func learn(_ person: WhatsAppPerson, of patient: PatientID, at time: Timestamp) throws {
         guard person.userID != nil else { return }

@@ -5,7 +5,7 @@ extension Conversation {
     /// Notes that the assistant is to answer: after a quiet time, but never later than the burst's limit. A message
     /// that came too late to be answered on WhatsApp goes to a human.
     mutating func requestReply(sentAt: Timestamp, rules: Rules) throws {
-        guard !isBotPaused else { return }
+        guard !isBotPaused, !isBlocked else { return }
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try raise(.late) }
         guard !isSilenced else { return try leaveToHuman() }
         let (quiet, latest) = (now.adding(rules.replyDelay), now.adding(rules.burstLimit))
@@ -25,7 +25,7 @@ extension Conversation {
     /// Takes the due reply for a worker. Nil when the assistant may not speak, or another node was quicker.
     mutating func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
         guard !isHeld else { return nil }
-        guard !isBotPaused else {
+        guard !isBotPaused, !isBlocked else {
             try dropDueReply()
             return nil
         }

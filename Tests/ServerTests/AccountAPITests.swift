@@ -1,0 +1,136 @@
+import Conversations
+import Foundation
+import Sandbox
+@testable import Server
+import Storage
+import TestSupport
+import Testing
+
+/// Templates, the WhatsApp page, blocking and costs over HTTP. The stand-in for Meta knows nothing of accounts.
+@Suite(.serialized) struct AccountAPITests {
+    /// Some templates of the account that the webhooks name.
+    private static func fill(_ product: RunningProduct) async throws {
+        let connections = product.composition.database.connections
+        let page = try await product.doctor.call(.GET, "/api/whatsapp").json["whatsapp"] as? [String: Any]
+        let account = try #require((page?["account_id"] as? String).flatMap { WhatsAppAccountID($0) })
+        let clinic = try #require(
+            await product.composition.database.signIn.account(email: EmailAddress(known: RunningProduct.email)))
+        let templates = [
+            ("1", "reminder", "APPROVED", TemplateParts(body: .init("Dear {{1}}, see you.", examples: ["1": "Asha"]))),
+            ("2", "report", "APPROVED", TemplateParts(header: .init(kind: "document"), body: .init("Your report."))),
+            ("3", "offer", "REJECTED", TemplateParts(body: .init("An offer."), footer: "STOP")),
+        ].map { id, name, status, parts in
+            Template(
+                id: id, name: name, language: "en", category: "UTILITY", status: status, quality: nil, parts: parts)
+        }
+        try await connections.replaceTemplates(
+            of: clinic.account.clinicID, at: account, with: templates,
+            askedAt: Timestamp(Date()))
+    }
+
+    @Test(arguments: Backing.available)
+    func `templates are listed and sent, and what does not fit is refused in so many words`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let unknown = try await doctor.call(.GET, "/api/templates")
+            #expect(unknown.status == 200 && unknown.json["synced_at"] is NSNull)
+            #expect((unknown.json["problem"] as? String)?.contains("WhatsApp page") == true)
+            #expect(try await doctor.call(.POST, "/api/templates/sync", "{}").status == 503)
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            try await eventually("the account is known") {
+                let page = try await doctor.call(.GET, "/api/whatsapp").json["whatsapp"] as? [String: Any]
+                return page?["account_id"] as? String
+            }
+            try await Self.fill(product)
+            let list = try await doctor.call(.GET, "/api/templates").json["templates"] as? [[String: Any]] ?? []
+            #expect(list.map { $0["name"] as? String } == ["offer", "reminder", "report"])
+            #expect(list.map { $0["is_sendable"] as? Bool } == [false, true, true])
+            #expect(list[0]["why_not"] as? String == "WhatsApp has rejected this template.")
+            #expect(list[1]["variables"] as? [[String: String]] == [["name": "1", "place": "body", "example": "Asha"]])
+            #expect((list[2]["header"] as? [String: Any])?["kind"] as? String == "document")
+            let patient = try await doctor.patient(withPhone: "919876543210")
+            func send(_ template: String, _ variables: [String: Any]) async throws -> Desk.Answer {
+                try await doctor.post(
+                    "/api/live-chat/send-template",
+                    ["patientId": patient, "templateId": template, "variables": variables, "clientMessageId": "c1"])
+            }
+            for (template, variables, status, word) in [
+                ("9", [:], 404, "template_not_found"), ("3", [:], 409, "template_not_sendable"),
+                ("1", ["2": "x"], 422, "variables_do_not_fit"), ("2", [:], 422, "file_missing"),
+                ("1", ["1": 7], 400, "wrong_type"),
+            ] as [(String, [String: Any], UInt, String)] {
+                let answer = try await send(template, variables)
+                #expect(answer.status == status && answer.json["error_code"] as? String == word, "\(answer.text)")
+            }
+            let sent = try await send("1", ["1": "Asha\nRao"])
+            let message = sent.json["data"] as? [String: Any] ?? [:]
+            #expect([200, 202].contains(sent.status) && sent.json["botPaused"] as? Bool == true, "\(sent.text)")
+            #expect(message["message_type"] as? String == "template")
+            #expect(message["message_body"] as? String == "Dear Asha Rao, see you.")
+            let ravi = try await product.anotherClinic()
+            #expect((try await ravi.call(.GET, "/api/templates").json["templates"] as? [Any])?.isEmpty == true)
+            #expect(
+                try await ravi.post(
+                    "/api/live-chat/send-template", ["patientId": patient, "templateId": "1"]
+                ).status == 404)
+        }
+    }
+
+    @Test func `the WhatsApp page shows everything but the token, and changes nothing that is not confirmed`()
+        async throws
+    {
+        try await RunningProduct.with(.sqlite, settings: ["PUBLIC_URL": "https://desk.example.com"]) { product in
+            let doctor = product.doctor
+            func shown() async throws -> NSDictionary {
+                try await doctor.call(.GET, "/api/whatsapp").json["whatsapp"] as? NSDictionary ?? [:]
+            }
+            let before = try await shown()
+            #expect(before["phone_number_id"] as? String == "700800900100200" && before["account_id"] is NSNull)
+            #expect(before["has_access_token"] as? Bool == true && before["access_token"] == nil)
+            #expect(before["callback_url"] as? String == "https://desk.example.com/webhook")
+            #expect(before["verify_token"] as? String == "verify-token-of-a-test")
+            for body in [#"{"phone_number_id":"123"}"#, #"{"access_token":"EAAGx","account_id":"5"}"#] {
+                let answer = try await doctor.call(.PUT, "/api/whatsapp", body)
+                #expect(
+                    answer.status == 422 && answer.json["error_code"] as? String == "not_confirmed", "\(answer.text)")
+            }
+            for body in [#"{"phone_number_id":"../1"}"#, #"{"access_token":"a b"}"#, #"{"account_id":""}"#] {
+                let answer = try await doctor.call(.PUT, "/api/whatsapp", body)
+                #expect(
+                    answer.status == 422 && answer.json["error_code"] as? String == "out_of_range", "\(answer.text)")
+            }
+            #expect(try await doctor.call(.PUT, "/api/whatsapp", #"{"account_id":5}"#).status == 400)
+            #expect(try await shown() == before)
+            let check = try await doctor.call(.POST, "/api/whatsapp/check", "{}")
+            let checks = check.json["checks"] as? [[String: Any]] ?? []
+            #expect(check.status == 200 && checks.count == 8 && !check.text.contains("EAAG"))
+            #expect(checks.allSatisfy { $0["name"] is String && $0["ok"] is Bool && $0["sentence"] is String })
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
+            _ = try await product.sandbox.write("Hello", from: asha)
+            try await eventually("the webhook is noted") {
+                try await shown()["last_webhook_at"] is String ? true : nil
+            }
+            #expect(try await shown()["account_id"] is String)
+            let patient = try await doctor.patient(withPhone: "919876543210")
+            let row = try await doctor.patient(patient)
+            #expect(row["is_blocked"] as? Bool == false && row["marketing_opt_out"] as? Bool == false)
+            let refused = try await doctor.post("/api/live-chat/block", ["patientId": patient, "block": true])
+            #expect(refused.status == 400 && refused.json["error_code"] as? String == "not_blocked", "\(refused.text)")
+            #expect(try await doctor.patient(patient)["is_blocked"] as? Bool == false)
+            #expect(try await doctor.call(.GET, "/api/clinic/costs?from=2026-01-01&to=2026-01-31").status == 200)
+            #expect(try await doctor.call(.GET, "/api/clinic/costs?from=yesterday").status == 422)
+            for (method, path) in [
+                (.GET, "/api/whatsapp"), (.PUT, "/api/whatsapp"), (.POST, "/api/whatsapp/check"),
+                (.GET, "/api/templates"),
+                (.POST, "/api/templates/sync"), (.POST, "/api/live-chat/send-template"),
+                (.POST, "/api/live-chat/block"),
+                (.GET, "/api/clinic/costs"),
+            ] as [(Desk.Method, String)] {
+                #expect(try await doctor.another().call(method, path, method == .GET ? nil : "{}").status == 401)
+            }
+        }
+    }
+}
