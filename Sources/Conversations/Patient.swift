@@ -30,6 +30,8 @@ package struct Patient: Hashable, Sendable {
     /// When the customer service window closes: 24 h after the patient's last message; nil before the first.
     package let windowClosesAt: Timestamp?
     package let createdAt: Timestamp
+    /// When something was last said here of an earlier message: a reaction, an edit, a deletion.
+    package let amendedAt: Timestamp?
     /// WhatsApp lets nothing through between them and the clinic.
     package let isBlocked: Bool
     /// They have told WhatsApp that they want no offers and the like from the clinic.
@@ -40,7 +42,7 @@ package struct Patient: Hashable, Sendable {
         email: String?, pause: Pause?, generation: Int64, assistantInFlight: Bool, assistantIsWriting: Bool,
         assistantIsSilent: Bool, lastSeq: Int64, readSeq: Int64, unreadCount: Int64, needsHuman: NeedsHuman?,
         waitingSince: Timestamp?, lastSeenAt: Timestamp?, windowClosesAt: Timestamp?, createdAt: Timestamp,
-        isBlocked: Bool = false, refusesMarketing: Bool = false
+        isBlocked: Bool = false, refusesMarketing: Bool = false, amendedAt: Timestamp? = nil
     ) {
         self.id = id
         self.clinicID = clinicID
@@ -62,6 +64,7 @@ package struct Patient: Hashable, Sendable {
         self.windowClosesAt = windowClosesAt
         self.createdAt = createdAt
         self.isBlocked = isBlocked
+        self.amendedAt = amendedAt
         self.refusesMarketing = refusesMarketing
     }
 }

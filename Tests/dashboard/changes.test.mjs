@@ -208,7 +208,7 @@ test("what a patient corrects or reacts to far above is found", async (context) 
     const rows = Array.from({ length: 30 }, (_, index) => message(index + 1, { status: "received", direction: "incoming" }));
     const { server, asked, conversation, follow } = await chatOf(rows);
     server.rows = [message(1, { ...rows[0], deleted_at: "2026-11-26T10:00:00.000Z" }), ...rows.slice(1)];
-    server.patient = patient({ last_seen_at: "2026-11-26T10:00:00.000Z" });
+    server.patient = patient({ amended_at: "2026-11-26T10:00:00.000Z" });
     await follow();
     assert.deepEqual(asked, ["newest", 30, "newest"]);
     assert.ok(conversation.state.rows[0].deleted_at);
@@ -282,9 +282,8 @@ test("what is expected to change is known from the rows", () => {
     assert.equal(told(state(message(1)), { patient: patient({ name: "A" }), rows: [message(1)] }), "news");
     assert.equal(told(state(message(1)), state(message(1), message(2))), "news");
     assert.equal(told(state(message(1, { status: "sent" })), state(message(1))), "reading");
-    const seen = { patient: patient({ last_seen_at: "later" }), rows: [message(1)] };
-    assert.equal(told(state(message(1)), seen), "touch");
-    assert.equal(told(state(message(1)), { ...seen, rows: [message(1), message(2, { direction: "incoming" })] }), "news");
+    const amended = { patient: patient({ amended_at: "now" }), rows: [message(1), message(2, { direction: "incoming" })] };
+    assert.equal(told(state(message(1)), amended), "amended");
     for (const change of [{ edited_at: "x" }, { deleted_at: "x" }, { reactions: [{ emoji: "👍", author: "patient" }] }]) {
         const row = message(1, { status: "received", direction: "incoming" });
         assert.equal(told(state(row), state({ ...row, ...change })), "news");

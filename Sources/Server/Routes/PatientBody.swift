@@ -41,6 +41,7 @@ struct PatientBody: Encodable {
         case rank = "list_rank"
         case lastActivityAt = "last_activity_at"
         case windowClosesAt = "window_closes_at"
+        case amendedAt = "amended_at"
         case createdAt = "created_at"
         case isBlocked = "is_blocked"
         case marketingOptOut = "marketing_opt_out"
@@ -68,6 +69,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.windowClosesAt, forKey: .windowClosesAt)
         try row.encode(patient.createdAt, forKey: .createdAt)
         try row.encode(patient.isBlocked, forKey: .isBlocked)
+        try row.encode(patient.amendedAt, forKey: .amendedAt)
         try row.encode(patient.refusesMarketing, forKey: .marketingOptOut)
     }
 

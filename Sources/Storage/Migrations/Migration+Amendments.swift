@@ -37,6 +37,7 @@ extension Migration {
             "ALTER TABLE messages ADD COLUMN earlier TEXT",
             "ALTER TABLE messages ADD COLUMN edited_at TIMESTAMPTZ",
             "ALTER TABLE messages ADD COLUMN deleted_at TIMESTAMPTZ",
+            "ALTER TABLE patients ADD COLUMN amended_at TIMESTAMPTZ",
         ],
         postgres: Table.amendments.access,
         backfill: Backfill(total: total, batch: batch))

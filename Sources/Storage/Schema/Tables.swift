@@ -94,7 +94,7 @@ extension Table {
             "last_activity_at": (.timestamp, .greatest), "last_seen_at": (.timestamp, .greatest),
             "window_closes_at": (.timestamp, .greatest), "created_at": time,
             "waiting_since": (.timestamp, .decided), "waiting_seq": (.bigint, .decided), "attended_seq": number,
-            "list_rank": (.bigint, .decided),
+            "list_rank": (.bigint, .decided), "amended_at": (.timestamp, .greatest),
             "blocked_at": (.timestamp, .greatest), "marketing_stopped_at": (.timestamp, .greatest),
             "marketing_resumed_at": (.timestamp, .greatest),
         ])

@@ -87,7 +87,13 @@ struct Amendments {
 
     // MARK: What is shown
 
+    /// Those who have the conversation open see by the patient's row that an earlier message has changed.
     func show(_ kind: Amendment.Change.Kind, of message: MessageID) throws {
+        try transaction.post(
+            """
+            UPDATE patients SET amended_at = \(transaction.now) WHERE doctor_id = \(clinicID) AND id = (
+                SELECT patient_id FROM messages WHERE \(isThis(message)))
+            """)
         switch kind {
         case .reaction: try showReactions(of: message)
         case .wording: try showWordings(of: message)

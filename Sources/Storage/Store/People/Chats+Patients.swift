@@ -181,7 +181,8 @@ extension Patient {
         """
         p.id, p.doctor_id, p.name, p.username, p.phone_number, p.whatsapp_user_id, p.email, p.bot_paused_at,
         b.name AS paused_by_name, p.bot_pause_reason, p.bot_generation, p.last_seq, p.read_seq, p.unread_count, p.needs_human_reason, p.waiting_since,
-        p.last_seen_at, p.window_closes_at, p.created_at, p.blocked_at IS NOT NULL AS is_blocked,
+        p.last_seen_at, p.window_closes_at, p.created_at, p.amended_at,
+        p.blocked_at IS NOT NULL AS is_blocked,
         \(Patient.refusesMarketing) AS refuses_marketing,
         EXISTS (SELECT 1 FROM outbox WHERE doctor_id = p.doctor_id AND patient_id = p.id
             AND \(OutboxState.assistantIsOnItsWay(at: now))) AS assistant_in_flight,
@@ -206,7 +207,8 @@ extension Patient {
             needsHuman: try row["needs_human_reason"], waitingSince: try row["waiting_since"],
             lastSeenAt: try row["last_seen_at"],
             windowClosesAt: try row["window_closes_at"], createdAt: try row["created_at"],
-            isBlocked: try row["is_blocked"], refusesMarketing: try row["refuses_marketing"])
+            isBlocked: try row["is_blocked"], refusesMarketing: try row["refuses_marketing"],
+            amendedAt: try row["amended_at"])
     }
 }
 

@@ -190,7 +190,7 @@ export class Conversation {
         await this.#followFarther();
         const isOwn = performance.now() - this.#ownChangeAt < OWN_EVENT_MS;
         const news = told(before, { patient: this.patient, rows: this.state.rows });
-        const isHidden = { reading: mayBeRead, touch: hasMore, nothing: hasMore && !isOwn }[news];
+        const isHidden = { reading: mayBeRead, amended: hasMore, nothing: hasMore && !isOwn }[news];
         return messages.length >= PAGE || isHidden ? this.refresh() : undefined;
     }
 

@@ -25,15 +25,14 @@ export function isMoving({ media, reactions }) {
 }
 
 /**
- * What an answer says against what was known before: "reading" (who reads one message reads those before it), "touch"
- * (the patient has done something that none of these rows shows), "news", or "nothing" that would explain an event.
+ * What an answer says against what was known before: "reading" (who reads one message reads those before it), "amended"
+ * (something was said of an earlier message, which need not be among these rows), "news", or "nothing" that would explain an event.
  */
 export function told(before, after) {
     const known = new Map(before.rows.map((row) => [row.seq, stateOf(row)]));
     const fresh = after.rows.filter((row) => known.get(row.seq) !== stateOf(row));
     if (fresh.some((row) => known.has(row.seq) && (row.status === "read" || row.status === "played"))) return "reading";
-    const wasSeen = before.patient?.last_seen_at !== after.patient?.last_seen_at;
-    if (wasSeen && before.patient && !fresh.some((row) => row.direction === "incoming")) return "touch";
+    if (before.patient && before.patient.amended_at !== after.patient?.amended_at) return "amended";
     return fresh.length > 0 || JSON.stringify(before.patient) !== JSON.stringify(after.patient) ? "news" : "nothing";
 }
 
