@@ -54,6 +54,43 @@ import Testing
         }
     }
 
+    @Test
+    func
+        `an upload that passes by is tried again, and one that is refused can be tried again with the file that is here`()
+        async throws
+    {
+        try await RunningProduct.with(.sqlite) { product in
+            let id = try await Self.asha(product)
+            for fault in [
+                SandboxFault(.uploadFailure), SandboxFault(.uploadCut), SandboxFault(.uploadError, code: 131_000),
+            ] {
+                await product.sandbox.inject(fault)
+            }
+            let fields = ["patientId": id, "clientMessageId": "photo"]
+            let first = try await product.sendFile(Self.photo, "x-ray.jpg", "image/jpeg", fields)
+            #expect([200, 202].contains(first.status), "\(first.text)")
+            try await eventually("the photo has left") {
+                try await product.doctor.messages(id).contains {
+                    $0["status"] as? String == "delivered" && $0["message_type"] as? String == "image"
+                } ? true : nil
+            }
+            await product.sandbox.inject(SandboxFault(.uploadError, code: 131_053))
+            let report = ["patientId": id, "clientMessageId": "report"]
+            let refused = try await product.sendFile(Self.report, "report.pdf", "application/pdf", report)
+            #expect(refused.status == 400 && refused.json["errorCode"] as? Int == 131_053, "\(refused.text)")
+            #expect(refused.json["canRetry"] as? Bool == true)
+            let row = refused.json["data"] as? [String: Any]
+            #expect(try await product.file(row?["media_url"] as? String ?? "").bytes == Self.report)
+            let again = try await product.sendFile(nil, "", "", report)
+            #expect(again.status == 200, "\(again.text)")
+            #expect((again.json["data"] as? [String: Any])?["id"] as? String == row?["id"] as? String)
+            await product.sandbox.inject(SandboxFault(.uploadError, code: 190))
+            let unconnected = try await product.sendFile(
+                Self.report, "report.pdf", "application/pdf", ["patientId": id])
+            #expect(unconnected.status == 400 && unconnected.json["errorCode"] as? Int == 190, "\(unconnected.text)")
+        }
+    }
+
     @Test func `what cannot be sent is said at once, and takes nothing over`() async throws {
         try await RunningProduct.with(.sqlite) { product in
             let id = try await Self.asha(product)
