@@ -45,7 +45,7 @@ struct GraphErrorTests {
         (368, "policy", true, .never, true), (131042, "payment", true, .never, true),
         (33, "phone number id", true, .never, true), (100, "fault in this program", false, .never, false),
         (130472, "experiment", false, .never, false), (131049, "24 hours", false, .never, false),
-        (131050, "does not want", false, .never, false), (131053, "file", false, .never, false),
+        (131050, "does not want", false, .never, false), (131053, "file", true, .never, false),
         (131056, "this patient", true, .pair, false), (130429, "at once", true, .backoff(maxAttempts: nil), false),
         (1, "fault", true, .backoff(maxAttempts: 2), false), (131000, "fault", true, .backoff(maxAttempts: 3), false),
         (80007, "at once", true, .minutes, false), (131057, "upgrading", true, .minutes, false),
