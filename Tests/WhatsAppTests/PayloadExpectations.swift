@@ -128,6 +128,7 @@ extension PayloadFileTests {
             ) {
                 $0.relation = .reply(to: wamid("OUT3"))
                 $0.sharedPhone = phone
+                $0.cards = [ContactCard(formattedName: "", firstName: "", phones: ["+91 98765 43210"])]
             }
         ),
         (

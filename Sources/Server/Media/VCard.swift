@@ -4,12 +4,13 @@ extension ContactCard {
     /// As address books read it (RFC 2426, which all of them know).
     var vCard: String {
         let lines =
-            ["BEGIN:VCARD", "VERSION:3.0", "FN:\(Self.escaped(formattedName))", "N:;\(Self.escaped(givenName));;;"]
+            ["BEGIN:VCARD", "VERSION:3.0", "FN:\(Self.escaped(name))", "N:;\(Self.escaped(givenName));;;"]
             + phones.map { "TEL;TYPE=CELL:\(Self.escaped($0))" } + ["END:VCARD"]
         return lines.map { $0 + "\r\n" }.joined()
     }
 
-    private var givenName: String { firstName.isEmpty ? formattedName : firstName }
+    private var name: String { formattedName.isEmpty ? phones.first ?? "" : formattedName }
+    private var givenName: String { firstName.isEmpty ? name : firstName }
 
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { result, character in
