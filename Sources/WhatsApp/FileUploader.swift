@@ -54,17 +54,17 @@ package struct FileUploader: Service {
     private func record(_ error: any Error, of claim: UploadClaim) async throws {
         var random = SystemRandomNumberGenerator()
         let attempt = Int(claim.attempt)
+        let delay = RetryPlan.backoff(maxAttempts: nil).delay(attempt: attempt, random: &random) ?? .seconds(60)
         switch error {
+        // An upload may be repeated for as long as its message may wait, whatever the bound for messages.
+        case SendError.refused(let refusal) where refusal.retryPlan != .never:
+            let wanted = refusal.delay(attempt: attempt, random: &random) ?? delay
+            try await uploads.postpone(claim, by: wanted, refusal.failure)
         case SendError.refused(let refusal):
-            if let delay = refusal.delay(attempt: attempt, random: &random) {
-                return try await uploads.postpone(claim, by: delay, refusal.failure)
-            }
             let failure = refusal.isAccountTrouble ? refusal.failure : GraphErrorMeaning.unusableFile.failure
             try await uploads.fail(claim, failure)
         case FilesError.noSuchFile: try await uploads.fail(claim, Self.lost)
-        default:
-            let delay = RetryPlan.backoff(maxAttempts: nil).delay(attempt: attempt, random: &random)
-            try await uploads.postpone(claim, by: delay ?? .seconds(60), .noConnection)
+        default: try await uploads.postpone(claim, by: delay, .noConnection)
         }
     }
 

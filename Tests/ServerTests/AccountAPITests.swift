@@ -24,6 +24,7 @@ import Testing
                 let page = try await doctor.call(.GET, "/api/whatsapp").json["whatsapp"] as? [String: Any]
                 return page?["account_id"] as? String
             }
+            #expect(try await doctor.call(.POST, "/api/templates/sync", "{}").status == 200)
             let list = try await doctor.call(.GET, "/api/templates").json["templates"] as? [[String: Any]] ?? []
             func template(_ name: String) throws -> (id: String, variables: [String: Any]) {
                 let found = try #require(
