@@ -5,6 +5,8 @@ const TIME_LIMIT_MS = 10_000;
 const SIGN_IN_LIMIT_MS = 30_000;
 // A takeover waits for an assistant message on its way, and then for WhatsApp: ten seconds each.
 const TAKEOVER_LIMIT_MS = 40_000;
+// WhatsApp is asked meanwhile, more than once.
+const META_LIMIT_MS = 60_000;
 
 export const SENTENCES = {
     offline: "No connection to the server. Check your network.",
@@ -47,6 +49,7 @@ function failure(kind, status, data) {
         kind,
         status,
         message: data?.error ?? SENTENCES[kind] ?? SENTENCES.refused,
+        code: data?.error_code ?? null,
         canRetry: data?.canRetry ?? kind === "unavailable",
         row: data?.data ?? null,
     };
@@ -116,6 +119,14 @@ export const api = {
             { patientId, messageBody, clientMessageId, replyTo },
             { limit, signal },
         ),
+    /** `template` is `{id, variables}`. */
+    sendTemplate: (patientId, { id: templateId, variables }, clientMessageId, { signal, replyTo, limit = TAKEOVER_LIMIT_MS } = {}) =>
+        request(
+            "POST",
+            "/api/live-chat/send-template",
+            { patientId, templateId, variables, clientMessageId, replyTo },
+            { limit, signal },
+        ),
     /** A file, or the same one again without it: the server has kept it. */
     sendMedia: async ({ patientId, file, caption, clientMessageId, voice, replyTo }, options) => {
         const members = { patientId, clientMessageId, caption, voice: voice ? "true" : "", replyTo, file };
@@ -137,6 +148,9 @@ export const api = {
 
     fetchMedia: (messageId) =>
         request("POST", `/api/live-chat/media/${encodeURIComponent(messageId)}/fetch`, {}),
+
+    templates: () => request("GET", "/api/templates", undefined, { limit: META_LIMIT_MS }),
+    syncTemplates: () => request("POST", "/api/templates/sync", {}, { limit: META_LIMIT_MS }),
 
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),

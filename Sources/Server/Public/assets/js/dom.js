@@ -21,6 +21,16 @@ export function setPart(root, name, text) {
     element.hidden = !text;
 }
 
+/** Resolves once a style sheet that is needed only now has been loaded. */
+export function loadStyles(address) {
+    return new Promise((resolve, reject) => {
+        const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+        link.addEventListener("load", resolve);
+        link.addEventListener("error", () => reject(link.remove()));
+        document.head.append(link);
+    });
+}
+
 export function icon(name) {
     const svg = document.createElementNS(SVG, "svg");
     const use = document.createElementNS(SVG, "use");

@@ -34,6 +34,7 @@ export class Sending {
     #calls = [];
     /** What was to be sent, by identifier, until a row confirms it. */
     #files = new Map();
+    #templates = new Map();
 
     constructor({ api, unsent, attachments, accountName, connection, progress = () => {} }) {
         this.#api = api;
@@ -71,14 +72,25 @@ export class Sending {
         return this.#start(conversation, { file: { ...file, caption }, quoted }, members);
     }
 
+    /**
+     * The same for a template: `{id, variables, text, takeBack}`. `takeBack(outcome)` is called where it is refused, and
+     * tells whether somebody can mend it now.
+     */
+    async sendTemplate(conversation, template, quoted = null) {
+        const members = { message_type: "template", message_body: template.text };
+        return this.#start(conversation, { template, quoted }, members);
+    }
+
     /** Tries a failed message again under its old identifier, so that it can never become two. */
     async retry(conversation, message) {
         const { client_message_id: id, message_body: text, reply_to: quoted, media } = message;
         const { patientId } = conversation;
         const asked = conversation.nextAsked();
         conversation.change(markRetrying(conversation.state, patientId, id, asked));
-        // Once there is a row the server has the file.
-        const content = media ? { file: (!message.id && this.#files.get(id)) || {}, quoted } : { text, quoted };
+        // Once there is a row the server has the file, and what the template was filled in with.
+        const template = message.id ? null : this.#templates.get(id);
+        const file = (!message.id && this.#files.get(id)) || {};
+        const content = media ? { file, quoted } : template ? { template, quoted } : { text, quoted };
         const outcome = await this.#call(conversation, content, id);
         return this.#settle(conversation.present, content, id, outcome, failRetry, asked);
     }
@@ -120,6 +132,7 @@ export class Sending {
             ...members,
         };
         if (content.file) this.#files.set(id, content.file);
+        if (content.template) this.#templates.set(id, content.template);
         conversation.change(addPending(conversation.state, conversation.patientId, message));
         const asked = conversation.nextAsked();
         const outcome = await this.#call(conversation, content, id);
@@ -135,8 +148,8 @@ export class Sending {
             conversation.change(mergeRow(conversation.state, patientId, row, conversation.nextAsked()));
             conversation.refreshSoon();
             this.#release(id);
-            // The row of a file keeps it.
-            if (outcome.kind === "ok" || outcome.canRetry || content.file) return NOTHING;
+            // The row of a file or a template keeps it.
+            if (outcome.kind === "ok" || outcome.canRetry || content.file || content.template) return NOTHING;
             const restored = this.#unsent.restore(patientId, content.text);
             return { restored, message: restored ? PUT_BACK : null };
         }
@@ -145,16 +158,17 @@ export class Sending {
             conversation.change(fail(conversation.state, patientId, id, reason, true));
             return NOTHING;
         }
-        const restored = this.#restore(patientId, content);
-        if (restored) this.#files.delete(id);
+        const restored = this.#restore(patientId, content, outcome);
+        if (restored) this.#forget(id);
         const next = restored
             ? dropPending(conversation.state, patientId, id)
             : fail(conversation.state, patientId, id, outcome.message, outcome.kind === "limited");
         conversation.change(next);
-        return { restored, message: outcome.message };
+        return { restored, message: restored && content.template ? null : outcome.message };
     }
 
-    #restore(patientId, { text, file }) {
+    #restore(patientId, { text, file, template }, outcome) {
+        if (template) return template.takeBack(outcome);
         if (!file) return this.#unsent.restore(patientId, text);
         // What the server keeps has its own bubble.
         if (file.file) this.#attachments.restore(patientId, file);
@@ -163,9 +177,14 @@ export class Sending {
 
     #release(id) {
         const file = this.#files.get(id);
-        this.#files.delete(id);
+        this.#forget(id);
         // The bubble that shows it from here is drawn once more first.
         if (file?.url) setTimeout(() => URL.revokeObjectURL(file.url), SHOWN_MS);
+    }
+
+    #forget(id) {
+        this.#files.delete(id);
+        this.#templates.delete(id);
     }
 
     async #call(conversation, content, id) {
@@ -208,6 +227,7 @@ export class Sending {
         const { content, id } = call;
         const { patientId } = call.conversation.present;
         const replyTo = content.quoted?.id;
+        if (content.template) return this.#api.sendTemplate(patientId, content.template, id, { signal, limit, replyTo });
         if (!content.file) return this.#api.send(patientId, content.text, id, { signal, limit, replyTo });
         const { caption, voice } = content.file;
         const file = this.#isKnown(call) ? null : content.file.file;

@@ -1,5 +1,5 @@
 import { NOT_LOADED } from "../api.js";
-import { part, setText } from "../dom.js";
+import { loadStyles, part, setText } from "../dom.js";
 
 const STYLES = new URL("../../css/files.css", import.meta.url).href;
 
@@ -41,7 +41,7 @@ export class Attaching {
 
     async #import() {
         try {
-            const modules = [import("./tray.js"), import("./voice-note.js"), styles(STYLES)];
+            const modules = [import("./tray.js"), import("./voice-note.js"), loadStyles(STYLES)];
             const [{ Tray }, { VoiceNote }] = await Promise.all(modules);
             const home = part(this.#dialog, "files");
             const choose = () => part(this.#dialog, "choose").click();
@@ -116,13 +116,4 @@ export class Attaching {
 export function pastedFiles({ files, types }) {
     const isText = types.includes("text/plain") && (types.includes("text/html") || types.includes("text/rtf"));
     return isText ? [] : [...files];
-}
-
-function styles(address) {
-    return new Promise((resolve, reject) => {
-        const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-        link.addEventListener("load", resolve);
-        link.addEventListener("error", () => reject(link.remove()));
-        document.head.append(link);
-    });
 }

@@ -70,9 +70,11 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     fillMedia(part(element, "media"), message, media);
     // The card of a file has its name.
     const isNameOnly = mediaShape(message) === "file" && message.media.file_name === (message.message_body ?? "").trim();
-    fillBody(element, isNameOnly ? "" : bodyOf(message), Boolean(message.edited_at || message.deleted_at));
+    const hasMarks = Boolean(message.edited_at || message.deleted_at) || message.message_type === "template";
+    fillBody(element, isNameOnly ? "" : bodyOf(message), hasMarks);
     fillPlace(element, mapLink(message));
     fillCard(element, message);
+    part(element, "mark").hidden = message.message_type !== "template" || Boolean(kindOf(message));
     const time = part(element, "time");
     const at = sentAt(message);
     setText(time, clockTime(at));
@@ -124,10 +126,10 @@ export function showProgress(element, share) {
 }
 
 // The time stands beside the last line unless there is more to say there.
-function fillBody(element, text, isCorrected) {
+function fillBody(element, text, hasMarks) {
     const body = part(element, "body");
     const isLong = text.length > LONG_CHARACTERS || text.split("\n").length > LONG_LINES;
-    element.classList.toggle("ends-with-time", Boolean(text) && !isLong && !isCorrected);
+    element.classList.toggle("ends-with-time", Boolean(text) && !isLong && !hasMarks);
     if (body.dataset.filled && body.textContent === text) return;
     body.dataset.filled = "true";
     body.hidden = !text;

@@ -67,6 +67,7 @@ export class ChatView {
             media: { open: (seq) => this.#look(seq), fetchAgain: (message) => this.#actions.fetchAgain(message) },
         });
         this.#writing = new Writing(this.#dialog, {
+            api,
             unsent,
             attachments,
             sending,

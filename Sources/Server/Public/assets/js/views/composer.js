@@ -4,9 +4,10 @@ import { fillQuote } from "./bubble.js";
 
 const LONGEST = 4_096;
 const COUNT_FROM = 3_600;
+const TEMPLATE_BUTTONS = ["template", "window-template"];
 const coarse = matchMedia("(pointer: coarse)");
 
-/** Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null; what is not sent belongs to the patient who is open. */
+/** Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null; `pickTemplate()` is asked for a template; what is not sent belongs to the patient who is open. */
 export class Composer {
     #form;
     #input;
@@ -14,11 +15,13 @@ export class Composer {
     #unsent;
     #send;
     #patientId = null;
+    #isUsable = false;
     #isOpen = true;
+    #mayUseTemplates = true;
     #sentence = null;
     #quoted = null;
 
-    constructor(dialog, { unsent, send }) {
+    constructor(dialog, { unsent, send, pickTemplate }) {
         this.#form = part(dialog, "composer");
         this.#input = part(dialog, "input");
         this.#button = part(dialog, "send");
@@ -26,6 +29,7 @@ export class Composer {
         this.#send = send;
         this.#input.addEventListener("input", () => this.#typed());
         this.#input.addEventListener("keydown", (event) => this.#pressed(event));
+        for (const name of TEMPLATE_BUTTONS) part(this.#form, name).addEventListener("click", pickTemplate);
         part(this.#form, "unquote").addEventListener("click", () => this.#unquote());
         this.#form.addEventListener("keydown", (event) => this.#escaped(event));
         this.#form.addEventListener("submit", (event) => {
@@ -53,16 +57,19 @@ export class Composer {
         this.#measure();
     }
 
-    /** Whether WhatsApp would take a text now; `sentence` says why not, or how long still. */
-    showWindow({ isOpen, sentence }) {
+    /** Whether WhatsApp would take a text now; `sentence` says why not, or how long still. Templates need no open window. */
+    showWindow({ isOpen, sentence, mayUseTemplates = true }) {
         this.#isOpen = isOpen;
         this.#sentence = sentence;
-        setPart(this.#form, "window", sentence);
+        this.#mayUseTemplates = mayUseTemplates;
+        part(this.#form, "window").hidden = !sentence;
+        setText(part(this.#form, "window-text"), sentence ?? "");
         this.#measure();
     }
 
     /** Where there is no conversation, nothing can be written. */
     setUsable(isUsable) {
+        this.#isUsable = isUsable;
         this.#input.disabled = !isUsable;
     }
 
@@ -170,11 +177,20 @@ export class Composer {
         part(this.#form, "grow").dataset.text = value;
         this.#button.disabled = length === 0 || length > LONGEST || !this.#isOpen;
         for (const name of ["attach", "camera", "record"]) part(this.#form, name).disabled = !this.#isOpen;
+        this.#showTemplateButtons();
         this.#form.classList.toggle("is-empty", length === 0);
         const counter = part(this.#form, "counter");
         counter.hidden = length < COUNT_FROM;
         counter.classList.toggle("is-over", length > LONGEST);
         setText(counter, `${count(length)} / ${count(LONGEST)}`);
+    }
+
+    // Where no text can be sent, a template is what can be done.
+    #showTemplateButtons() {
+        const isMain = !this.#isOpen && this.#mayUseTemplates && this.#isUsable;
+        part(this.#form, "window-template").hidden = !isMain;
+        part(this.#form, "template").hidden = isMain;
+        part(this.#form, "template").disabled = !this.#isUsable || !this.#mayUseTemplates;
     }
 }
 

@@ -1,6 +1,10 @@
+import { NOT_LOADED } from "../api.js";
+import { loadStyles } from "../dom.js";
 import { patientName } from "../format.js";
 import { Attaching } from "./attaching.js";
 import { Composer } from "./composer.js";
+
+const TEMPLATE_STYLES = new URL("../../css/templates.css", import.meta.url).href;
 
 /** Everything that a person sends from the chat, and what is said of what became of it. */
 export class Writing {
@@ -12,18 +16,25 @@ export class Writing {
     #show;
     #sent;
     #keepFocus;
+    #api;
+    #picker = null;
 
     /**
      * `current()` is the open conversation, `show(conversation)` draws one anew; `sent()` is called once there is something
      * new to see, `keepFocus()` once a button may have gone.
      */
-    constructor(dialog, { unsent, attachments, sending, current, show, sent, keepFocus }) {
+    constructor(dialog, { api, unsent, attachments, sending, current, show, sent, keepFocus }) {
+        this.#api = api;
         this.#sending = sending;
         this.#current = current;
         this.#show = show;
         this.#sent = sent;
         this.#keepFocus = keepFocus;
-        this.composer = new Composer(dialog, { unsent, send: (text, quoted) => this.#send(text, quoted) });
+        this.composer = new Composer(dialog, {
+            unsent,
+            send: (text, quoted) => this.#send(text, quoted),
+            pickTemplate: () => this.#pickTemplate(),
+        });
         this.#attaching = new Attaching(dialog, {
             attachments,
             composer: this.composer,
@@ -50,6 +61,7 @@ export class Writing {
     /** The conversation is left, or another one is opened. */
     leave() {
         this.#attaching.leave();
+        this.#picker?.close();
     }
 
     retry(message) {
@@ -76,6 +88,34 @@ export class Writing {
         files.forEach((file, index) =>
             this.#report(conversation, this.#sending.sendFile(conversation, file, index === 0 ? quoted : null)));
         this.#sent();
+    }
+
+    async #pickTemplate() {
+        const conversation = this.#current();
+        try {
+            this.#picker ??= await this.#makePicker();
+        } catch {
+            return this.composer.showError(NOT_LOADED);
+        }
+        if (conversation === this.#current()) this.#picker.open(conversation.patient);
+    }
+
+    async #makePicker() {
+        const [{ TemplatePicker }] = await Promise.all([import("./template-picker.js"), loadStyles(TEMPLATE_STYLES)]);
+        return new TemplatePicker(this.#api, (filled) => this.#sendTemplate(filled));
+    }
+
+    // What was filled in is not lost: where it is refused, it stands in the dialog again.
+    #sendTemplate(filled) {
+        const conversation = this.#current();
+        const takeBack = (outcome) => {
+            const isHere = conversation.present === this.#current();
+            return isHere && this.#picker.openAgain(conversation.present.patient, filled, outcome);
+        };
+        const quoted = this.composer.takeQuote();
+        const sent = this.#sending.sendTemplate(conversation, { ...filled, takeBack }, quoted);
+        this.#sent();
+        return this.#report(conversation, sent);
     }
 
     async #report(sentFrom, sent) {

@@ -1,0 +1,65 @@
+"""Templates, which may also be sent where no text may, and the clinic's account with WhatsApp."""
+import json
+import re
+
+import pytest
+from accessibility import expect_accessible
+from playwright.sync_api import expect
+from screens import DESKTOP, SMALL_PHONE
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
+def test_a_template_is_sent_outside_the_window_with_the_keyboard_alone(desk, clinic, watch):
+    watch.expect_refusals("/api/live-chat/send-template")
+    patient = clinic.new_patient("Nisha Gokhale")
+    patient.writes("I wrote this the day before yesterday.", age_seconds=49 * 3600)
+    desk.open_chat(patient)
+    page = desk.page
+    offer, picker = desk.chat.get_by_test_id("window-template"), page.get_by_test_id("template-picker")
+    expect(desk.chat.get_by_test_id("template")).to_be_hidden()
+    expect_accessible(page, "a closed window")
+    offer.press("Enter")
+    search, items = picker.get_by_test_id("template-search"), picker.get_by_test_id("template-item")
+    expect(items).to_have_count(7)
+    expect(items.filter(has_text="camp_invitation")).to_contain_text("Cannot be sent: WhatsApp has paused this template")
+    expect_accessible(page, "the list of templates")
+    page.keyboard.press("Escape")
+    expect(picker).to_be_hidden()
+    expect(offer).to_be_focused()
+
+    offer.press("Enter")
+    search.fill("reminder hindi")
+    expect(items).to_have_count(1)
+    search.fill("visit confirm")
+    expect(items).to_have_count(1)
+    search.press("ArrowDown")
+    expect(items).to_be_focused()
+    page.keyboard.press("Enter")
+    day, name = picker.get_by_label("visit day (header)"), picker.get_by_label("first name")
+    expect(day).to_be_focused()
+    expect(day).to_have_attribute("placeholder", "For example Monday")
+    page.keyboard.type("Friday")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Nisha")
+    page.keyboard.press("Enter")
+    time = picker.get_by_label("visit time")
+    expect(time).to_be_focused()
+    expect(time).to_have_accessible_description("Fill this in.")
+    expect_accessible(page, "a template with something missing")
+    page.keyboard.type("x" * 1025)
+    page.keyboard.press("Enter")
+    # The server refuses it, and what was filled in stands there again.
+    expect(time).to_have_accessible_description("Too long for WhatsApp. Make it shorter.")
+    expect(name).to_have_value("Nisha")
+    expect(desk.bubbles).to_have_count(1)
+    time.fill("09:30")
+    expect(picker.get_by_test_id("template-preview")).to_contain_text("we have booked 09:30 for you")
+    page.keyboard.press("Enter")
+    expect(picker).to_be_hidden()
+    bubble = desk.bubble("Dear Nisha, we have booked 09:30 for you")
+    expect(bubble).to_contain_text("Your visit on Friday at our clinic")
+    expect(bubble.get_by_test_id("template-mark")).to_be_visible()
+    desk.expect_status(bubble, "Delivered")
+    expect_accessible(page, "a sent template")
+    [sent] = patient.sent(at_least=1)
+    assert sent["body"]["template"]["name"] == "visit_confirmation", json.dumps(sent)
