@@ -152,6 +152,11 @@ export const api = {
     templates: () => request("GET", "/api/templates", undefined, { limit: META_LIMIT_MS }),
     syncTemplates: () => request("POST", "/api/templates/sync", {}, { limit: META_LIMIT_MS }),
 
+    whatsApp: () => request("GET", "/api/whatsapp"),
+    changeWhatsApp: (changes) => request("PUT", "/api/whatsapp", changes, { limit: META_LIMIT_MS }),
+    checkWhatsApp: () => request("POST", "/api/whatsapp/check", {}, { limit: META_LIMIT_MS }),
+    costs: ({ from, to }) => request("GET", `/api/clinic/costs?${query({ from, to })}`),
+
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),

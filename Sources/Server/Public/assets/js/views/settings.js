@@ -1,5 +1,8 @@
+import { NOT_LOADED } from "../api.js";
 import { changesIn, fieldError, fieldsOf, memberIn, MEMBERS } from "../clinic-form.js";
-import { cloneTemplate, part, setText } from "../dom.js";
+import { cloneTemplate, loadStyles, part, setText } from "../dom.js";
+
+const WHATSAPP_STYLES = new URL("../../css/whatsapp.css", import.meta.url).href;
 
 /** The clinic's settings. `known(clinic)` is called with what the server has, `saved()` after a change. */
 export class SettingsView {
@@ -9,6 +12,7 @@ export class SettingsView {
     #known;
     #saved;
     #clinic = null;
+    #whatsApp = null;
 
     constructor(api, { known, saved }) {
         this.#api = api;
@@ -30,6 +34,24 @@ export class SettingsView {
         const outcome = await this.#api.clinic();
         this.#say(outcome.kind === "ok" ? "" : outcome.message);
         if (outcome.kind === "ok") this.#show(outcome.data.clinic, this.#typed());
+        if (outcome.kind === "ok" && !this.#root.hidden) await this.#readWhatsApp();
+    }
+
+    // Few look at it, so it is loaded for those who do.
+    async #readWhatsApp() {
+        this.#whatsApp ??= this.#loadWhatsApp();
+        const views = await this.#whatsApp.catch(() => null);
+        if (!views) this.#say(NOT_LOADED);
+        if (!views) this.#whatsApp = null;
+        await Promise.all((views ?? []).map((view) => view.read(this.#clinic)));
+    }
+
+    async #loadWhatsApp() {
+        const modules = [import("./whatsapp.js"), import("./costs.js"), loadStyles(WHATSAPP_STYLES)];
+        const [{ WhatsAppView }, { CostsView }] = await Promise.all(modules);
+        const views = [new WhatsAppView(this.#api, this.#saved), new CostsView(this.#api)];
+        this.#root.append(...views.map(({ root }) => root));
+        return views;
     }
 
     // What is typed and not saved stays.

@@ -89,6 +89,8 @@ export class TemplatePicker {
         this.#isBusy = false;
         if (outcome.kind === "ok") this.#known = outcome.data;
         this.#draw(outcome.kind === "ok" ? "" : outcome.message);
+        const isWaiting = !this.#pane.hidden && !this.#pane.contains(document.activeElement);
+        if (isWaiting && !this.#search.parentElement.hidden) this.#focusList();
     }
 
     #showList() {
@@ -97,7 +99,13 @@ export class TemplatePicker {
         const last = this.#buttons().find(({ dataset }) => dataset.id === this.#chosen?.id);
         this.#chosen = null;
         if (last) last.focus();
-        else (coarse.matches ? this.#title : this.#search).focus();
+        else this.#focusList();
+    }
+
+    // The keyboard of a phone would cover half of the list.
+    #focusList() {
+        const isThere = !coarse.matches && !this.#search.parentElement.hidden;
+        (isThere ? this.#search : this.#title).focus();
     }
 
     #choose(template, values = {}) {
@@ -136,7 +144,7 @@ export class TemplatePicker {
         if (count === 0) return this.#known?.problem || NONE;
         if (shown === 0) return "No template has these words.";
         const { synced_at: at, problem } = this.#known;
-        return problem || (at ? `As of ${dayLabel(at, now())}, ${clockTime(at)}.` : "");
+        return problem || (at ? `Last fetched: ${dayLabel(at, now())}, ${clockTime(at)}` : "");
     }
 
     #item(template) {
