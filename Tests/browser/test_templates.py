@@ -4,6 +4,7 @@ import re
 
 import pytest
 from accessibility import expect_accessible
+from desk import ACTIVE
 from playwright.sync_api import expect
 from screens import DESKTOP, SMALL_PHONE
 
@@ -86,3 +87,35 @@ def test_the_connection_with_whatsapp_is_seen_checked_and_not_changed_unless_it_
     expect(form.get_by_test_id("whatsapp-error")).to_contain_text("Nothing was saved, because WhatsApp did not confirm it.")
     expect(token).to_have_value("not-a-token")
     expect_accessible(page, "the clinic's account with WhatsApp")
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE], ids=str)
+def test_a_patient_is_blocked_and_unblocked_with_the_keyboard(desk, clinic):
+    patient = clinic.new_patient("Prakash Joshi")
+    patient.asks_and_is_answered()
+    desk.open_chat(patient)
+    page = desk.page
+    more, mark = desk.chat.get_by_test_id("chat-more"), desk.chat.get_by_test_id("chat-blocked")
+    more.press("Enter")
+    expect(desk.chat.get_by_test_id("chat-template")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    choose_to_block(page, "Block on WhatsApp")
+    expect(mark).to_be_visible()
+    expect(desk.banner).to_contain_text("Blocked on WhatsApp")
+    expect(desk.chat.get_by_test_id("window-notice")).to_contain_text("You have blocked this patient")
+    expect(desk.chat.get_by_test_id("window-template")).to_be_hidden()
+    expect_accessible(page, "a blocked patient")
+    choose_to_block(page, "Unblock on WhatsApp")
+    expect(mark).to_be_hidden()
+    desk.expect_banner(ACTIVE)
+
+
+def choose_to_block(page, words):
+    page.get_by_test_id("chat-more").press("Enter")
+    page.keyboard.press("ArrowUp")
+    item = page.get_by_test_id("chat-block")
+    expect(item).to_have_text(words)
+    expect(item).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_test_id("confirm-yes").press("Enter")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bannerState } from "../../Sources/Server/Public/assets/js/banner-state.js";
 import { attentionOf } from "../../Sources/Server/Public/assets/js/attention.js";
-import { serviceWindow, windowLabel } from "../../Sources/Server/Public/assets/js/service-window.js";
+import { serviceWindow, windowLabel, windowOf } from "../../Sources/Server/Public/assets/js/service-window.js";
 
 const now = new Date(2026, 10, 22, 12, 0);
 const active = { is_bot_paused: false, assistant_in_flight: false };
@@ -45,4 +45,14 @@ test("the customer service window closes, warns, and is unknown", () => {
     const patient = { window_closes_at: closes(90), needs_human: false, is_bot_paused: true };
     assert.deepEqual(attentionOf(patient, now).words, ["Window closes in 1 h 30 min"]);
     assert.deepEqual(attentionOf({ ...patient, is_bot_paused: false }, now).words, []);
+});
+
+test("nobody answers a patient who is blocked, and nothing can be sent", () => {
+    const blocked = { ...active, needs_human: true, is_blocked: true, window_closes_at: new Date(2026, 10, 23).toISOString() };
+    assert.equal(bannerState(blocked, null, now).text, "Blocked on WhatsApp");
+    assert.equal(bannerState({ ...blocked, ...paused }, null, now).text, "Blocked on WhatsApp");
+    const { isOpen, mayUseTemplates, sentence } = windowOf(blocked, now);
+    assert.deepEqual([isOpen, mayUseTemplates], [false, false]);
+    assert.match(sentence, /blocked this patient/);
+    assert.equal(windowOf({ ...blocked, is_blocked: false }, now).isOpen, true);
 });

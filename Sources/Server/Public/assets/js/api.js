@@ -143,6 +143,8 @@ export const api = {
     toggleBot: (patientId, pause) =>
         request("POST", "/api/live-chat/toggle-bot", { patientId, pause }, { limit: TAKEOVER_LIMIT_MS }),
     markRead: (patientId, seq) => request("POST", "/api/live-chat/read", { patientId, seq }),
+    block: (patientId, block) =>
+        request("POST", "/api/live-chat/block", { patientId, block }, { limit: META_LIMIT_MS }),
     needsHumanDone: (patientId, seq) => request("POST", "/api/live-chat/needs-human/done", { patientId, seq }),
     needsHumanUndo: (patientId) => request("POST", "/api/live-chat/needs-human/undo", { patientId }),
 

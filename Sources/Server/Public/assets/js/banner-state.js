@@ -9,6 +9,9 @@ export function bannerState(patient, doing, now) {
     if (doing === "pause" || draining || (doing === "send" && !patient.is_bot_paused)) {
         return { state: "pausing", text: "Pausing, one AI message may still arrive", detail: "" };
     }
+    if (patient.is_blocked) {
+        return { state: "person", text: "Blocked on WhatsApp", detail: "The AI is silent, and nothing can be sent." };
+    }
     if (!patient.is_bot_paused && patient.needs_human) {
         const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : "the AI answers what it can";
         return { state: "person", text: `A person is needed; ${meanwhile}`, detail: "" };

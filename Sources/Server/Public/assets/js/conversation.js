@@ -115,6 +115,10 @@ export class Conversation {
     }
 
     /** Pauses or resumes the assistant. The answer to a pause comes only when no AI message is on its way. */
+    async block(block) {
+        return this.#do(block ? "block" : "unblock", () => this.#api.block(this.patientId, block));
+    }
+
     async toggleBot(pause) {
         return this.#do(pause ? "pause" : "resume", () => this.#api.toggleBot(this.patientId, pause));
     }

@@ -9,6 +9,8 @@ export function windowLabel(closesAt, now) {
     return left > 0 && left <= NEAR_MS ? `Window closes in ${durationLabel(left)}` : "";
 }
 
+const BLOCKED = "You have blocked this patient on WhatsApp: they cannot write, and nothing can be sent to them. Unblock them in the menu above.";
+
 /** Meta's customer service window: `{isOpen, sentence}`; the sentence is null while the end is far away. */
 export function serviceWindow(closesAt, now) {
     if (closesAt === undefined) return { isOpen: true, sentence: null };
@@ -20,4 +22,10 @@ export function serviceWindow(closesAt, now) {
         return { isOpen: false, sentence };
     }
     return { isOpen: true, sentence: left <= NEAR_MS ? `${RULE} ${durationLabel(left)} left.` : null };
+}
+
+/** The same of a patient, whom the clinic may have blocked; `mayUseTemplates` is false where not even those can be sent. */
+export function windowOf({ is_blocked: isBlocked, window_closes_at: closesAt }, now) {
+    if (isBlocked) return { isOpen: false, sentence: BLOCKED, mayUseTemplates: false };
+    return serviceWindow(closesAt, now);
 }

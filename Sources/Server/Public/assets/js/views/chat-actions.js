@@ -12,16 +12,19 @@ export class ChatActions {
     #current;
     #tell;
     #keepFocus;
+    #pickTemplate;
     #picker = null;
+    #menu = null;
 
     /** `current()` is the open conversation; `tell(conversation, sentence)` and `keepFocus()` are about what is shown. */
-    constructor(dialog, { api, toast, current, tell, keepFocus }) {
+    constructor(dialog, { api, toast, current, tell, keepFocus, pickTemplate }) {
         this.#dialog = dialog;
         this.#api = api;
         this.#toast = toast;
         this.#current = current;
         this.#tell = tell;
         this.#keepFocus = keepFocus;
+        this.#pickTemplate = pickTemplate;
     }
 
     /** Pauses or resumes the assistant. */
@@ -53,6 +56,33 @@ export class ChatActions {
     /** The conversation is left, or another one is opened. */
     leave() {
         this.#picker?.close();
+        this.#menu?.close();
+    }
+
+    /** Opens what is rarely done with a conversation, or closes it. */
+    async showMenu() {
+        const conversation = this.#current();
+        try {
+            this.#menu ??= await this.#makeMenu();
+        } catch {
+            return this.#tell(conversation, NOT_LOADED);
+        }
+        if (conversation === this.#current()) this.#menu.toggle(conversation.patient);
+    }
+
+    async #makeMenu() {
+        const { ChatMenu } = await import("./chat-menu.js");
+        return new ChatMenu(this.#dialog, { pickTemplate: this.#pickTemplate, block: () => this.#block() });
+    }
+
+    async #block() {
+        const conversation = this.#current();
+        const { askToBlock } = await import("./chat-menu.js");
+        const block = !conversation.patient.is_blocked;
+        if (!(await askToBlock(block, patientName(conversation.patient)))) return;
+        const outcome = await conversation.block(block);
+        this.#report(conversation, outcome);
+        if (outcome.kind === "ok") this.#toast.show(outcome.data.message, TOLD_MS);
     }
 
     /** Asks WhatsApp for a file once more. */

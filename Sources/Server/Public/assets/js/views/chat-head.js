@@ -9,12 +9,13 @@ import { windowLabel } from "../service-window.js";
 export class ChatHead {
     #dialog;
 
-    constructor(dialog, { close, toggle, markDone }) {
+    constructor(dialog, { close, toggle, markDone, more }) {
         this.#dialog = dialog;
         part(dialog, "back").addEventListener("click", close);
         part(dialog, "close").addEventListener("click", close);
         part(dialog, "toggle").addEventListener("click", toggle);
         part(dialog, "done").addEventListener("click", markDone);
+        part(dialog, "more").addEventListener("click", more);
     }
 
     show(patient, { doing, error }) {
@@ -30,6 +31,9 @@ export class ChatHead {
         setText(part(this.#dialog, "phone"), patient?.name?.trim() ? phoneLabel(patient.phone_number) : "");
         const times = patient ? [waitingOf(patient, now()), windowLabel(patient.window_closes_at, now())] : [];
         setPart(this.#dialog, "waiting", times.filter(Boolean).join(" · "));
+        part(this.#dialog, "blocked").hidden = !patient?.is_blocked;
+        part(this.#dialog, "no-offers").hidden = !patient?.marketing_opt_out;
+        part(this.#dialog, "more").disabled = !patient;
         setText(part(this.#dialog, "initials"), initials(patient?.name));
     }
 

@@ -5,7 +5,7 @@ import { patientName } from "../format.js";
 import { previewOf } from "../kinds.js";
 import { picturesOf } from "../media.js";
 import { highestSeq } from "../messages.js";
-import { serviceWindow } from "../service-window.js";
+import { windowOf } from "../service-window.js";
 import { firstUnreadSeq, keyOf } from "../timeline.js";
 import { ChatActions } from "./chat-actions.js";
 import { ChatHead } from "./chat-head.js";
@@ -55,6 +55,7 @@ export class ChatView {
             close,
             toggle: () => this.#actions.toggle(),
             markDone: () => this.#actions.markDone(),
+            more: () => this.#actions.showMenu(),
         });
         this.#log = new ChatLog(this.#dialog, {
             loadOlder: () => this.#current?.loadOlder(),
@@ -83,6 +84,7 @@ export class ChatView {
             current: () => this.#current,
             tell: (conversation, sentence) => this.#tell(conversation, sentence),
             keepFocus: () => this.#keepFocus(),
+            pickTemplate: () => this.#writing.pickTemplate(),
         });
         this.#listen(close);
     }
@@ -233,7 +235,7 @@ export class ChatView {
     }
 
     #showComposer(patient, doing) {
-        const window = patient ? serviceWindow(patient.window_closes_at, now()) : { isOpen: false, sentence: null };
+        const window = patient ? windowOf(patient, now()) : { isOpen: false, sentence: null };
         this.#composer.setUsable(Boolean(patient));
         this.#composer.showWindow(window);
         const hint = patient?.is_bot_paused ? HINT_PAUSED : HINT_ACTIVE;

@@ -33,7 +33,7 @@ export class Writing {
         this.composer = new Composer(dialog, {
             unsent,
             send: (text, quoted) => this.#send(text, quoted),
-            pickTemplate: () => this.#pickTemplate(),
+            pickTemplate: () => this.pickTemplate(),
         });
         this.#attaching = new Attaching(dialog, {
             attachments,
@@ -90,7 +90,8 @@ export class Writing {
         this.#sent();
     }
 
-    async #pickTemplate() {
+    /** Opens the dialog in which a template is chosen and filled in. */
+    async pickTemplate() {
         const conversation = this.#current();
         try {
             this.#picker ??= await this.#makePicker();

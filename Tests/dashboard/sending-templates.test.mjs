@@ -1,0 +1,70 @@
+// What becomes of templates on their way.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Attachments } from "../../Sources/Server/Public/assets/js/attachments.js";
+import { Connection } from "../../Sources/Server/Public/assets/js/connection.js";
+import { emptyConversation } from "../../Sources/Server/Public/assets/js/messages.js";
+import { Sending } from "../../Sources/Server/Public/assets/js/sending.js";
+
+const REFUSED = { kind: "refused", status: 422, code: "variables_do_not_fit", message: "No.", canRetry: false, row: null };
+
+/** A conversation, and a server that gives these answers one after the other. */
+function desk(...answers) {
+    const calls = [];
+    const answer = (how) => async (patientId, what, id, { replyTo }) => {
+        calls.push({ how, patientId, what, id, replyTo });
+        return answers.shift();
+    };
+    const conversation = {
+        patientId: "p1", state: emptyConversation("p1"), asked: 0,
+        get present() { return this; },
+        change(next) { this.state = next; },
+        nextAsked() { return (this.asked += 1); },
+        refreshSoon() {},
+        answered() {},
+    };
+    const sending = new Sending({
+        api: { send: answer("send"), sendTemplate: answer("template") }, unsent: { restore: () => true },
+        attachments: new Attachments(), accountName: "Dr. Rao", connection: new Connection(() => {}),
+    });
+    return { calls, conversation, sending };
+}
+
+const filled = (takeBack) => ({ id: "t1", variables: { 1: "Nisha" }, text: "Hello Nisha", takeBack });
+const row = (more) => ({ id: "m1", seq: 1, message_type: "template", message_body: "Hello Nisha", status: "sent", ...more });
+
+test("a template is shown at once as the patient reads it, and confirmed by its row", async () => {
+    const { calls, conversation, sending } = desk({ kind: "ok", row: null, data: { data: row() } });
+    const sent = sending.sendTemplate(conversation, filled(() => assert.fail()), { id: "m0" });
+    const [pending] = conversation.state.pending;
+    assert.deepEqual([pending.message_type, pending.message_body], ["template", "Hello Nisha"]);
+    assert.deepEqual(await sent, { restored: false, message: null });
+    assert.deepEqual([calls[0].what.variables, calls[0].replyTo], [{ 1: "Nisha" }, "m0"]);
+    assert.equal(conversation.state.rows.length, 1);
+});
+
+test("a refused template goes back to the dialog, or stays where nobody could mend it", async () => {
+    for (const isBack of [true, false]) {
+        const { conversation, sending } = desk(REFUSED);
+        const given = [];
+        const outcome = await sending.sendTemplate(conversation, filled((why) => given.push(why) && isBack));
+        assert.deepEqual(given, [REFUSED]);
+        assert.deepEqual(outcome, { restored: isBack, message: isBack ? null : "No." });
+        assert.deepEqual(conversation.state.pending.map(({ status }) => status), isBack ? [] : ["failed"]);
+    }
+});
+
+test("a failed template is sent again under its identifier, as a template until the server has it", async () => {
+    const away = { kind: "unavailable", status: 503, message: "Later.", canRetry: true, row: null };
+    const failed = { kind: "refused", status: 400, message: "Failed.", canRetry: true };
+    const { calls, conversation, sending } = desk(away, failed, { kind: "ok", row: null, data: { data: row() } });
+    await sending.sendTemplate(conversation, filled(() => assert.fail()));
+    const [pending] = conversation.state.pending;
+    assert.equal(pending.can_retry, true);
+    failed.row = row({ client_message_id: pending.client_message_id, status: "failed", can_retry: true });
+    await sending.retry(conversation, pending);
+    await sending.retry(conversation, conversation.state.rows[0]);
+    // The server knows by the identifier what is to be sent again.
+    assert.deepEqual(calls.map(({ how }) => how), ["template", "template", "send"]);
+    assert.equal(new Set(calls.map(({ id }) => id)).size, 1);
+});
