@@ -2,7 +2,7 @@ import { sinceLabel } from "./format.js";
 
 /**
  * Who answers this patient now, in words: `{state, text, detail}` with state active, person, paused or pausing.
- * `doing` is what this page has asked for and not yet heard about: pause, resume, send, or null.
+ * `doing` is what this page has asked for and not yet heard about: pause, resume, send, block, unblock, or null.
  */
 export function bannerState(patient, doing, now) {
     const draining = patient.is_bot_paused && patient.assistant_in_flight;

@@ -114,11 +114,12 @@ export class Conversation {
         this.#changed(this);
     }
 
-    /** Pauses or resumes the assistant. The answer to a pause comes only when no AI message is on its way. */
+    /** Has WhatsApp block or unblock the patient. */
     async block(block) {
         return this.#do(block ? "block" : "unblock", () => this.#api.block(this.patientId, block));
     }
 
+    /** Pauses or resumes the assistant. The answer to a pause comes only when no AI message is on its way. */
     async toggleBot(pause) {
         return this.#do(pause ? "pause" : "resume", () => this.#api.toggleBot(this.patientId, pause));
     }

@@ -9,7 +9,8 @@ export function windowLabel(closesAt, now) {
     return left > 0 && left <= NEAR_MS ? `Window closes in ${durationLabel(left)}` : "";
 }
 
-const BLOCKED = "You have blocked this patient on WhatsApp: they cannot write, and nothing can be sent to them. Unblock them in the menu above.";
+const BLOCKED = "You have blocked this patient on WhatsApp: they cannot write, and nothing can be sent to them. "
+    + "Unblock them in the menu above.";
 
 /** Meta's customer service window: `{isOpen, sentence}`; the sentence is null while the end is far away. */
 export function serviceWindow(closesAt, now) {

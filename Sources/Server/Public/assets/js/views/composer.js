@@ -7,7 +7,10 @@ const COUNT_FROM = 3_600;
 const TEMPLATE_BUTTONS = ["template", "window-template"];
 const coarse = matchMedia("(pointer: coarse)");
 
-/** Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null; `pickTemplate()` is asked for a template; what is not sent belongs to the patient who is open. */
+/**
+ * Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null;
+ * `pickTemplate()` is asked for a template. What is not sent belongs to the patient who is open.
+ */
 export class Composer {
     #form;
     #input;

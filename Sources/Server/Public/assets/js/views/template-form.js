@@ -5,7 +5,8 @@ import { element } from "./elements.js";
 /** What a template says, and what is filled in. `send` is called with `{id, variables, text, template, values}`. */
 export class TemplateForm {
     #preview = element("div", {
-        className: "template-preview", role: "group", tabIndex: 0, "aria-label": "What the patient will read", data: { testid: "template-preview" },
+        className: "template-preview", role: "group", tabIndex: 0,
+        "aria-label": "What the patient will read", data: { testid: "template-preview" },
     });
     #fields = element("div", { className: "template-fields" });
     #error = element("p", { className: "field-error", role: "alert", data: { testid: "template-error" } });
@@ -93,5 +94,6 @@ export class TemplateForm {
 }
 
 function pieceNode({ text, name, isFilled }) {
-    return name === null ? document.createTextNode(text) : element("mark", { className: isFilled ? "is-filled" : "", textContent: text });
+    if (name === null) return document.createTextNode(text);
+    return element("mark", { className: isFilled ? "is-filled" : "", textContent: text });
 }

@@ -152,7 +152,10 @@ export class TemplatePicker {
         const words = [
             element("span", { className: "template-name", textContent: template.name }),
             element("span", { className: "template-kind", textContent: kindWords(template) }),
-            element("span", { className: "template-text", dir: "auto", lang: template.language.replace("_", "-"), textContent: template.body ?? "" }),
+            element("span", {
+                className: "template-text", dir: "auto", lang: template.language.replace("_", "-"),
+                textContent: template.body ?? "",
+            }),
             why ? element("span", { className: "template-why", textContent: `Cannot be sent: ${why}` }) : null,
         ];
         const data = { id: template.id, testid: "template-item" };
