@@ -54,12 +54,14 @@ package struct KeptFile: Hashable, Sendable {
     package let height: Int64?
     /// How long it plays; nil where that is not known.
     package let seconds: Double?
+    /// Of a document; nil where that is not known.
+    package let pages: Int64?
     /// How many bytes the small picture of it has; nil where there is none.
     package let thumbnailSize: Int64?
 
     package init(
         name: FileName, kind: String, size: Int64, width: Int64? = nil, height: Int64? = nil, seconds: Double? = nil,
-        thumbnailSize: Int64? = nil
+        pages: Int64? = nil, thumbnailSize: Int64? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -67,6 +69,7 @@ package struct KeptFile: Hashable, Sendable {
         self.width = width
         self.height = height
         self.seconds = seconds
+        self.pages = pages
         self.thumbnailSize = thumbnailSize
     }
 }

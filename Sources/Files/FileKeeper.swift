@@ -13,15 +13,23 @@ package struct FileKeeper: Sendable {
         self.thumbnailer = thumbnailer
     }
 
-    /// Keeps what a draft holds, and the small picture of it, under a name. Returns how many bytes the small picture has;
-    /// nil where there is none. Throws `FilesError`.
-    package func keep(_ draft: FileDraft, _ facts: FileFacts, as name: UUID) async throws -> Int64? {
+    /// What was found out about a file while it was kept.
+    package struct Kept: Sendable {
+        /// How many bytes the small picture of it has; nil where there is none.
+        package let thumbnailSize: Int64?
+        /// Of a document; nil where that cannot be told.
+        package let pages: Int64?
+    }
+
+    /// Keeps what a draft holds, and the small picture of it, under a name. Throws `FilesError`.
+    package func keep(_ draft: FileDraft, _ facts: FileFacts, as name: UUID) async throws -> Kept {
         // First: a store may take the draft itself away.
         let thumbnail = try await thumbnailer?.lend(of: draft, facts) { small in
             try await store.keep(small, as: .thumbnail(of: name))
             return small.size
         }
+        let pages = try await thumbnailer?.pages(of: draft, facts)
         try await store.keep(draft, as: .file(name))
-        return thumbnail
+        return Kept(thumbnailSize: thumbnail, pages: pages)
     }
 }

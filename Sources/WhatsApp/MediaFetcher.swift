@@ -73,8 +73,8 @@ package struct MediaFetcher: Service {
             let expected = [claim.sha256.flatMap(MediaDigest.bytes), address.digest].compactMap(\.self)
             guard expected.allSatisfy({ $0 == digest }) else { throw Damaged() }
             let facts = try await FileFacts(draft, declared: claim.mimeType)
-            let thumbnail = try await files.keep(draft, facts, as: claim.name.uuid)
-            try await fetches.finish(claim, KeptFile(facts, as: claim.name, thumbnailSize: thumbnail))
+            let kept = try await files.keep(draft, facts, as: claim.name.uuid)
+            try await fetches.finish(claim, KeptFile(facts, as: claim.name, kept))
         }
         logger.debug("file fetched", metadata: ["message.id": "\(claim.messageID)", "attempt": "\(claim.attempt)"])
     }
@@ -144,10 +144,10 @@ package struct MediaFetcher: Service {
 }
 
 extension KeptFile {
-    /// `thumbnailSize` is how many bytes the small picture of it has; nil where there is none.
-    package init(_ facts: FileFacts, as name: FileName, thumbnailSize: Int64?) {
+    package init(_ facts: FileFacts, as name: FileName, _ kept: FileKeeper.Kept) {
         self.init(
             name: name, kind: facts.kind.rawValue, size: facts.size, width: facts.picture.map { Int64($0.width) },
-            height: facts.picture.map { Int64($0.height) }, seconds: facts.seconds, thumbnailSize: thumbnailSize)
+            height: facts.picture.map { Int64($0.height) }, seconds: facts.seconds, pages: kept.pages,
+            thumbnailSize: kept.thumbnailSize)
     }
 }

@@ -75,6 +75,25 @@ struct ThumbnailTests {
         }
     }
 
+    @Test(.enabled(if: isThere || isDemanded)) func `the pages of a document are counted`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pages-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let drafts = try await DraftFolder(at: folder.path)
+        let thumbnailer = try #require(Thumbnailer(drafts: drafts))
+        let three = Self.pdf.replacingOccurrences(of: "[3 0 R]/Count 1", with: "[3 0 R 3 0 R 3 0 R]/Count 3")
+        let files: [(String, Int64?)] = [
+            (Self.pdf, 1), (three, 3), ("%PDF-1.4\nnothing", nil), ("Pages: 7", nil),
+            ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]/Count -5>>endobj\ntrailer<</Root 1 0 R>>", nil),
+        ]
+        for (text, pages) in files {
+            let counted = try await drafts.lend(limit: 1 << 20) { draft in
+                try await draft.write(ByteBuffer(string: text.replacingOccurrences(of: "BOX", with: "595 842")))
+                return try await thumbnailer.pages(of: draft, try await FileFacts(draft, declared: nil))
+            }
+            #expect(counted == pages, "\(text)")
+        }
+    }
+
     @Test(.enabled(if: isThere || isDemanded)) func `hostile and broken files get none, and cost little`() async throws
     {
         let photo = try Self.made(["gaussnoise", "OUT", "800", "800"], ".jpg")

@@ -18,7 +18,7 @@ from world import World, free_port
 
 LINKS = {
     "html": re.compile(r"""<(?:link|script|img|use)\b[^>]*?\b(?:href|src)="([^"#]+)(?:#[^"]*)?\""""),
-    "javascript": re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']"""),
+    "javascript": re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']"""),
     "css": re.compile(r"""(?:@import\s+|url\()\s*["']?([^"')\s]+)"""),
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")

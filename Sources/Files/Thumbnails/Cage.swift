@@ -7,6 +7,8 @@ import _NIOFileSystem
 struct Cage: Sendable {
     /// Bytes of address space, seconds of processor time, bytes of a file, open files.
     private static let bounds = ["--as=1073741824", "--cpu=10", "--fsize=16777216", "--nofile=64", "--core=0"]
+    /// In bytes; who says more has not ended well.
+    private static let outputLimit = 16 * 1024
     private static let patience = Duration.seconds(20)
     private static let environment: [Environment.Key: String] = [
         "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1", "LC_ALL": "C",
@@ -25,31 +27,32 @@ struct Cage: Sendable {
             return
         }
         let words = [unshare, "--map-root-user", "--net", "--"]
-        let works = await Self.run(prlimit, Self.bounds + ["--"] + words + [harmless], in: "/")
+        let works = await Self.run(prlimit, Self.bounds + ["--"] + words + [harmless], in: "/") != nil
         withoutNetwork = works ? words : []
     }
 
-    /// Whether the program ended well and in time.
-    func run(_ program: String, _ arguments: [String], in folder: FilePath) async -> Bool {
+    /// What the program says, of which the beginning counts. Nil unless it ended well and in time.
+    func run(_ program: String, _ arguments: [String], in folder: FilePath) async -> String? {
         await Self.run(prlimit, Self.bounds + ["--"] + withoutNetwork + [program] + arguments, in: folder)
     }
 
-    private static func run(_ program: String, _ arguments: [String], in folder: FilePath) async -> Bool {
-        await withTaskGroup(of: Bool.self) { group in
+    private static func run(_ program: String, _ arguments: [String], in folder: FilePath) async -> String? {
+        await withTaskGroup(of: String?.self) { group in
             group.addTask {
                 let result = try? await Subprocess.run(
                     .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(environment),
-                    workingDirectory: folder, input: .none, output: .discarded, error: .discarded)
-                return result?.terminationStatus == .exited(0)
+                    workingDirectory: folder, input: .none, output: .string(limit: outputLimit),
+                    error: .discarded)
+                return result?.terminationStatus == .exited(0) ? result?.standardOutput ?? "" : nil
             }
             group.addTask {
                 try? await Task.sleep(for: patience)
-                return false
+                return nil
             }
             // Whoever is cancelled is killed.
-            let isDone = await group.next() ?? false
+            let said = await group.next() ?? nil
             group.cancelAll()
-            return isDone
+            return said
         }
     }
 }

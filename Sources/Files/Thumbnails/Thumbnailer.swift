@@ -15,6 +15,7 @@ package struct Thumbnailer: Sendable {
     private let cage: Task<Cage?, Never>
     private let ofPictures: String?
     private let ofPDFs: String?
+    private let aboutPDFs: String?
     private let drafts: DraftFolder
     private let slots = Slots(2)
 
@@ -24,6 +25,7 @@ package struct Thumbnailer: Sendable {
     init?(_ programs: Programs, _ drafts: DraftFolder) {
         ofPictures = programs.path(of: "vipsthumbnail")
         ofPDFs = programs.path(of: "pdftoppm")
+        aboutPDFs = programs.path(of: "pdfinfo")
         guard ofPictures != nil || ofPDFs != nil, programs.path(of: "prlimit") != nil else { return nil }
         self.drafts = drafts
         cage = Task { await Cage(programs) }
@@ -43,6 +45,16 @@ package struct Thumbnailer: Sendable {
         }
         await slots.giveBack()
         return try made.get()
+    }
+
+    /// How many pages a document has; nil where that cannot be told.
+    func pages(of draft: FileDraft, _ facts: FileFacts) async throws -> Int64? {
+        guard facts.kind == .pdf, let aboutPDFs, let cage = await cage.value else { return nil }
+        await slots.take()
+        let said = try? await drafts.lendFolder { await cage.run(aboutPDFs, [draft.path.string], in: $0) }
+        await slots.giveBack()
+        let line = (said ?? nil)?.split(separator: "\n").first { $0.hasPrefix("Pages:") }
+        return line.flatMap { Int64($0.dropFirst("Pages:".count).filter { $0 != " " }) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
     private struct Program {
@@ -81,7 +93,7 @@ package struct Thumbnailer: Sendable {
         try await drafts.lendFolder { folder in
             let output = folder.appending("small")
             let program = program(draft.path, output)
-            guard let cage = await cage.value, await cage.run(program.path, program.arguments, in: folder) else {
+            guard let cage = await cage.value, await cage.run(program.path, program.arguments, in: folder) != nil else {
                 return nil
             }
             return try await drafts.lend(limit: Self.sizeLimit) { small in

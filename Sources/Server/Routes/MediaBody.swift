@@ -16,7 +16,7 @@ struct MediaBody: Encodable {
     var url: String? { media.kept.map { _ in message.mediaPath } }
 
     enum CodingKeys: String, CodingKey {
-        case state, size, width, height, seconds, voice, url, error
+        case state, size, width, height, seconds, pages, voice, url, error
         case mimeType = "mime_type"
         case fileName = "file_name"
         case thumbnailURL = "thumbnail_url"
@@ -33,6 +33,7 @@ struct MediaBody: Encodable {
         try body.encode(kept?.width, forKey: .width)
         try body.encode(kept?.height, forKey: .height)
         try body.encode(kept?.seconds, forKey: .seconds)
+        try body.encode(kept?.pages, forKey: .pages)
         try body.encode(media.file.isVoice, forKey: .voice)
         try body.encode(url, forKey: .url)
         try body.encode(kept?.thumbnailSize.map { _ in message.mediaPath + "/thumbnail" }, forKey: .thumbnailURL)

@@ -69,8 +69,7 @@ struct SendMediaRoutes: Sendable {
         let name = try await stored { try await reserve() }
         return try await PictureCleaning.lend(draft, facts.kind, in: files.drafts) { clean in
             let facts = FileFacts(clean, facts)
-            let thumbnail = try await files.keep(clean, facts, as: name.uuid)
-            return KeptFile(facts, as: name, thumbnailSize: thumbnail)
+            return KeptFile(facts, as: name, try await files.keep(clean, facts, as: name.uuid))
         }
     }
 }

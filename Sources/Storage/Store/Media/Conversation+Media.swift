@@ -15,9 +15,9 @@ extension Conversation {
         try transaction.post(
             """
             INSERT INTO media (doctor_id, message_id, state, file, kind, size, width, height, milliseconds,
-                thumbnail_size)
+                pages, thumbnail_size)
             VALUES (\(clinicID), \(message), 'ready', \(kept.name), \(kept.kind), \(kept.size), \(kept.width),
-                \(kept.height), \(kept.milliseconds), \(kept.thumbnailSize))
+                \(kept.height), \(kept.milliseconds), \(kept.pages), \(kept.thumbnailSize))
             """)
         try transaction.post(
             """
@@ -50,7 +50,8 @@ extension KeptFile {
         let milliseconds: Int64? = try row["f_milliseconds"]
         self.init(
             name: name, kind: kind, size: size, width: try row["f_width"], height: try row["f_height"],
-            seconds: milliseconds.map { Double($0) / 1000 }, thumbnailSize: try row["f_thumbnail_size"])
+            seconds: milliseconds.map { Double($0) / 1000 }, pages: try row["f_pages"],
+            thumbnailSize: try row["f_thumbnail_size"])
     }
 }
 

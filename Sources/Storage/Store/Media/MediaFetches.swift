@@ -75,7 +75,7 @@ package struct MediaFetches: Queue {
             claim,
             """
             state = 'ready', due_at = NULL, kind = \(kept.kind), size = \(kept.size), width = \(kept.width),
-                height = \(kept.height), milliseconds = \(kept.milliseconds),
+                height = \(kept.height), milliseconds = \(kept.milliseconds), pages = \(kept.pages),
                 thumbnail_size = \(kept.thumbnailSize)
             """
         ) { transaction in
