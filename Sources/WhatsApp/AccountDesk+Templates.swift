@@ -33,6 +33,7 @@ extension AccountDesk {
             try await syncTemplates(of: clinic)
             return nil
         } catch let trouble as AccountTrouble {
+            try await connections.endFailedSync(of: clinic)
             return trouble.sentence
         }
     }

@@ -56,6 +56,8 @@ package struct FileUploader: Service {
         let attempt = Int(claim.attempt)
         let delay = RetryPlan.backoff(maxAttempts: nil).delay(attempt: attempt, random: &random) ?? .seconds(60)
         switch error {
+        case SendError.refused(let refusal) where GraphErrorMeaning.blocksSending(refusal.code):
+            try await uploads.pause(claim, by: delay, refusal.failure)
         // An upload may be repeated for as long as its message may wait, whatever the bound for messages.
         case SendError.refused(let refusal) where refusal.retryPlan != .never:
             let wanted = refusal.delay(attempt: attempt, random: &random) ?? delay

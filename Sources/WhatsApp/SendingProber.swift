@@ -21,14 +21,23 @@ package struct SendingProber: Service {
 
     private func probe(_ clinic: ClinicID) async {
         do {
-            guard try await desk.maySend(clinic) else {
-                while try await blocks.giveUpOld(of: clinic) > 0 {}
-                return
-            }
+            let maySend = await maySend(clinic)
+            // Whatever the answer is, and where there is none: what has waited for too long does not leave any more.
+            while try await blocks.giveUpOld(of: clinic) > 0 {}
+            guard maySend else { return }
             try await blocks.release(clinic)
             logger.notice("WhatsApp lets the clinic send again", metadata: ["clinic.id": "\(clinic)"])
         } catch {
+            desk.report(error, "what waits for a blocked clinic could not be looked at", of: clinic)
+        }
+    }
+
+    private func maySend(_ clinic: ClinicID) async -> Bool {
+        do {
+            return try await desk.maySend(clinic)
+        } catch {
             desk.report(error, "WhatsApp could not be asked whether the clinic may send", of: clinic)
+            return false
         }
     }
 }

@@ -20,7 +20,8 @@ package struct TemplateRefresher: Service {
             do {
                 try await desk.syncTemplates(of: clinic)
             } catch is AccountTrouble {
-                // It is logged, and tried again the next day.
+                // It is logged, and tried again the next day, or when somebody looks for the first ones.
+                try? await desk.connections.endFailedSync(of: clinic)
             } catch {
                 desk.report(error, "templates not stored", of: clinic)
             }

@@ -9,7 +9,10 @@ import Testing
 /// Files that the doctor sends, from the browser to WhatsApp.
 @Suite(.serialized) struct SendMediaTests {
     private static let phone = "919876543210"
-    private static let photo = TestFile.jpeg(width: 4032, height: 3024, orientation: 6, size: 300_000)
+    /// As a camera writes it, with a picture behind its head.
+    private static let photo =
+        TestFile.jpeg(width: 4032, height: 3024, orientation: 6, size: 0) + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0]
+        + [UInt8](repeating: 7, count: 300_000) + [0xFF, 0xD9]
     private static let report = Array("%PDF-1.7\n".utf8) + [UInt8](repeating: 7, count: 2_000_000)
     private static let voice = Array("OggS".utf8) + [UInt8](repeating: 0, count: 24) + Array("OpusHead\u{1}\u{1}".utf8)
 
@@ -107,6 +110,8 @@ import Testing
                 (Array("GIF89a".utf8), "a.gif", [:], 415, "unsupported_kind"),
                 (Self.photo + [UInt8](repeating: 0, count: 5 << 20), "a.jpg", [:], 413, "too_large"),
                 (text, "a.ogg", ["voice": "true"], 415, "unsupported_kind"),
+                (Self.voice, "a.ogg", ["caption": "Take two"], 422, "out_of_range"),
+                (Array(Self.photo.prefix(50)) + [0] + Self.photo.dropFirst(50), "a.jpg", [:], 415, "unsupported_kind"),
                 (Array("RIFF1234WEBPVP8 ".utf8), "a.webp", [:], 415, "unsupported_kind"),
             ]
             for (bytes, name, more, status, code) in files {

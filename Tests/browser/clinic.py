@@ -87,9 +87,17 @@ class Patient:
         """A file (`pictures.media`); returns once the webhook was answered."""
         return self.sandbox.play(self.phone, **members)
 
+    # How much of what was sent does not count any more.
+    before = 0
+
+    def is_greeted(self):
+        """Says hello and has the assistant's answer: what is sent from here on counts."""
+        self.writes("Hello")
+        self.before = len(self.sent(at_least=1))
+
     def sent(self, at_least=0):
         """What the clinic has sent to this patient, refused messages too."""
-        return self.sandbox.sent(self.phone, at_least)
+        return self.sandbox.sent(self.phone, at_least + self.before if at_least else 0)[self.before:]
 
     def texts(self):
         """What the patient has got, in order."""

@@ -33,7 +33,7 @@ LEAVES = "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 def patient(clinic, desk):
     """One who has written, and waits for a person."""
     patient = clinic.new_patient("Jyoti Naik")
-    patient.writes("Hello")
+    patient.is_greeted()
     desk.pause(patient)
     desk.open_chat(patient)
     return patient

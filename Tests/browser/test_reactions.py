@@ -9,7 +9,7 @@ from screens import DESKTOP, PHONE
 def patient(clinic, desk):
     """One who has written, and waits for a person."""
     patient = clinic.new_patient("Smita Joshi")
-    patient.writes("Hello")
+    patient.is_greeted()
     desk.pause(patient)
     return patient
 
@@ -47,7 +47,7 @@ def test_reactions_edits_and_deletions_of_a_patient_are_seen(desk, patient):
     patient.sends({"type": "contacts", "contacts": [
         {"name": {"formatted_name": "Dr. Shah", "first_name": "Shah"}, "phones": [{"phone": "+919833099999"}]}]})
     desk.open_chat(patient)
-    expect(desk.bubbles).to_have_count(4)
+    expect(desk.bubbles).to_have_count(5)
     desk.write("Come at five")
     answer = desk.bubble("Come at five")
     desk.expect_status(answer, "Delivered")

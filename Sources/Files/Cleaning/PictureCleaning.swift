@@ -3,26 +3,41 @@ import NIOCore
 /// A picture without what a camera and other programs wrote beside it: where and when it was taken, with what, by whom.
 /// The picture itself stays as it is, byte for byte.
 package enum PictureCleaning {
+    /// What may be in it cannot be told.
+    package struct Unreadable: Error {}
+
     /// A larger file is left alone: no picture that is sent is larger.
     private static let sizeLimit: Int64 = 6 << 20
+    /// They are whole in memory meanwhile.
+    private static let slots = Slots(2)
 
-    /// Lends the draft, or a cleaned copy of it; the draft itself for a kind that is no picture, or that cannot be read.
+    /// Lends the draft, or a cleaned copy of it; the draft itself for a kind that is no picture. Throws `Unreadable`.
     package static func lend<Outcome>(
         _ draft: FileDraft, _ kind: FileKind, in drafts: DraftFolder, _ body: (FileDraft) async throws -> Outcome
     ) async throws -> Outcome {
-        guard draft.size <= sizeLimit, [.jpeg, .png].contains(kind),
-            let clean = cleaned(try await draft.ends(Int(sizeLimit)).head, kind)
-        else { return try await body(draft) }
+        guard draft.size <= sizeLimit, [.jpeg, .png].contains(kind) else { return try await body(draft) }
         return try await drafts.lend(limit: sizeLimit) { copy in
-            try await copy.write(ByteBuffer(bytes: clean))
+            try await copy.write(try await clean(draft, kind))
             return try await body(copy)
         }
     }
 
-    /// Nil where there is nothing to take away, or the bytes are not as they should be.
+    private static func clean(_ draft: FileDraft, _ kind: FileKind) async throws -> ByteBuffer {
+        await slots.take()
+        let outcome: Result<ByteBuffer, any Error>
+        do {
+            guard let clean = cleaned(try await draft.content(), kind) else { throw Unreadable() }
+            outcome = .success(ByteBuffer(bytes: clean))
+        } catch {
+            outcome = .failure(error)
+        }
+        await slots.giveBack()
+        return try outcome.get()
+    }
+
+    /// Nil where the bytes are not as they should be.
     package static func cleaned(_ bytes: [UInt8], _ kind: FileKind) -> [UInt8]? {
-        let clean = kind == .jpeg ? jpeg(bytes) : png(bytes)
-        return clean == bytes ? nil : clean
+        kind == .jpeg ? jpeg(bytes) : png(bytes)
     }
 
     // MARK: JPEG
@@ -44,7 +59,7 @@ package enum PictureCleaning {
                 continue
             }
             // The picture begins; behind its end nothing is kept either, such as a film of its last seconds.
-            if marker == 0xDA { return endOfPicture(bytes, from: at).map { clean + bytes[at..<$0] } }
+            if marker == 0xDA { return clean + bytes[at..<endOfPicture(bytes, from: at)] }
             let end = at + 2 + Int(bytes[at + 2]) << 8 + Int(bytes[at + 3])
             guard end > at + 3, end <= bytes.count else { return nil }
             if isNeeded(marker, bytes[at..<end]) { clean += bytes[at..<end] }
@@ -65,8 +80,8 @@ package enum PictureCleaning {
         }
     }
 
-    /// Behind the mark of the end. Between scans there may be tables, whose marks are passed over with their content.
-    private static func endOfPicture(_ bytes: [UInt8], from start: Int) -> Int? {
+    /// Behind the mark of the end, or behind all where it is cut off. Between scans there may be tables, whose marks are passed over with their content.
+    private static func endOfPicture(_ bytes: [UInt8], from start: Int) -> Int {
         var at = start
         while at + 1 < bytes.count {
             guard bytes[at] == 0xFF else {
@@ -78,11 +93,11 @@ package enum PictureCleaning {
             case 0x00, 0x01, 0xD0...0xD7: at += 2
             case 0xFF: at += 1
             default:
-                guard at + 3 < bytes.count else { return nil }
+                guard at + 3 < bytes.count else { return bytes.count }
                 at += 2 + Int(bytes[at + 2]) << 8 + Int(bytes[at + 3])
             }
         }
-        return nil
+        return bytes.count
     }
 
     // MARK: PNG

@@ -38,6 +38,13 @@ package final class FileDraft {
     /// SHA-256 of what was written so far.
     package var digest: [UInt8] { Array(hasher.finalize()) }
 
+    /// All of it, for small files alone.
+    func content() async throws -> [UInt8] {
+        try await FileSystem.shared.withFileHandle(forReadingAt: path) { file in
+            Array(buffer: try await file.readToEnd(maximumSizeAllowed: .bytes(size)))
+        }
+    }
+
     /// Up to `count` of the first bytes, and of the last ones.
     package func ends(_ count: Int) async throws -> (head: [UInt8], tail: [UInt8]) {
         try await FileSystem.shared.withFileHandle(forReadingAt: path) { file in

@@ -19,10 +19,7 @@ struct SendMediaRoutes: Sendable {
 
     private func send(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let person = try context.person
-        let address = context.client.countedAddress
-        guard uploads.take(1, for: address) == nil else { throw APIError.tooManyUploads }
-        defer { uploads.giveBack(1, for: address) }
-        let message = try await received(request, person)
+        let message = try await received(request, person, from: context.client.countedAddress)
         let chats = chats(person.account)
         let sent = try await stored { try await chats.send(message) }
         let row = try? await stored { try await chats.patient(sent.patientID) }
@@ -31,7 +28,11 @@ struct SendMediaRoutes: Sendable {
     }
 
     /// Throws an `APIError`.
-    private func received(_ request: Request, _ person: SignedIn) async throws -> OutgoingMessage {
+    private func received(
+        _ request: Request, _ person: SignedIn, from address: IPAddress?
+    ) async throws -> OutgoingMessage {
+        guard uploads.take(1, for: address) == nil else { throw APIError.tooManyUploads }
+        defer { uploads.giveBack(1, for: address) }
         do {
             return try await files.drafts.lend(limit: SendableFile.largest) { draft in
                 let form = try await SendMediaForm.read(request, into: draft)
@@ -40,6 +41,9 @@ struct SendMediaRoutes: Sendable {
             }
         } catch let error as APIError {
             throw error
+        } catch is PictureCleaning.Unreadable {
+            throw APIError(
+                .unsupportedMediaType, "unsupported_kind", "This picture is damaged. Save it anew and send that.")
         } catch {
             throw APIError.notKept
         }
@@ -60,6 +64,9 @@ struct SendMediaRoutes: Sendable {
         let name = head.filename?.asFileName
         let facts = try await FileFacts(draft, declared: head.contentType)
         let sendable = try SendableFile(facts, name: name, declared: head.contentType, asVoice: form.isVoice)
+        if caption != nil, [.audio, .sticker].contains(sendable.type) {
+            throw APIError.outOfRange("caption", "left out: WhatsApp shows none with sound and stickers")
+        }
         let kept = try await keep(draft, facts)
         let file = MessageFile(mimeType: sendable.mimeType, name: name, isVoice: form.isVoice)
         return target.message(.file(OutgoingFile(type: sendable.type, file: file, kept: kept, caption: caption)))

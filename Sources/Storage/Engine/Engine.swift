@@ -19,11 +19,13 @@ struct Dialect: Sendable {
     let isPostgreSQL: Bool
     /// Appended to a SELECT: lock the row until the end of the transaction.
     let rowLock: SQL
+    /// The same for the row of a clinic: others may go on referring to it.
+    let clinicLock: SQL
     /// Appended to a SELECT of work to claim: lock, and skip what somebody else has locked.
     let skipLocked: SQL
 
     /// SQLite has one writer at a time, so a write transaction is the lock.
-    static let sqlite = Dialect(isPostgreSQL: false, rowLock: "", skipLocked: "")
+    static let sqlite = Dialect(isPostgreSQL: false, rowLock: "", clinicLock: "", skipLocked: "")
 }
 
 /// An open transaction. Synchronous on purpose: nothing can be awaited, so no network call happens inside.

@@ -2,7 +2,7 @@ extension Migration {
     /// What a clinic knows of its WhatsApp account: its id, its templates, whether it may send. Whom it has blocked, who
     /// wants no offers, and what messages cost.
     static let account = Migration(
-        name: "0021-account", oldestProgram: 17,
+        name: "0021-account", oldestProgram: 19,
         statements: [
             "ALTER TABLE doctors ADD COLUMN whatsapp_account_id TEXT",
             "ALTER TABLE doctors ADD COLUMN last_webhook_at TIMESTAMPTZ",

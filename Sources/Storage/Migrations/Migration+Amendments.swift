@@ -3,8 +3,9 @@ import Conversations
 extension Migration {
     /// What is said of messages after them. Edits and deletions that are rows of the history stay there, since its numbers
     /// have no gaps, and are noted with the messages that they are about.
+    /// A program that does not know of those would go on writing such rows.
     static let amendments = Migration(
-        name: "0020-amendments", oldestProgram: 17,
+        name: "0020-amendments", oldestProgram: 19,
         statements: [
             """
             CREATE TABLE amendments (

@@ -1,8 +1,8 @@
 extension Migration {
-    /// Files that are to be sent. Their messages are held back in the outbox by their time alone, so that a program that
-    /// does not know of uploads leaves them where they are.
+    /// Files that are to be sent. A program that does not know of them would remove what has a name reserved for longer than
+    /// that.
     static let filesOut = Migration(
-        name: "0019-files-out", oldestProgram: 17,
+        name: "0019-files-out", oldestProgram: 18,
         statements: [
             """
             CREATE TABLE uploads (

@@ -79,7 +79,8 @@
 
     extension Dialect {
         static let postgreSQL = Dialect(
-            isPostgreSQL: true, rowLock: withoutRowLock ? "" : " FOR UPDATE", skipLocked: " FOR UPDATE SKIP LOCKED")
+            isPostgreSQL: true, rowLock: withoutRowLock ? "" : " FOR UPDATE",
+            clinicLock: " FOR NO KEY UPDATE", skipLocked: " FOR UPDATE SKIP LOCKED")
 
         /// Only for the test that proves that the race checker sees what happens without the lock.
         private static var withoutRowLock: Bool {

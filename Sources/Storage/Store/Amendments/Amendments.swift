@@ -36,6 +36,19 @@ struct Amendments {
             "SELECT 1 AS one FROM amendments WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(wamid)") != nil
     }
 
+    /// Whether the clinic's phone tells of a reaction that was sent from here: by our id, or because it is being sent at this
+    /// moment.
+    func isOwn(_ echo: InboundMessage) throws -> Bool {
+        guard case .reaction(let target, let emoji) = echo.relation else { return false }
+        let named: SQL = echo.callbackID.map { "a.id = \($0) OR" } ?? ""
+        return try transaction.row(
+            """
+            SELECT 1 AS one FROM amendments a JOIN messages m ON m.doctor_id = a.doctor_id AND m.id = a.message_id
+            WHERE a.doctor_id = \(clinicID) AND m.whatsapp_message_id = \(target) AND a.kind = 'reaction'
+                AND a.account_id IS NOT NULL AND (\(named) (a.state = 'pending' AND a.body = \(emoji)))
+            """) != nil
+    }
+
     /// Notes what WhatsApp delivered, and shows it. `isOriginalKnown` is false for a message that only its edit tells of.
     func note(
         _ change: Amendment.Change, of message: MessageID, by author: Author, wamid: Wamid?, saidAt: Timestamp,
@@ -70,13 +83,14 @@ struct Amendments {
             """)
     }
 
-    /// What a message said at first is the first of its wordings.
+    /// What a message said at first is the first of its wordings; one that only its deletion has told of said nothing.
     private func keepOriginal(of message: MessageID) throws {
         let row = try transaction.row(
             """
             SELECT m.author, m.message_body, COALESCE(m.sent_at, m.created_at) AS said_at FROM messages m
             WHERE m.doctor_id = \(clinicID) AND m.id = \(message) AND NOT EXISTS (SELECT 1 FROM amendments a
                 WHERE a.doctor_id = m.doctor_id AND a.message_id = m.id AND a.kind = 'wording')
+                AND NOT (m.deleted_at IS NOT NULL AND m.message_body = '')
             """)
         guard let row else { return }
         try insert(

@@ -47,6 +47,8 @@ extension Conversation {
         guard seq > answeredSeq else { return try raise(.unsure, about: seq) }
         try requestReply(sentAt: saidAt, rules: rules)
         try recomputeReplyUnderWay(rules)
+        // It has been computed anew too often already, or for too long: what leaves may answer the former words.
+        if try isReplyBeingComputed { try raise(.unsure, about: seq) }
     }
 
     private func markUnread(from seq: Int64) throws {

@@ -14,17 +14,21 @@ package struct ReactionSends: Queue {
     /// For as long as this a claim is left to whoever has it.
     private var lease: Duration { rules.sendTimeout + .seconds(5) }
 
+    /// The condition for a reaction `a` that may be sent: of several to one message the first comes first.
+    private static let isNext: SQL = """
+        \(Holding.isOfClinicAtWork) AND \(SendingBlocks.isOfClinicThatSends)
+            AND NOT EXISTS (SELECT 1 FROM amendments e WHERE e.doctor_id = a.doctor_id
+            AND e.message_id = a.message_id AND e.number < a.number AND e.state = 'pending')
+        """
+
     package func claim(limit: Int, besides busy: Set<ReactionClaim> = []) async throws -> [ReactionClaim] {
         guard try await nextDue(besides: busy).map({ $0 <= .zero }) == true else { return [] }
         let lease = lease
         return try await engine.write(as: .system) { transaction in
-            // Of several to one message the first comes first.
             let due = try transaction.rows(
                 """
                 SELECT doctor_id, id, message_id, body, attempts, created_at FROM amendments a
-                WHERE state = 'pending' AND due_at <= \(transaction.now) AND \(Holding.isOfClinicAtWork)
-                    AND NOT EXISTS (SELECT 1 FROM amendments e WHERE e.doctor_id = a.doctor_id
-                        AND e.message_id = a.message_id AND e.number < a.number AND e.state = 'pending')
+                WHERE state = 'pending' AND due_at <= \(transaction.now) AND \(Self.isNext)
                 ORDER BY due_at LIMIT \(limit)\(transaction.dialect.skipLocked)
                 """)
             return try due.compactMap { try Self.take($0, for: lease, in: transaction) }
@@ -48,7 +52,10 @@ package struct ReactionSends: Queue {
             JOIN patients p ON p.doctor_id = m.doctor_id AND p.id = m.patient_id
             WHERE m.doctor_id = \(clinic) AND m.id = \(message)
             """)
-        guard let target, let wamid: Wamid = try target["whatsapp_message_id"] else { return nil }
+        guard let target, let wamid: Wamid = try target["whatsapp_message_id"] else {
+            try giveUp(id, to: message, of: clinic, in: transaction)
+            return nil
+        }
         let (phone, user): (PhoneNumber?, WhatsAppUserID?) = (
             try target["phone_number"], try target["whatsapp_user_id"]
         )
@@ -59,11 +66,24 @@ package struct ReactionSends: Queue {
             since: try row["created_at"])
     }
 
+    /// WhatsApp has the message no more, since it failed after all.
+    private static func giveUp(
+        _ id: MessageID, to message: MessageID, of clinic: ClinicID, in transaction: any Transaction
+    ) throws {
+        try transaction.post(
+            """
+            UPDATE amendments SET state = 'failed', due_at = NULL,
+                error = 'WhatsApp does not have this message any more.'
+            WHERE doctor_id = \(clinic) AND id = \(id)
+            """)
+        try Amendments(clinicID: clinic, transaction: transaction).show(.reaction, of: message)
+    }
+
     package func nextDue(besides busy: Set<ReactionClaim> = []) async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
                 """
-                SELECT MIN(due_at) AS due FROM amendments WHERE state = 'pending' AND \(Holding.isOfClinicAtWork)
+                SELECT MIN(due_at) AS due FROM amendments a WHERE state = 'pending' AND \(Self.isNext)
                 """)
             let due: Timestamp? = try row?["due"]
             return due?.since(transaction.now)

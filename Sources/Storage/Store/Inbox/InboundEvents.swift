@@ -103,6 +103,8 @@ final class InboundEvents {
         if let amendment = message.amendment {
             guard try !amendments(of: clinic.id).isKnown(message.wamid) else { return }
             if let target = try amendments(of: clinic.id).target(amendment.target) {
+                // It changes the patient's row, which is known here as it was before.
+                self.lookahead = nil
                 return try apply(amendment, of: target, message, by: .patient, of: clinic.id)
             }
         }
@@ -169,7 +171,9 @@ final class InboundEvents {
         // The echo of a call of ours that counts no more is nobody's message.
         guard try !isKnown(echo.wamid, of: clinic), try !transaction.isRetired(echo.wamid, of: clinic) else { return }
         if let amendment = echo.amendment {
-            guard try !amendments(of: clinic).isKnown(echo.wamid) else { return }
+            guard try !amendments(of: clinic).isKnown(echo.wamid), try !amendments(of: clinic).isOwn(echo) else {
+                return
+            }
             if let target = try amendments(of: clinic).target(amendment.target) {
                 try apply(amendment, of: target, echo, by: .doctor, of: clinic)
                 guard echo.takesOver else { return }

@@ -14,7 +14,7 @@ package struct UnwantedFiles: Sendable {
         try transaction.post(
             """
             INSERT INTO unwanted_files (file, remove_at) VALUES (\(name), \(transaction.now.adding(delay)))
-            ON CONFLICT (file) DO NOTHING
+            ON CONFLICT (file) DO UPDATE SET remove_at = excluded.remove_at
             """)
     }
 
@@ -24,7 +24,7 @@ package struct UnwantedFiles: Sendable {
             """
             INSERT INTO unwanted_files (file, remove_at)
             SELECT file, \(transaction.now.adding(delay)) FROM media WHERE file IS NOT NULL AND (\(condition))
-            ON CONFLICT (file) DO NOTHING
+            ON CONFLICT (file) DO UPDATE SET remove_at = excluded.remove_at
             """)
     }
 

@@ -23,12 +23,14 @@ package struct Uploads: Queue {
             let due = try transaction.rows(
                 """
                 SELECT doctor_id, message_id, attempts FROM uploads
-                WHERE due_at <= \(transaction.now) AND \(Holding.isOfClinicAtWork)
+                WHERE due_at <= \(transaction.now) AND \(Self.isOfSender)
                 ORDER BY due_at LIMIT \(limit)\(transaction.dialect.skipLocked)
                 """)
             return try due.compactMap { try Self.take($0, in: transaction) }
         }
     }
+
+    private static let isOfSender: SQL = "\(Holding.isOfClinicAtWork) AND \(SendingBlocks.isOfClinicThatSends)"
 
     private static func take(_ row: ResultRow, in transaction: any Transaction) throws -> UploadClaim? {
         let (clinic, id): (ClinicID, MessageID) = (try row["doctor_id"], try row["message_id"])
@@ -53,7 +55,7 @@ package struct Uploads: Queue {
     package func nextDue(besides busy: Set<UploadClaim> = []) async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
-                "SELECT MIN(due_at) AS due FROM uploads WHERE \(Holding.isOfClinicAtWork)")
+                "SELECT MIN(due_at) AS due FROM uploads WHERE \(Self.isOfSender)")
             let due: Timestamp? = try row?["due"]
             return due?.since(transaction.now)
         }
@@ -75,6 +77,12 @@ package struct Uploads: Queue {
     package func postpone(_ claim: UploadClaim, by delay: Duration, _ failure: SendFailure) async throws {
         let ageLimit = rules.sendAgeLimit
         try await record(claim) { try $0.postpone(claim, by: delay, failure, ageLimit: ageLimit) }
+    }
+
+    /// WhatsApp takes nothing from the clinic any more: what it writes waits (`SendingBlocks`), this one, too.
+    package func pause(_ claim: UploadClaim, by delay: Duration, _ failure: SendFailure) async throws {
+        try await SendingBlocks(engine: engine, rules: rules).block(claim.clinicID, reason: failure.sentence)
+        try await postpone(claim, by: delay, failure)
     }
 
     /// The message has failed; its file stays.

@@ -21,6 +21,14 @@ extension Connections {
         }
     }
 
+    /// A first attempt has failed: whoever looks next has WhatsApp asked again, and hears what is wrong.
+    package func endFailedSync(of clinic: ClinicID) async throws {
+        try await engine.write(as: .system) { transaction in
+            try transaction.post(
+                "UPDATE doctors SET templates_due_at = NULL WHERE id = \(clinic) AND templates_synced_at IS NULL")
+        }
+    }
+
     /// Puts `templates`, which are all that the account has, in the place of those that are known. What a webhook has said
     /// since `askedAt` stays. Nothing happens where the clinic has another account meanwhile.
     package func replaceTemplates(
@@ -46,7 +54,8 @@ extension Connections {
             try transaction.execute(
                 """
                 UPDATE doctors SET templates_synced_at = \(transaction.now),
-                    templates_due_at = \(transaction.now.adding(Self.refreshPeriod))
+                    templates_due_at = CASE WHEN templates_due_at > \(askedAt) AND templates_due_at <= \(transaction.now)
+                        THEN templates_due_at ELSE \(transaction.now.adding(Self.refreshPeriod)) END
                 WHERE id = \(clinic)
                 """)
         }
@@ -85,7 +94,8 @@ package struct TemplateRefreshes: Queue {
         return try await engine.write(as: .system) { transaction in
             let due = try transaction.rows(
                 """
-                SELECT id FROM doctors WHERE templates_due_at <= \(transaction.now) AND \(Self.canBeAsked)
+                SELECT id FROM doctors
+                WHERE templates_due_at <= \(transaction.now) AND \(Self.canBeAsked(besides: busy))
                 ORDER BY templates_due_at LIMIT \(limit)\(transaction.dialect.skipLocked)
                 """)
             let clinics: [ClinicID] = try due.map { try $0["id"] }
@@ -96,19 +106,24 @@ package struct TemplateRefreshes: Queue {
                     WHERE id = \(clinic)
                     """)
             }
-            return clinics.filter { !busy.contains($0) }
+            return clinics
         }
     }
 
     package func nextDue(besides busy: Set<ClinicID> = []) async throws -> Duration? {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
-                "SELECT MIN(templates_due_at) AS due FROM doctors WHERE templates_due_at IS NOT NULL AND \(Self.canBeAsked)"
-            )
+                """
+                SELECT MIN(templates_due_at) AS due FROM doctors
+                WHERE templates_due_at IS NOT NULL AND \(Self.canBeAsked(besides: busy))
+                """)
             let due: Timestamp? = try row?["due"]
             return due?.since(transaction.now)
         }
     }
 
-    private static let canBeAsked: SQL = "whatsapp_account_id IS NOT NULL AND held_at IS NULL"
+    private static func canBeAsked(besides busy: Set<ClinicID>) -> SQL {
+        let others: SQL = busy.isEmpty ? "" : "AND id NOT IN (\(SQL.list(busy.map { "\($0)" as SQL })))"
+        return "whatsapp_account_id IS NOT NULL AND held_at IS NULL \(others)"
+    }
 }

@@ -30,7 +30,9 @@ package struct Connections: Sendable {
             if let number = new.phoneNumberID, number != old.phoneNumberID {
                 let owner = try transaction.row(
                     "SELECT 1 AS one FROM doctors WHERE whatsapp_phone_number_id = \(number)")
-                guard owner == nil else { throw Refusal.phoneNumberIDTaken }
+                guard try owner == nil && !isOthers(number, than: clinic, in: transaction) else {
+                    throw Refusal.phoneNumberIDTaken
+                }
             }
             let account = new.account ?? old.accountID
             try transaction.execute(
@@ -40,12 +42,21 @@ package struct Connections: Sendable {
                     whatsapp_access_token = COALESCE(\(sealed), whatsapp_access_token)
                 WHERE id = \(clinic)
                 """)
-            // Whatever was wrong with the former one.
-            try SendingBlocks.release(clinic, in: transaction)
+            // What was wrong may have been wrong with the former one.
+            try SendingBlocks.askNow(clinic, in: transaction)
             if account != old.accountID { try Self.forgetTemplates(of: clinic, in: transaction) }
             transaction.signal(.clinic(clinic))
             transaction.signal(.work(.outbox))
         }
+    }
+
+    /// The number in the settings belongs to the clinic that has none of its own.
+    private func isOthers(
+        _ number: PhoneNumberID, than clinic: ClinicID, in transaction: any Transaction
+    ) throws -> Bool {
+        guard number == rules.fallbackPhoneNumberID else { return false }
+        return try transaction.row(
+            "SELECT 1 AS one FROM doctors WHERE whatsapp_phone_number_id IS NULL AND id <> \(clinic) LIMIT 1") != nil
     }
 
     /// Another account has others: they are asked for as soon as may be.
@@ -109,7 +120,7 @@ package struct Connection: Sendable, Hashable {
             SELECT whatsapp_phone_number_id, whatsapp_account_id, whatsapp_access_token IS NOT NULL AS has_token,
                 last_webhook_at, templates_synced_at, held_at IS NOT NULL AS is_held,
                 sending_blocked_at, sending_blocked_reason
-            FROM doctors WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
+            FROM doctors WHERE id = \(clinic)\(isLocked ? transaction.dialect.clinicLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
         phoneNumberID = try row["whatsapp_phone_number_id"]

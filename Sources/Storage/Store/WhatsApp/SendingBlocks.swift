@@ -60,7 +60,8 @@ package struct SendingBlocks: Queue {
             try transaction.rows(
                 """
                 SELECT doctor_id, patient_id, id FROM outbox
-                WHERE doctor_id = \(clinic) AND kind = 'message' AND state = 'pending'
+                WHERE doctor_id = \(clinic) AND kind = 'message'
+                    AND (state = 'pending' OR send_deadline < \(transaction.now.adding(.zero - rules.reconcileAfter)))
                     AND created_at < \(transaction.now.adding(.zero - rules.sendAgeLimit))
                 ORDER BY created_at LIMIT \(Self.batchSize)
                 """
@@ -75,11 +76,19 @@ package struct SendingBlocks: Queue {
         try await engine.write(as: .system) { transaction in
             guard var conversation = try Conversation.present(key.patientID, of: key.clinicID, in: transaction),
                 conversation.sendsNothing, try conversation.isInOutbox(message),
-                let row = try transaction.row("SELECT sending_blocked_reason FROM doctors WHERE id = \(key.clinicID)")
+                let row = try transaction.row(
+                    """
+                    SELECT d.sending_blocked_reason, o.state FROM outbox o JOIN doctors d ON d.id = o.doctor_id
+                    WHERE o.doctor_id = \(key.clinicID) AND o.id = \(message)
+                    """)
             else { return false }
             let reason: String? = try row["sending_blocked_reason"]
+            let isWaiting = try row["state"] as OutboxState == .pending
             try conversation.giveUp(
-                message, SendFailure(.ours, sentence: reason ?? SendFailure.unconfirmed.sentence, canRetry: true))
+                message,
+                isWaiting
+                    ? SendFailure(.ours, sentence: reason ?? SendFailure.unconfirmed.sentence, canRetry: true)
+                    : .unconfirmed)
             conversation.signal()
             return true
         }
@@ -102,17 +111,25 @@ package struct SendingBlocks: Queue {
 
     /// WhatsApp lets the clinic send again: what waits goes on.
     package func release(_ clinic: ClinicID) async throws {
-        try await engine.write(as: .system) { try Self.release(clinic, in: $0) }
+        try await engine.write(as: .system) { transaction in
+            let count = try transaction.execute(
+                """
+                UPDATE doctors SET sending_blocked_at = NULL, sending_blocked_reason = NULL, sending_probe_at = NULL
+                WHERE id = \(clinic) AND sending_blocked_at IS NOT NULL
+                """)
+            guard count > 0 else { return }
+            transaction.signal(.clinic(clinic))
+            for work in [Work.outbox, .uploads, .reactions] { transaction.signal(.work(work)) }
+        }
     }
 
-    static func release(_ clinic: ClinicID, in transaction: any Transaction) throws {
-        let count = try transaction.execute(
+    /// Something has changed that may have ended it: WhatsApp is asked at once.
+    static func askNow(_ clinic: ClinicID, in transaction: any Transaction) throws {
+        try transaction.execute(
             """
-            UPDATE doctors SET sending_blocked_at = NULL, sending_blocked_reason = NULL, sending_probe_at = NULL
+            UPDATE doctors SET sending_probe_at = \(transaction.now), sending_probes = 0
             WHERE id = \(clinic) AND sending_blocked_at IS NOT NULL
             """)
-        guard count > 0 else { return }
-        transaction.signal(.clinic(clinic))
-        transaction.signal(.work(.outbox))
+        transaction.signal(.work(.sendingBlocks))
     }
 }
