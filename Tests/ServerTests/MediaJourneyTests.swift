@@ -237,7 +237,7 @@ enum TestFile {
             + big(orientation, 2) + [0, 0]
         var bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE1] + big(exif.count + 2, 2) + exif
         bytes += [0xFF, 0xC0] + big(11, 2) + [8] + big(height, 2) + big(width, 2) + [1, 1, 0x11, 0]
-        return bytes + (bytes.count..<size).map { UInt8(truncatingIfNeeded: $0 &* 131 >> 3) }
+        return bytes + (bytes.count..<max(size, bytes.count)).map { UInt8(truncatingIfNeeded: $0 &* 131 >> 3) }
     }
 }
 
