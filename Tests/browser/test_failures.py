@@ -84,6 +84,8 @@ def test_an_answer_of_the_server_that_gets_lost_leaves_one_message(desk, patient
     desk.expect_status(bubble, "Delivered")
     expect(bubble).to_have_count(1)
     assert patient.texts()[1:] == ["Please come at nine."]
+    # The page may be asking what has become of it.
+    desk.page.unroute_all(behavior="wait")
 
 
 def test_nothing_can_be_written_when_whatsapp_would_refuse_it(desk, clinic):
