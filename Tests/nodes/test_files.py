@@ -23,7 +23,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def clinic(tmp_path, made):
     with Clinic(tmp_path).copy(made) as clinic:
-        clinic.settings |= {"SEND_TIMEOUT_SECONDS": "2", "SEND_RECONCILE_SECONDS": "2"}
+        clinic.settings |= {"SEND_TIMEOUT_SECONDS": "2", "SEND_RECONCILE_SECONDS": "5"}
         yield clinic.with_patient(PHONE).serve().sign_in()
 
 
@@ -70,7 +70,7 @@ def test_a_patients_file_that_was_being_fetched_is_fetched_after_the_death(clini
 
 def test_a_file_of_the_clinic_leaves_once_whenever_the_server_dies(clinic):
     clinic.sandbox.play(PHONE, text="Hello")
-    patient = eventually("the patient is here", lambda: clinic.patient())["id"]
+    patient = eventually("the patient is here", lambda: clinic.call("GET", "/api/patients")[1]["patients"])[0]["id"]
     random_ = random.Random(3)
     for number in range(5):
         clinic.sandbox.control("POST", "faults", {"kind": "upload_failure", "count": number % 2 + 1})
