@@ -22,6 +22,10 @@ def whatsapp(sandbox):
 @pytest.fixture(scope="module", autouse=True)
 def written(sandbox):
     sandbox.control("POST", "patients", {"name": "Anjali Deshmukh", "phone": PATIENT})
+    # The sandbox is shared, and others have paused a template and refused offers before.
+    sandbox.control("POST", "templates", {
+        "name": "visit_confirmation", "language": "en", "status": "APPROVED", "category": "UTILITY"})
+    sandbox.control("POST", "preferences", {"patient": PATIENT, "value": "resume"})
     return sandbox.play(text="Good morning")
 
 
