@@ -8,12 +8,15 @@ package import Storage
 package struct ReplyWorker: Service {
     /// A reply that workers have taken this often without ending it is not tried again.
     private static let leaseLimit: Int64 = 4
+    /// WhatsApp shows "typing…" for so long.
+    package static let typingLasts = Duration.seconds(25)
 
     private let replies: Replies
     private let assistant: any Answering
     private let logger: Logger
     private let concurrency: Int
     private let offline: OfflineAssistant
+    private let typingLasts: Duration
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
@@ -22,13 +25,14 @@ package struct ReplyWorker: Service {
     /// `offline` tells what is small talk, whichever assistant answers.
     package init(
         replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
-        concurrency: Int = places
+        concurrency: Int = places, typingLasts: Duration = typingLasts
     ) {
         self.replies = replies
         self.assistant = assistant
         self.offline = offline
         self.logger = logger
         self.concurrency = concurrency
+        self.typingLasts = typingLasts
     }
 
     package func run() async throws {
@@ -63,6 +67,7 @@ package struct ReplyWorker: Service {
             return try await end(claim, with: question.decision(for: .human(.failed)))
         }
         try await replies.showTyping(for: claim)
+        async let _ = showTypingAgain(for: claim)
         let decision = await question.decision(of: assistant)
         guard !Task.isCancelled else {
             // The process is stopping and cut the thinking short: that is no reason to call a human.
@@ -70,6 +75,11 @@ package struct ReplyWorker: Service {
             return .stopped
         }
         return try await end(claim, with: decision, isSmallTalk: isSmallTalk)
+    }
+
+    /// For as long as the assistant thinks: then the task is cancelled.
+    private func showTypingAgain(for claim: ReplyClaim) async {
+        while (try? await Task.sleep(for: typingLasts)) != nil { try? await replies.showTyping(for: claim) }
     }
 
     private func end(

@@ -11,11 +11,14 @@ package struct ClinicSettings: Hashable, Sendable {
     package var timeZone: String
     /// A patient who has waited for so many minutes raises the alarm.
     package var alarmMinutes: Int64
+    /// Patients are told when a person of the clinic has seen what they wrote.
+    package var readReceipts: Bool
 
-    package init(name: String?, address: String?, timeZone: String, alarmMinutes: Int64) {
+    package init(name: String?, address: String?, timeZone: String, alarmMinutes: Int64, readReceipts: Bool) {
         self.name = name
         self.address = address
         self.timeZone = timeZone
         self.alarmMinutes = alarmMinutes
+        self.readReceipts = readReceipts
     }
 }

@@ -112,14 +112,14 @@ package struct OutboxDispatcher: Service {
 
     // MARK: Receipts
 
-    private func show(_ claim: TypingClaim) async {
+    private func show(_ claim: ReceiptClaim) async {
         do {
             guard let credentials = try await credentials(of: claim.conversation.clinicID) else { return }
             try await client.markRead(
                 wamid: claim.wamid, typing: claim.isTyping, from: credentials, timeout: outbox.rules.typingExpiry)
         } catch {
             logger.debug(
-                "typing indicator not shown",
+                "read receipt not sent",
                 metadata: [
                     "patient.id": "\(claim.conversation.patientID)", "error.code": "\(ReasonCode.of(error))",
                 ])

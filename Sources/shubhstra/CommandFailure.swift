@@ -60,7 +60,7 @@ struct CommandFailure: Error {
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
-            .badCursor, .readAgain, .alreadyLeft, .nothingToUndo, .held, .badRange, .noSuchTemplate,
+            .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .nothingToUndo, .held, .badRange, .noSuchTemplate,
             .templateNotSendable, .variablesDoNotFit, .templateNeedsFile:
             "\(refusal)"
         }

@@ -70,6 +70,25 @@ import Testing
         }
     }
 
+    @Test func `typing is shown for as long as the assistant thinks, and not after a takeover`() async throws {
+        try await withClinic { clinic in
+            let patient = try await clinic.patientSends([Sent("Hello")])
+            try await clinic.work(HangingAssistant(), typingLasts: .milliseconds(20)) { clinic in
+                for _ in 1...3 {
+                    let shown = try await eventually("typing is shown") {
+                        let claims = try await clinic.outbox.receipts.claim(limit: 9)
+                        return claims.isEmpty ? nil : claims
+                    }
+                    #expect(shown.allSatisfy { $0.isTyping && $0.wamid == "in.0" })
+                }
+                try await clinic.chats.setPaused(true, patient: patient)
+                try await Task.sleep(for: .milliseconds(200))
+                #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
+                return true
+            }
+        }
+    }
+
     @Test func `an answer with nothing in it is a failure`() async throws {
         try await withClinic { clinic in
             let patient = try await clinic.patientSends([Sent("Hello")])
@@ -129,10 +148,12 @@ extension TestClinic {
     /// Lets a worker work until `look` finds something, which is returned.
     @discardableResult
     fileprivate func work<Found: Sendable>(
-        _ assistant: any Answering, until look: (TestClinic) async throws -> Found?
+        _ assistant: any Answering, typingLasts: Duration = ReplyWorker.typingLasts,
+        until look: (TestClinic) async throws -> Found?
     ) async throws -> Found {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let worker = ReplyWorker(replies: replies, assistant: assistant, offline: .standard, logger: logger)
+        let worker = ReplyWorker(
+            replies: replies, assistant: assistant, offline: .standard, logger: logger, typingLasts: typingLasts)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await worker.run() }
             defer { group.cancelAll() }

@@ -18,15 +18,17 @@ import Testing
         try await RunningProduct.with(backing) { product in
             let doctor = product.doctor
             let before = try await Self.clinic(doctor)
-            #expect(Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes"])
+            #expect(Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes", "read_receipts"])
+            #expect(before["read_receipts"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
-                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440}"#
+                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true}"#
             let answer = try await doctor.call(.PATCH, "/api/clinic", body)
             #expect(answer.status == 200 && answer.json["success"] as? Bool == true, "\(answer.text)")
             let after = try await Self.clinic(doctor)
             #expect(after["name"] as? String == "Smile Dental" && after["address"] as? String == "12 MG Road\nPune")
             #expect(after["time_zone"] as? String == "US/Eastern" && after["alarm_minutes"] as? Int == 1440)
+            #expect(after["read_receipts"] as? Bool == true)
             _ = try await doctor.call(.PATCH, "/api/clinic", #"{"address":null}"#)
             #expect(try await Self.clinic(doctor)["address"] is NSNull)
             #expect(try await doctor.call(.PATCH, "/api/clinic", "{}").status == 200)
@@ -56,6 +58,7 @@ import Testing
                 ]
             ),
             ("address", ["7", "[]", "\"a\\u0007\"", "\"\(String(repeating: "x", count: 1001))\""]),
+            ("read_receipts", ["1", "\"true\"", "null", "[]"]),
             ("opening", ["1"]), ("id", ["\"x\""]),
         ]
         try await RunningProduct.with(backing) { product in

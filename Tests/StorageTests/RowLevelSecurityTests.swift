@@ -20,6 +20,8 @@ struct RowLevelSecurityTests {
             let patient = try #require(try await clinic.patients(account).first).patient.id
             _ = try await clinic.database.chats(of: account).send(
                 OutgoingMessage(patientID: patient, text: MessageText("Good morning")!, clientMessageID: nil))
+            _ = try await clinic.database.chats(of: account).queue(
+                OutgoingMessage(patientID: patient, text: MessageText("When you write")!, clientMessageID: nil))
             try await clinic.database.chats(of: account).markDone(patient: patient, upTo: 0)
             _ = try await clinic.database.operator.importTopics(
                 [Topic(title: "Hours", answer: "9 to 6")], for: account.clinicID)

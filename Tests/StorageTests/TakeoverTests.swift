@@ -214,6 +214,37 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `what a person has seen is told where the clinic wants that, once, and a takeover does not stop it`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("One", wamid: "in.1")
+            try await clinic.chats.markRead(patient: patient, upTo: 1)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty, "not asked for")
+            _ = try await clinic.chats.changeClinic { $0.readReceipts = true }
+            try await clinic.patientWrites("Two", wamid: "in.2")
+            try await clinic.patientWrites("Three", wamid: "in.3")
+            try await clinic.chats.markRead(patient: patient, upTo: 2)
+            try await clinic.chats.markRead(patient: patient, upTo: 3)
+            try await clinic.chats.setPaused(true, patient: patient)
+            let told = try await clinic.outbox.receipts.claim(limit: 9)
+            #expect(told.map(\.wamid) == ["in.3"], "it marks what came before, too")
+            #expect(told.map(\.isTyping) == [false])
+            try await clinic.chats.markRead(patient: patient, upTo: 3)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty, "seen before")
+            // Writing an answer shows that all was seen.
+            try await clinic.patientWrites("Four", wamid: "in.4")
+            try await clinic.doctorWrites("Come today", to: patient)
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).map(\.wamid) == ["in.4"])
+            // Nobody is told late.
+            try await clinic.patientWrites("Five", wamid: "in.5")
+            try await clinic.chats.markRead(patient: patient, upTo: 9)
+            clinic.clock.advance(by: Receipts.usefulFor + .seconds(1))
+            #expect(try await clinic.outbox.receipts.claim(limit: 9).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a receipt of an older generation is not handed out, however it came to be there`(
         on engine: TestEngine
     ) async throws {

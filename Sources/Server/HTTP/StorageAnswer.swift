@@ -35,6 +35,10 @@ extension APIError {
         case .noSuchMessage: self.init(.notFound, "no_such_message", "There is no such message.")
         case .alreadyLeft:
             self.init(.conflict, "already_sent", "This message is on its way already, so it cannot be cancelled.")
+        case .alreadyQueued:
+            self.init(
+                .conflict, "already_queued",
+                "A text waits for this patient already. Change that one, or remove it first.")
         case .noSuchClinic: self = .notSignedIn
         case .nothingToUndo:
             self.init(

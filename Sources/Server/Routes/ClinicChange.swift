@@ -8,6 +8,7 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case name, address
     case timeZone = "time_zone"
     case alarmMinutes = "alarm_minutes"
+    case readReceipts = "read_receipts"
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
@@ -61,6 +62,9 @@ struct ClinicChange: JSONRequest {
                 "a whole number from \(range.lowerBound) to \(range.upperBound)"
             ) { range.contains($0) ? $0 : nil }
             return { $0.alarmMinutes = minutes }
+        case .readReceipts:
+            let receipts = try value.flag()
+            return { $0.readReceipts = receipts }
         }
     }
 
@@ -75,6 +79,12 @@ struct ClinicChange: JSONRequest {
         func text(_ rule: String, _ check: (String) -> String?) throws(APIError) -> String {
             guard let text = value.string.flatMap(check) else { throw APIError.outOfRange(name, rule) }
             return text
+        }
+
+        /// Throws 422 where it is neither true nor false.
+        func flag() throws(APIError) -> Bool {
+            guard let flag = value.bool else { throw APIError.outOfRange(name, "true or false") }
+            return flag
         }
 
         /// Throws 422 where it isn't a whole number, or `check` makes nothing of it.

@@ -35,6 +35,7 @@ private struct ClinicBody: Encodable {
             try members.encode(settings.address, forKey: .address)
             try members.encode(settings.timeZone, forKey: .timeZone)
             try members.encode(settings.alarmMinutes, forKey: .alarmMinutes)
+            try members.encode(settings.readReceipts, forKey: .readReceipts)
         }
     }
 

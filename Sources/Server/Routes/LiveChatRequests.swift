@@ -14,6 +14,7 @@ struct SendRequest: LiveChatRequest {
     let doctorId: String?
     let clientMessageId: String?
     let replyTo: String?
+    private let when: String?
 
     init(_ members: BodyMembers) throws(APIError) {
         patientId = try members.text("patientId")
@@ -21,15 +22,50 @@ struct SendRequest: LiveChatRequest {
         doctorId = try members.optionalText("doctorId")
         clientMessageId = try members.optionalText("clientMessageId")
         replyTo = try members.optionalText("replyTo")
+        when = try members.optionalText("when")
     }
 
     /// Throws 422 for a text or an id out of range, 404 for what cannot be a patient.
     func message() throws -> OutgoingMessage {
-        guard let text = MessageText(messageBody) else {
-            throw APIError.outOfRange("messageBody", "a text of 1 to \(MessageText.limit) characters that is not blank")
-        }
         let target = try SendTarget(patientId: patientId, clientMessageId: clientMessageId, replyTo: replyTo)
-        return target.message(.text(text))
+        return target.message(.text(try MessageText(member: "messageBody", messageBody)))
+    }
+
+    /// Whether the text waits until the patient writes. Throws 422 for another word.
+    var isQueued: Bool {
+        get throws(APIError) {
+            guard let when else { return false }
+            guard when == "patient_writes" else {
+                throw APIError.outOfRange("when", "\"patient_writes\", or left out to send at once")
+            }
+            return true
+        }
+    }
+}
+
+/// Another wording of a text that waits.
+struct RewordRequest: JSONRequest {
+    let doctorId: String?
+    private let text: String
+
+    init(_ members: BodyMembers) throws(APIError) {
+        text = try members.text("text")
+        doctorId = try members.optionalText("doctorId")
+    }
+
+    /// Throws 422.
+    var wording: MessageText {
+        get throws(APIError) { try MessageText(member: "text", text) }
+    }
+}
+
+extension MessageText {
+    /// Throws 422 that names the member.
+    fileprivate init(member: String, _ text: String) throws(APIError) {
+        guard let value = MessageText(text) else {
+            throw APIError.outOfRange(member, "a text of 1 to \(MessageText.limit) characters that is not blank")
+        }
+        self = value
     }
 }
 

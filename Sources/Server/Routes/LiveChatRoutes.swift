@@ -13,6 +13,8 @@ struct LiveChatRoutes: Sendable {
         chat.get("patient-info/:patientId") { request, context in try await patientInfo(request, context) }
         chat.post("send") { request, context in try await send(request, context) }
         chat.delete("messages/:id") { request, context in try await cancel(request, context) }
+        chat.put("queued/:id") { request, context in try await reword(request, context) }
+        chat.delete("queued/:id") { request, context in try await removeQueued(request, context) }
         chat.post("react") { request, context in try await react(request, context) }
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
@@ -46,9 +48,38 @@ struct LiveChatRoutes: Sendable {
     private func send(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let (body, chats) = try await read(SendRequest.self, from: request, context)
         let message = try body.message()
+        if try body.isQueued { return try await queue(message, request, chats) }
         let sent = try await stored { try await chats.send(message) }
         let answer = SendBody(sent, patient: await row(of: message.patientID, chats))
         return .json(ofOnePatient: answer, to: request, status: answer.status)
+    }
+
+    /// Answers the message where the text has left since.
+    private func queue(_ message: OutgoingMessage, _ request: Request, _ chats: Chats) async throws -> Response {
+        let sent = try await stored { try await chats.queue(message) }
+        let patient = await row(of: message.patientID, chats)
+        if let sent {
+            let answer = SendBody(sent, patient: patient)
+            return .json(ofOnePatient: answer, to: request, status: answer.status)
+        }
+        return .json(ofOnePatient: QueueBody(patient: patient), to: request)
+    }
+
+    private func reword(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let person = try context.person
+        let id = try MessageID(named: context.parameters.get("id"))
+        let body = try await request.read(RewordRequest.self)
+        try person.mustBe(body.doctorId)
+        let (text, chats) = (try body.wording, chats(person.account))
+        let patient = try await stored { try await chats.reword(id, text) }
+        return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
+    }
+
+    private func removeQueued(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let id = try MessageID(named: context.parameters.get("id"))
+        let patient = try await stored { try await chats.removeQueued(id) }
+        return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
     }
 
     private func cancel(_ request: Request, _ context: HTTPContext) async throws -> Response {

@@ -6,6 +6,7 @@ struct PatientBody: Encodable {
     let patient: Patient
     let lastMessage: Message?
     let lastIncoming: Message?
+    let queued: QueuedText?
     let rank: Int64
     let lastActivityAt: Timestamp
 
@@ -13,12 +14,13 @@ struct PatientBody: Encodable {
         patient = entry.patient
         lastMessage = entry.lastMessage
         lastIncoming = entry.lastIncoming
+        queued = entry.queued
         rank = entry.rank
         lastActivityAt = entry.lastActivityAt
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, name, email
+        case id, name, email, queued
         case phoneNumber = "phone_number"
         case lastSeenAt = "last_seen_at"
         case isBotPaused = "is_bot_paused"
@@ -71,6 +73,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.isBlocked, forKey: .isBlocked)
         try row.encode(patient.amendedAt, forKey: .amendedAt)
         try row.encode(patient.refusesMarketing, forKey: .marketingOptOut)
+        try row.encode(queued.map(QueuedBody.init), forKey: .queued)
     }
 
     private func encodeAssistant(to row: inout KeyedEncodingContainer<CodingKeys>) throws {

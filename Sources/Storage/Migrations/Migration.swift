@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account,
+        account, queuedTexts,
     ]
 
     /// The schema number that this program knows.

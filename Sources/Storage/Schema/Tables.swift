@@ -11,7 +11,7 @@ extension Table {
         messagePrices,
         templates,
         alarms,
-        dueReplies, dueAlarms, doneMarks, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
+        dueReplies, dueAlarms, doneMarks, queuedTexts, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
     ]
 
@@ -30,8 +30,8 @@ extension Table {
             key: "id",
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
-                    templates_synced_at, sending_blocked_at),
-                UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes)
+                    templates_synced_at, sending_blocked_at, read_receipts),
+                UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -39,7 +39,7 @@ extension Table {
             "time_zone": text, "alarm_minutes": number, "held_at": time, "held_activity_since": time,
             "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
-            "sending_probes": number,
+            "sending_probes": number, "read_receipts": flag,
         ])
 
     static let accounts = Table(
@@ -198,6 +198,15 @@ extension Table {
         [
             "doctor_id": uuid, "patient_id": (.uuid, .decided), "done_at": time, "attended_seq": number,
             "hand_over_told": flag, "is_bot_silenced": flag, "looked_at": time,
+        ])
+
+    /// Texts that are sent once their patient writes. A row that leaves becomes a message with the same id.
+    static let queuedTexts = Table(
+        "queued_texts", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": uuid, "account_id": uuid, "body": text,
+            "client_message_id": text, "context_message_id": text, "seen_seq": seq, "made_at": time,
+            "kept_because": text,
         ])
 
     /// What is to be sent or settled.

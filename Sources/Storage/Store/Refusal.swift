@@ -14,6 +14,8 @@ package enum Refusal: Error, Hashable {
     case alreadyLeft
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
+    /// Another text waits for this patient to write.
+    case alreadyQueued
     /// WhatsApp would not show it as the quoted message: it does not know it, or it is older than thirty days.
     case cannotBeQuoted
     /// WhatsApp would not show a reaction to it: it does not know it, or it is older than thirty days.

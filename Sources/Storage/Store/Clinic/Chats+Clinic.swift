@@ -18,7 +18,7 @@ extension Chats {
             try transaction.execute(
                 """
                 UPDATE doctors SET clinic_name = \(new.name), clinic_address = \(new.address),
-                    time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes)
+                    time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts)
                 WHERE id = \(clinicID)
                 """)
             if new.alarmMinutes != old.alarmMinutes { try rescheduleAlarms(in: transaction) }
@@ -43,12 +43,12 @@ extension ClinicSettings {
     fileprivate init(of clinic: ClinicID, in transaction: any Transaction, isLocked: Bool = false) throws {
         let row = try transaction.row(
             """
-            SELECT clinic_name, clinic_address, time_zone, alarm_minutes FROM doctors
+            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
         self.init(
             name: try row["clinic_name"], address: try row["clinic_address"], timeZone: try row["time_zone"],
-            alarmMinutes: try row["alarm_minutes"])
+            alarmMinutes: try row["alarm_minutes"], readReceipts: try row["read_receipts"])
     }
 }

@@ -38,7 +38,7 @@ package struct Holding: Sendable {
             try transaction.execute("DELETE FROM sessions")
             try transaction.execute("DELETE FROM known_devices")
             try transaction.execute("DELETE FROM due_replies")
-            try transaction.execute("DELETE FROM outbox WHERE kind = 'typing'")
+            try transaction.execute("DELETE FROM outbox WHERE kind = \(OutboxKind.receipt.sql)")
         }
         while let waiting = try await nextWaiting() { try await giveUp(waiting) }
     }

@@ -81,7 +81,9 @@ package struct Chats: Sendable {
     /// The clinic has seen everything up to `seq`. Throws `Refusal.noSuchPatient`.
     package func markRead(patient: PatientID, upTo seq: Int64) async throws {
         try await change(patient) { conversation in
-            try conversation.markRead(upTo: min(max(seq, 0), conversation.lastSeq))
+            let seen = min(max(seq, 0), conversation.lastSeq)
+            try conversation.enqueueReceipt(ofSeen: seen)
+            try conversation.markRead(upTo: seen)
             conversation.signal()
         }
     }
@@ -100,6 +102,7 @@ extension Conversation {
             return (known.id, patientID)
         }
         if isHeld { throw Refusal.held }
+        try takeFromQueue(message)
         let quoted = try message.replyTo.map(quotable)
         var new = try written(message.content)
         try speak(havingSeen: readSeq)
@@ -108,6 +111,7 @@ extension Conversation {
         new.answersUpTo = lastSeq
         new.relation = quoted.map { .reply(to: $0) }
         let seq = try append(new)
+        try enqueueReceipt(ofSeen: seq)
         try markRead(upTo: seq)
         try enqueue(new.id, seq: seq, author: .doctor, awaitsUpload: new.file != nil)
         signal()
@@ -146,7 +150,7 @@ extension Conversation {
     }
 
     /// The message that was sent under the same client message id before.
-    private func repeated(_ message: OutgoingMessage) throws -> Message? {
+    func repeated(_ message: OutgoingMessage) throws -> Message? {
         guard let name = message.clientMessageID else { return nil }
         let row = try transaction.row(
             """
@@ -156,6 +160,14 @@ extension Conversation {
         guard let known = try row.map(Message.init(row:)) else { return nil }
         guard known.patientID == patientID else { throw Refusal.clientMessageIDTaken }
         return known
+    }
+
+    /// What waited for the patient, and is sent at once after all: its id, or its client message id, is named.
+    private func takeFromQueue(_ message: OutgoingMessage) throws {
+        guard let name = message.clientMessageID else { return }
+        let isNamed: SQL =
+            MessageID(name).map { "(id = \($0) OR client_message_id = \(name))" } ?? "client_message_id = \(name)"
+        try transaction.post("DELETE FROM queued_texts WHERE \(belongs) AND \(isNamed)")
     }
 
     /// Sends a failed message of a doctor once more, in its old place, under another wamid.

@@ -43,6 +43,7 @@ extension Conversation {
             WHERE \(isThis)
             """)
         try forgetDone()
+        try keepQueued()
         try closeAlarms(upTo: readSeq)
         try attend(upTo: readSeq)
         if try hasUnansweredMessage() { try raise(.unanswered, about: lastPatientSeq) }

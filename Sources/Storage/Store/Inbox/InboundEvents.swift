@@ -121,6 +121,9 @@ final class InboundEvents {
         new.isArrival = message.isFromPatient
         _ = try conversation.append(new)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
+        if new.isArrival && CustomerServiceWindow.closes(afterMessageAt: sentAt) > transaction.now {
+            try conversation.sendQueued()
+        }
         try noteStandIn(new, for: message, by: .patient, of: clinic.id)
         conversation.signal()
     }

@@ -22,8 +22,31 @@ extension Conversation {
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, generation, state, not_before, expires_at,
                 whatsapp_message_id, created_at)
-            VALUES (\(MessageID.make()), \(clinicID), \(patientID), \(OutboxKind.typing.sql), 'assistant',
+            VALUES (\(MessageID.make()), \(clinicID), \(patientID), \(OutboxKind.receipt.sql), 'assistant',
                 \(generation), \(OutboxState.pending.sql), \(now), \(now.adding(expiry)), \(wamid), \(now))
+            """)
+        transaction.signal(.work(.receipts))
+    }
+
+    /// A person of the clinic has seen what the patient wrote behind `readSeq`, up to `seq`: the patient is told so, where
+    /// the clinic wants that. WhatsApp marks everything before it, too, so one is enough.
+    func enqueueReceipt(ofSeen seq: Int64) throws {
+        guard seq > readSeq, lastPatientSeq > readSeq else { return }
+        try transaction.post(
+            """
+            DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.receipt.sql) AND author = 'doctor'
+            """)
+        try transaction.post(
+            """
+            INSERT INTO outbox (id, doctor_id, patient_id, kind, author, generation, state, not_before, expires_at,
+                whatsapp_message_id, created_at)
+            SELECT \(MessageID.make()), m.doctor_id, m.patient_id, \(OutboxKind.receipt.sql), 'doctor', \(generation),
+                \(OutboxState.pending.sql), \(now), \(now.adding(Receipts.usefulFor)), m.whatsapp_message_id, \(now)
+            FROM doctors d JOIN messages m ON m.doctor_id = d.id
+            WHERE d.id = \(clinicID) AND d.read_receipts AND m.patient_id = \(patientID) AND m.seq > \(readSeq)
+                AND m.seq <= \(seq) AND m.direction = 'incoming' AND m.message_type <> 'system'
+                AND m.whatsapp_message_id IS NOT NULL
+            ORDER BY m.seq DESC LIMIT 1
             """)
         transaction.signal(.work(.receipts))
     }
@@ -159,7 +182,8 @@ extension Conversation {
         for row in waiting {
             try cancel(try row["id"], mayHaveLeft: try row["resends"] > 0)
         }
-        try transaction.post("DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.typing.sql)")
+        try transaction.post(
+            "DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.receipt.sql) AND author = 'assistant'")
     }
 
     /// Cancels the later messages of the reply that begins with, or goes on with, this one. Those that are with Meta

@@ -25,8 +25,8 @@ enum OutboxState: String, ColumnValue {
 /// What a row of the outbox is for.
 enum OutboxKind: String {
     case message
-    /// A read receipt with "typing…"; tried once and useless later.
-    case typing
+    /// A read receipt; tried once and useless later. The assistant's shows "typing…" with it, a person's does not.
+    case receipt = "typing"
 
     var sql: SQL { SQL(stringLiteral: "'\(rawValue)'") }
 }

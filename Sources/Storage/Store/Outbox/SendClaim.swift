@@ -21,9 +21,9 @@ package struct SendClaim: Sendable, Hashable {
 }
 
 /// One attempt to mark a patient's message as read, and to show "typing…" with it.
-package struct TypingClaim: Sendable, Hashable {
+package struct ReceiptClaim: Sendable, Hashable {
     package let conversation: ConversationKey
     package let wamid: Wamid
-    /// False when the reply is already there: "typing…" after it would stay for 25 s.
+    /// False for what a person has seen, and when the reply is already there: "typing…" after it would stay for 25 s.
     package let isTyping: Bool
 }

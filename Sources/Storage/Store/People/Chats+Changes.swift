@@ -38,6 +38,6 @@ extension Chats {
             SELECT \(PatientEntry.columns(now: transaction.now)) FROM \(PatientEntry.tables("patients p"))
             WHERE p.doctor_id = \(clinicID) AND p.id IN (\(SQL.list(patients.map { "\($0)" })))\(filter.condition)\(SearchQuery(search ?? "").condition)
             """)
-        return try withLastIncoming(rows.map(PatientEntry.init(row:)), in: transaction)
+        return try completed(rows.map(PatientEntry.init(row:)), in: transaction)
     }
 }

@@ -22,6 +22,9 @@ package struct PatientEntry: Sendable {
     package let lastMessage: Message?
     /// The patient's newest words, where a person is needed or the patient waits: they decide how urgent it is.
     package internal(set) var lastIncoming: Message?
+    /// A text that is sent once the patient writes, or was to be.
+    package internal(set) var queued: QueuedText?
+    let hasQueued: Bool
     /// The order of the list, with the id: the higher, the further up.
     package let rank: Int64
     package let lastActivityAt: Timestamp
@@ -48,7 +51,7 @@ extension Chats {
                 SELECT \(PatientEntry.columns(now: transaction.now)) FROM \(PatientEntry.tables(page))
                 ORDER BY \(ListPosition.order)
                 """)
-            let entries = try withLastIncoming(rows.prefix(limit).map(PatientEntry.init(row:)), in: transaction)
+            let entries = try completed(rows.prefix(limit).map(PatientEntry.init(row:)), in: transaction)
             let last = rows.count > limit ? try ListPosition(row: rows[limit - 1]) : nil
             let seen = start == nil ? try SeenChanges(by: clinicID, in: transaction) : nil
             return PatientPage(
@@ -71,7 +74,7 @@ extension Chats {
             FROM \(PatientEntry.tables("patients p")) WHERE p.doctor_id = \(clinicID) AND p.id = \(id)
             """)
         guard let row else { throw Refusal.noSuchPatient }
-        return try withLastIncoming([PatientEntry(row: row)], in: transaction)[0]
+        return try completed([PatientEntry(row: row)], in: transaction)[0]
     }
 
     /// How many patients each filter shows.
@@ -93,7 +96,12 @@ extension Chats {
     /// How far back in a conversation the patient's newest words are looked for.
     private static let incomingLimit: Int64 = 100
 
-    func withLastIncoming(
+    /// With what is looked up only where it is there.
+    func completed(_ entries: [PatientEntry], in transaction: any Transaction) throws -> [PatientEntry] {
+        try withQueued(withLastIncoming(entries, in: transaction), in: transaction)
+    }
+
+    private func withLastIncoming(
         _ entries: [PatientEntry], in transaction: any Transaction
     ) throws -> [PatientEntry] {
         let needed = entries.filter { $0.patient.needsHuman != nil || $0.patient.waitingSince != nil }
@@ -214,7 +222,11 @@ extension Patient {
 
 extension PatientEntry {
     static func columns(now: Timestamp) -> SQL {
-        "\(Patient.columns(now: now)), p.list_rank, p.last_activity_at, \(Message.columns)"
+        """
+        \(Patient.columns(now: now)), p.list_rank, p.last_activity_at,
+        EXISTS (SELECT 1 FROM queued_texts WHERE doctor_id = p.doctor_id AND patient_id = p.id) AS has_queued,
+        \(Message.columns)
+        """
     }
 
     /// The patients with the newest message beside each.
@@ -232,5 +244,6 @@ extension PatientEntry {
         lastMessage = hasMessage ? try Message(row: row) : nil
         rank = try row["list_rank"]
         lastActivityAt = try row["last_activity_at"]
+        hasQueued = try row["has_queued"]
     }
 }

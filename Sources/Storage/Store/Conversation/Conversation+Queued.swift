@@ -1,0 +1,87 @@
+import Conversations
+
+/// Texts that wait for the patient to write (`queued_texts`): outside the outbox, so that they are in nothing's way.
+///
+/// One a patient; two rows of one person that are joined may bring one each.
+extension Conversation {
+    /// A person has taken the conversation over; their text is sent once the patient writes. Throws `Refusal.alreadyQueued`,
+    /// `.cannotBeQuoted` or `.held`, and `.noSuchMessage` for what is no text.
+    mutating func queue(_ message: OutgoingMessage, by account: AccountID) throws {
+        guard case .text(let text) = message.content else { throw Refusal.noSuchMessage }
+        if isHeld { throw Refusal.held }
+        guard try queuedIDs().isEmpty else { throw Refusal.alreadyQueued }
+        let quoted = try message.replyTo.map(quotable)
+        try speak(havingSeen: readSeq)
+        try transaction.post(
+            """
+            INSERT INTO queued_texts (id, doctor_id, patient_id, account_id, body, client_message_id, context_message_id,
+                seen_seq, made_at)
+            VALUES (\(MessageID.make()), \(clinicID), \(patientID), \(account), \(text.value), \(message.clientMessageID),
+                \(quoted), \(lastSeq), \(now))
+            """)
+        signal()
+    }
+
+    private func queuedIDs() throws -> [MessageID] {
+        try transaction.rows("SELECT id FROM queued_texts WHERE \(belongs) ORDER BY made_at, id").map { try $0["id"] }
+    }
+
+    /// The conversation is given back: what waits stays, for a person to decide about.
+    func keepQueued() throws {
+        try transaction.post(
+            """
+            UPDATE queued_texts SET kept_because = \(QueuedText.Obstacle.givenBack.rawValue)
+            WHERE \(belongs) AND kept_because IS NULL
+            """)
+    }
+
+    /// The patient has written, and WhatsApp takes texts again: what waits leaves, as its author's message. It answers what
+    /// the patient had written before; what they have written now goes on waiting for an answer.
+    mutating func sendQueued() throws {
+        // Given back, nothing waits (`keepQueued`).
+        guard isBotPaused, !isHeld else { return }
+        let rows = try transaction.rows(
+            """
+            SELECT id, account_id, body, client_message_id, context_message_id, seen_seq, made_at FROM queued_texts
+            WHERE \(belongs) AND kept_because IS NULL ORDER BY made_at, id
+            """)
+        for row in rows {
+            guard try now <= (row["made_at"] as Timestamp).adding(QueuedText.sendableFor) else {
+                try keep(row["id"], because: .tooOld)
+                continue
+            }
+            let context: Wamid? = try row["context_message_id"]
+            var message = NewMessage(author: .doctor, body: try row["body"], status: .pending)
+            message.id = try row["id"]
+            message.accountID = try row["account_id"]
+            message.clientMessageID = try row["client_message_id"]
+            message.answersUpTo = try row["seen_seq"]
+            message.relation = context.map { .reply(to: $0) }
+            try removeQueued(message.id)
+            let seq = try append(message)
+            try enqueue(message.id, seq: seq, author: .doctor)
+        }
+    }
+
+    private func keep(_ id: MessageID, because obstacle: QueuedText.Obstacle) throws {
+        try transaction.post(
+            """
+            UPDATE queued_texts SET kept_because = \(obstacle.rawValue) WHERE doctor_id = \(clinicID) AND id = \(id)
+            """)
+    }
+
+    /// A new wording. It waits for the patient again, unless the assistant has the conversation.
+    func reword(_ id: MessageID, _ text: MessageText, by account: AccountID) throws {
+        let stays: SQL = isBotPaused ? "NULL" : "kept_because"
+        try transaction.post(
+            """
+            UPDATE queued_texts SET body = \(text.value), account_id = \(account), made_at = \(now), kept_because = \(stays)
+            WHERE doctor_id = \(clinicID) AND id = \(id)
+            """)
+        signal()
+    }
+
+    func removeQueued(_ id: MessageID) throws {
+        try transaction.post("DELETE FROM queued_texts WHERE doctor_id = \(clinicID) AND id = \(id)")
+    }
+}
