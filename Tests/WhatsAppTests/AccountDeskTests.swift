@@ -88,6 +88,21 @@ struct AccountDeskTests {
         }
     }
 
+    @Test func `all pages together have one time, however quickly each of them comes`() async throws {
+        try await Self.with({ request in
+            Thread.sleep(forTimeInterval: 0.1)
+            let page = request.head.firstMatch(of: /after=c(\d+)/).flatMap { Int($0.1) } ?? 0
+            return .answer(200, Self.page(["t\(page)"], after: "c\(page + 1)"))
+        }) { _, desk, server in
+            let begun = ContinuousClock.now
+            let trouble = await #expect(throws: GraphTrouble.self) {
+                _ = try await desk.client.templates(of: Self.account, within: .milliseconds(500), with: Secret("t"))
+            }
+            guard case .unreachable = trouble else { throw try #require(trouble) }
+            #expect(ContinuousClock.now - begun < .seconds(5) && (1...6).contains(server.received.count))
+        }
+    }
+
     @Test(.enabled(if: SharedPayloads.areThere))
     func `the example pages are read as they are meant`() throws {
         let all = try ["list_page1", "list_page2"].flatMap {

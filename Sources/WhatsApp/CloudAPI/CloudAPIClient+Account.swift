@@ -7,13 +7,16 @@ extension CloudAPIClient {
     private static let templatePages = 130
     private static let numberPages = 20
 
-    /// All templates of an account.
-    func templates(of account: WhatsAppAccountID, with token: Secret) async throws(GraphTrouble) -> [Template] {
+    /// All templates of an account. Throws where they have not all come within `time`.
+    func templates(
+        of account: WhatsAppAccountID, within time: Duration = listTime, with token: Secret
+    ) async throws(GraphTrouble) -> [Template] {
         let fields = "name,language,status,category,parameter_format,components,quality_score"
         let question = Question(
             path: [account.text, "message_templates"],
             query: [("fields", fields), ("limit", String(Self.templatesOnPage))], limit: 4 << 20)
-        let all = try await list(question, pages: Self.templatePages, with: token).compactMap(TemplateReader.template)
+        let all = try await list(question, pages: Self.templatePages, within: time, with: token)
+            .compactMap(TemplateReader.template)
         // What has the same name counts once.
         var byName: [TemplateName: Template] = [:]
         for template in all { byName[TemplateName(template.name, template.language)] = template }

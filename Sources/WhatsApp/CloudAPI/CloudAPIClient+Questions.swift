@@ -45,11 +45,15 @@ struct Question {
     var body: JSONValue?
     /// The longest answer that is read, in bytes.
     var limit = EvidenceCall.answerLimit
+    /// How long it may take.
+    var time = CloudAPIClient.questionTime
 }
 
 extension CloudAPIClient {
     /// How long one question takes at most.
     static let questionTime = Duration.seconds(10)
+    /// How long a list takes at most, all pages together: somebody may wait for it.
+    static let listTime = Duration.seconds(45)
 
     /// The answer to a success. Throws where it is none, also in Meta's words in the body of one.
     func ask(_ question: Question, with token: Secret) async throws(GraphTrouble) -> JSONElement {
@@ -76,8 +80,8 @@ extension CloudAPIClient {
             request.body = .bytes(ByteBuffer(bytes: body.encoded()))
         }
         do {
-            let (status, body) = try await inTime { [request] in
-                let response = try await client.execute(request, deadline: .now() + TimeAmount(Self.questionTime))
+            let (status, body) = try await inTime(question.time) { [request] in
+                let response = try await client.execute(request, deadline: .now() + TimeAmount(question.time))
                 return (Int(response.status.code), try await response.body.collect(upTo: question.limit))
             }
             return (status, try? JSONElement(Array(buffer: body), .lenient))
@@ -92,12 +96,13 @@ extension CloudAPIClient {
         let reasonCode = "graph_too_slow"
     }
 
-    private func inTime<Answer: Sendable>(_ call: @escaping @Sendable () async throws -> Answer) async throws -> Answer
-    {
+    private func inTime<Answer: Sendable>(
+        _ time: Duration, _ call: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
         try await withThrowingTaskGroup(of: Answer.self) { group in
             group.addTask(operation: call)
             group.addTask {
-                try await Task.sleep(for: Self.questionTime)
+                try await Task.sleep(for: time)
                 throw TooSlow()
             }
             defer { group.cancelAll() }
@@ -124,12 +129,18 @@ extension CloudAPIClient {
 }
 
 extension CloudAPIClient {
-    /// All elements of a list that comes in pages. Throws where it does not end within `pages`.
-    func list(_ question: Question, pages: Int, with token: Secret) async throws(GraphTrouble) -> [JSONElement] {
+    /// All elements of a list that comes in pages. Throws where it does not end within `pages`, or all of it not within
+    /// `time`.
+    func list(
+        _ question: Question, pages: Int, within time: Duration = listTime, with token: Secret
+    ) async throws(GraphTrouble) -> [JSONElement] {
+        let end = ContinuousClock.now + time
         var all: [JSONElement] = []
         var cursor: String?
         for _ in 0..<pages {
             var next = question
+            next.time = min(question.time, end - .now)
+            guard next.time > .zero else { throw .unreachable(TooSlow().reasonCode) }
             if let cursor { next.query.append(("after", cursor)) }
             let page = try await ask(next, with: token)
             guard page["data"]?.kind == .array else { throw .unreadable }
