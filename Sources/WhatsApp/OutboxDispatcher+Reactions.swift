@@ -33,6 +33,9 @@ extension OutboxDispatcher {
         var random = SystemRandomNumberGenerator()
         let attempt = Int(claim.attempt)
         switch error {
+        case .refused(let refusal) where GraphErrorMeaning.blocksSending(refusal.code):
+            let delay = RetryPlan.minutes.delay(attempt: attempt, random: &random) ?? .seconds(60)
+            try await outbox.reactions.pause(claim, by: delay, refusal.failure)
         case .refused(let refusal):
             let delay = refusal.delay(attempt: attempt, random: &random)
             try await outbox.reactions.recordRefused(claim, refusal.failure, retryAfter: delay)

@@ -97,6 +97,36 @@ import Testing
             #expect(server.received.count == 2)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `a reaction waits while WhatsApp has locked the account, as long as a message may`(engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Thank you", wamid: "in.1")
+            let message = try #require(await clinic.history(patient).last)
+            func reaction() async throws -> MessageReaction? {
+                try await clinic.chats.message(message.id)?.amendments.ofClinic
+            }
+            _ = try await clinic.chats.react(Emoji("👍"), to: message.id, of: patient)
+            let locked = try #require(ScriptedServer([.answer(403, #"{"error":{"code":131031}}"#)]))
+            try await clinic.dispatching(to: locked) {
+                try await eventually("the clinic sends nothing") {
+                    try await clinic.database.connections.connection(of: clinic.clinicID).sendingBlockedAt
+                }
+            }
+            #expect(try await reaction()?.status == .pending)
+            clinic.clock.advance(by: .seconds(900))
+            #expect(try await clinic.outbox.reactions.claim(limit: 9).isEmpty)
+            try await clinic.database.sendingBlocks.release(clinic.clinicID)
+            let claim = try #require(await clinic.outbox.reactions.claim(limit: 9).first)
+            #expect(claim.attempt == 2 && claim.emoji == "👍")
+            let failure = GraphErrorMeaning(code: 131031, subcode: nil).failure
+            clinic.clock.advance(by: clinic.rules.sendAgeLimit)
+            try await clinic.outbox.reactions.pause(claim, by: .seconds(1), failure)
+            #expect(try await reaction()?.error == failure.sentence)
+        }
+    }
 }
 
 extension TestClinic {

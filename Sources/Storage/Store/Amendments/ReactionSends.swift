@@ -118,6 +118,12 @@ package struct ReactionSends: Queue {
         }
     }
 
+    /// WhatsApp takes nothing from the clinic any more: what it sends waits (`SendingBlocks`), this one, too.
+    package func pause(_ claim: ReactionClaim, by delay: Duration, _ failure: SendFailure) async throws {
+        try await SendingBlocks(engine: engine, rules: rules).block(claim.clinicID, reason: failure.sentence)
+        try await recordRefused(claim, failure, retryAfter: delay)
+    }
+
     private func record(_ claim: ReactionClaim, _ change: SQL) async throws {
         try await engine.write(as: .system) { try Self.record(claim, change, in: $0) }
     }
