@@ -343,6 +343,46 @@ import Testing
             #expect(try await clinic.outbox.credentials(of: clinic.clinicID)?.accessToken == Secret("new"))
         }
     }
+
+    /// What is changed, and what of the former connection is still true: account, templates, block, last webhook.
+    private static let changes: [(ConfirmedConnection, [Bool])] = [
+        (ConfirmedConnection(accessToken: Secret("new")), [true, true, true, true]),
+        (ConfirmedConnection(phoneNumberID: TestClinic.number, account: account), [true, true, true, true]),
+        (ConfirmedConnection(phoneNumberID: "71", account: account), [true, true, true, false]),
+        (ConfirmedConnection(phoneNumberID: "71", account: .some(nil)), [false, false, false, false]),
+        (ConfirmedConnection(phoneNumberID: "71", account: "other"), [false, false, false, false]),
+        (ConfirmedConnection(account: "other"), [false, false, false, true]),
+    ]
+
+    @Test(arguments: TestEngine.available)
+    func `another number or account knows nothing of the former one's`(on engine: TestEngine) async throws {
+        func stays(_ clinic: TestClinic) async throws -> [Bool] {
+            let now = try await clinic.database.connections.connection(of: clinic.clinicID)
+            return [
+                now.accountID == Self.account, try await !Self.shown(clinic).isEmpty && now.templatesSyncedAt != nil,
+                now.sendingBlockedAt != nil && now.sendingBlockedReason != nil, now.lastWebhookAt != nil,
+            ]
+        }
+        for (change, expected) in Self.changes {
+            try await Self.with(engine, [Self.template("a")]) { clinic in
+                try await clinic.outbox.pause(clinic.clinicID, reason: "Locked.")
+                try await clinic.database.connections.change(clinic.clinicID, to: change)
+                #expect(try await stays(clinic) == expected, "\(change)")
+            }
+        }
+        for (number, expected) in [
+            (TestClinic.number, [true, true, true, true]), ("71", [false, false, false, false]),
+            (nil, [false, false, false, false]),
+        ] as [(PhoneNumberID?, [Bool])] {
+            try await Self.with(engine, [Self.template("a")]) { clinic in
+                try await clinic.outbox.pause(clinic.clinicID, reason: "Locked.")
+                var changes = ClinicChanges()
+                changes.phoneNumberID = .some(number)
+                try await clinic.database.operator.change(clinic.clinicID, changes)
+                #expect(try await stays(clinic) == expected, "\(String(describing: number))")
+            }
+        }
+    }
 }
 
 extension TestClinic {

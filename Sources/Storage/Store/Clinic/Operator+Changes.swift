@@ -21,10 +21,12 @@ extension Operator {
         try await engine.write(as: .system) { transaction in
             guard let before = try Clinic.find(clinic, in: transaction) else { return }
             try Self.check(changes, for: before, in: transaction)
+            let getsOtherNumber = try Self.getsOtherNumber(changes, clinic, in: transaction)
             let columns = changes.columns(sealedToken: sealed)
             if !columns.isEmpty {
                 try transaction.execute("UPDATE doctors SET \(SQL.list(columns)) WHERE id = \(clinic)")
             }
+            if getsOtherNumber { try Connections.forgetNumber(of: clinic, in: transaction) }
             let account = changes.accountColumns
             if !account.isEmpty {
                 try transaction.execute(
@@ -34,6 +36,14 @@ extension Operator {
             }
             transaction.signal(.work(.outbox))
         }
+    }
+
+    private static func getsOtherNumber(
+        _ changes: ClinicChanges, _ clinic: ClinicID, in transaction: any Transaction
+    ) throws -> Bool {
+        guard let number = changes.phoneNumberID else { return false }
+        let row = try transaction.row("SELECT whatsapp_phone_number_id FROM doctors WHERE id = \(clinic)")
+        return try row?["whatsapp_phone_number_id"] != number
     }
 
     private static func check(_ changes: ClinicChanges, for clinic: Clinic, in transaction: any Transaction) throws {

@@ -20,7 +20,7 @@ package struct Connections: Sendable {
         try await SendingCredentials(of: clinic, in: engine, sealer)
     }
 
-    /// Stores what WhatsApp has confirmed; nil leaves it as it is. Another account has other templates.
+    /// Stores what WhatsApp has confirmed; nil leaves it as it is. What was said of another number or account is forgotten.
     ///
     /// Throws `Refusal.noSuchClinic` or `.phoneNumberIDTaken`.
     package func change(_ clinic: ClinicID, to new: ConfirmedConnection) async throws {
@@ -35,6 +35,8 @@ package struct Connections: Sendable {
                 }
             }
             let account = new.account ?? old.accountID
+            let former = old.phoneNumberID ?? rules.fallbackPhoneNumberID
+            let isOtherNumber = new.phoneNumberID != nil && new.phoneNumberID != former
             try transaction.execute(
                 """
                 UPDATE doctors SET whatsapp_phone_number_id = \(new.phoneNumberID ?? old.phoneNumberID),
@@ -42,9 +44,13 @@ package struct Connections: Sendable {
                     whatsapp_access_token = COALESCE(\(sealed), whatsapp_access_token)
                 WHERE id = \(clinic)
                 """)
-            // What was wrong may have been wrong with the former one.
-            try SendingBlocks.askNow(clinic, in: transaction)
-            if account != old.accountID { try Self.forgetTemplates(of: clinic, in: transaction) }
+            if isOtherNumber { try Self.forgetWebhooks(of: clinic, in: transaction) }
+            if account != old.accountID || isOtherNumber && account == nil {
+                try Self.forgetAccount(of: clinic, in: transaction)
+            } else {
+                // What was wrong may have been wrong with the former token.
+                try SendingBlocks.askNow(clinic, in: transaction)
+            }
             transaction.signal(.clinic(clinic))
             transaction.signal(.work(.outbox))
         }
@@ -57,6 +63,22 @@ package struct Connections: Sendable {
         guard number == rules.fallbackPhoneNumberID else { return false }
         return try transaction.row(
             "SELECT 1 AS one FROM doctors WHERE whatsapp_phone_number_id IS NULL AND id <> \(clinic) LIMIT 1") != nil
+    }
+
+    /// The clinic has another number, and nobody has said whose account it belongs to.
+    static func forgetNumber(of clinic: ClinicID, in transaction: any Transaction) throws {
+        try transaction.execute("UPDATE doctors SET whatsapp_account_id = NULL WHERE id = \(clinic)")
+        try forgetWebhooks(of: clinic, in: transaction)
+        try forgetAccount(of: clinic, in: transaction)
+    }
+
+    private static func forgetWebhooks(of clinic: ClinicID, in transaction: any Transaction) throws {
+        try transaction.execute("UPDATE doctors SET last_webhook_at = NULL WHERE id = \(clinic)")
+    }
+
+    private static func forgetAccount(of clinic: ClinicID, in transaction: any Transaction) throws {
+        try forgetTemplates(of: clinic, in: transaction)
+        try SendingBlocks.release(clinic, in: transaction)
     }
 
     /// Another account has others: they are asked for as soon as may be.

@@ -111,16 +111,18 @@ package struct SendingBlocks: Queue {
 
     /// WhatsApp lets the clinic send again: what waits goes on.
     package func release(_ clinic: ClinicID) async throws {
-        try await engine.write(as: .system) { transaction in
-            let count = try transaction.execute(
-                """
-                UPDATE doctors SET sending_blocked_at = NULL, sending_blocked_reason = NULL, sending_probe_at = NULL
-                WHERE id = \(clinic) AND sending_blocked_at IS NOT NULL
-                """)
-            guard count > 0 else { return }
-            transaction.signal(.clinic(clinic))
-            for work in [Work.outbox, .uploads, .reactions] { transaction.signal(.work(work)) }
-        }
+        try await engine.write(as: .system) { try Self.release(clinic, in: $0) }
+    }
+
+    static func release(_ clinic: ClinicID, in transaction: any Transaction) throws {
+        let count = try transaction.execute(
+            """
+            UPDATE doctors SET sending_blocked_at = NULL, sending_blocked_reason = NULL, sending_probe_at = NULL
+            WHERE id = \(clinic) AND sending_blocked_at IS NOT NULL
+            """)
+        guard count > 0 else { return }
+        transaction.signal(.clinic(clinic))
+        for work in [Work.outbox, .uploads, .reactions] { transaction.signal(.work(work)) }
     }
 
     /// Something has changed that may have ended it: WhatsApp is asked at once.
