@@ -200,7 +200,46 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `an opt-out that a report tells counts from when that was written`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            try await clinic.doctorWrites("An offer", to: patient)
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
+            let refused = clinic.clock.now
+            clinic.clock.advance(by: .seconds(7200))
+            // An hour later they wanted them again, and only then the report comes.
+            try await clinic.apply(.marketing(isStopped: false, at: refused.adding(.seconds(3600))))
+            try await clinic.apply(
+                .status(
+                    StatusReport(
+                        wamid: "out.1", status: .failed, at: refused, callbackID: nil,
+                        failure: SendFailure(.meta(code: 131050), sentence: "No.", canRetry: false))))
+            #expect(try await clinic.chats.message(claim.messageID)?.status == .failed)
+            #expect(try await !clinic.patient(patient).refusesMarketing)
+        }
+    }
+
     // MARK: Blocking
+
+    @Test(arguments: TestEngine.available)
+    func `whoever writes after they were blocked is blocked no more`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            _ = try await clinic.takeReply()
+            clinic.clock.advance(by: .seconds(10))
+            try await clinic.chats.setBlocked(true, patient: patient)
+            clinic.clock.advance(by: .seconds(10))
+            // Written before, and late.
+            try await clinic.patientWrites("Are you there?", sentAt: clinic.clock.now.adding(.seconds(-15)))
+            #expect(try await clinic.patient(patient).isBlocked)
+            #expect(try await clinic.takeReply() == nil)
+            try await clinic.patientWrites("Thank you for unblocking me. When are you open?")
+            #expect(try await !clinic.patient(patient).isBlocked)
+            #expect(try await clinic.assistantAnswers("At nine.") == .enqueued)
+        }
+    }
 
     @Test(arguments: TestEngine.available)
     func `the assistant is silent for whom WhatsApp blocks`(on engine: TestEngine) async throws {

@@ -56,6 +56,7 @@ extension Conversation {
     mutating func append(_ message: NewMessage) throws -> Int64 {
         lastSeq += 1
         if message.awaitsAnswer { lastPatientSeq = lastSeq }
+        if message.isArrival { try noticeWriting(at: message.sentAt ?? now) }
         let waitingBegins = message.waits && startWaiting(since: message.sentAt ?? now)
         try transaction.post(
             """
@@ -66,6 +67,13 @@ extension Conversation {
         try insert(message)
         if waitingBegins { try scheduleAlarm(arrivedAt: now) }
         return lastSeq
+    }
+
+    /// Whom WhatsApp blocks cannot write: somebody has unblocked them elsewhere.
+    private mutating func noticeWriting(at sentAt: Timestamp) throws {
+        guard let blockedAt, blockedAt < sentAt else { return }
+        self.blockedAt = nil
+        try transaction.post("UPDATE patients SET blocked_at = NULL WHERE \(isThis)")
     }
 
     /// The list, the unread count and the customer service window follow a message of the patient.
@@ -107,8 +115,9 @@ extension Conversation {
             """)
     }
 
-    /// The message will not arrive, and what continues it will not leave alone.
-    func fail(_ id: MessageID, _ failure: SendFailure) throws {
+    /// The message will not arrive, and what continues it will not leave alone. `time` is when WhatsApp said so; nil
+    /// for now.
+    func fail(_ id: MessageID, _ failure: SendFailure, at time: Timestamp? = nil) throws {
         try transaction.post(
             """
             UPDATE messages SET status = 'failed', failed_by = \(failure.origin.word), meta_code = \(failure.metaCode),
@@ -116,7 +125,7 @@ extension Conversation {
             WHERE doctor_id = \(clinicID) AND id = \(id)
             """)
         try cancelContinuations(of: id)
-        if failure.metaCode == 131050 { try note(marketingStopped: true, at: now) }
+        if failure.metaCode == 131050 { try note(marketingStopped: true, at: Timestamp.sent(time, arrivedAt: now)) }
     }
 
     /// The message has reached this status, and an earlier failure no longer counts.

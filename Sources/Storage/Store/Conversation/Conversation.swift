@@ -12,8 +12,8 @@ struct Conversation {
     let isHeld: Bool
     /// WhatsApp lets the clinic send nothing at the moment (`SendingBlocks`).
     let sendsNothing: Bool
-    /// WhatsApp blocks the patient for the clinic: the assistant is silent.
-    let isBlocked: Bool
+    /// Since when WhatsApp blocks the patient for the clinic; nil where it does not. Then the assistant is silent.
+    var blockedAt: Timestamp?
     var generation: Int64
     var lastSeq: Int64
     var lastPatientSeq: Int64
@@ -54,7 +54,7 @@ struct Conversation {
     static let columns: SQL = """
         phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq, read_seq, attended_seq,
         waiting_since, waiting_seq, needs_human_severity, hand_over_told, is_bot_silenced, looked_at, small_talk_at,
-        bot_resumed_at, answered_seq, blocked_at IS NOT NULL AS is_blocked, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
+        bot_resumed_at, answered_seq, blocked_at, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
         (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing
         """
 
@@ -68,7 +68,7 @@ struct Conversation {
         isBotPaused = try row["is_bot_paused"]
         isHeld = try row["is_held"]
         sendsNothing = try row["sends_nothing"]
-        isBlocked = try row["is_blocked"]
+        blockedAt = try row["blocked_at"]
         generation = try row["bot_generation"]
         lastSeq = try row["last_seq"]
         lastPatientSeq = try row["last_patient_seq"]
@@ -95,6 +95,7 @@ struct Conversation {
     }
 
     var now: Timestamp { transaction.now }
+    var isBlocked: Bool { blockedAt != nil }
     var key: ConversationKey { ConversationKey(clinicID: clinicID, patientID: patientID) }
 
     /// The WHERE clause of this row.

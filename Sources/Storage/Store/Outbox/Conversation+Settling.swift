@@ -77,7 +77,7 @@ extension Conversation {
             try retire(report.wamid, of: id)
             return try enqueueAgain(id, message, at: now.adding(delay))
         }
-        try fail(id, report.failure ?? SendFailure.unconfirmed)
+        try fail(id, report.failure ?? SendFailure.unconfirmed, at: report.at)
         try raise(.sendFailed, about: message.seq)
     }
 

@@ -71,7 +71,8 @@ struct Statuses {
                 pricing, created_at)
             SELECT \(clinicID), \(report.wamid), \(report.status), \(report.failure?.metaCode),
                 \(report.failure?.sentence), \(report.failure?.canRetry ?? false), \(report.retry.word),
-                \(try report.pricing.map(StoredJSON.text)), \(transaction.now)
+                \(try report.pricing.map(StoredJSON.text)),
+                \(Timestamp.sent(report.at, arrivedAt: transaction.now))
             WHERE NOT EXISTS (SELECT 1 FROM retired_wamids
                 WHERE doctor_id = \(clinicID) AND whatsapp_message_id = \(report.wamid))
             ON CONFLICT DO NOTHING
