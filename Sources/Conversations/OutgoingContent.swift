@@ -103,7 +103,7 @@ package struct TemplateContent: Sendable, Hashable, Codable {
     /// What comes back when a quick reply is tapped, in the order of the buttons.
     package let quickReplyPayloads: [String]
     /// Nil where the header needs nothing.
-    package let header: Header?
+    package private(set) var header: Header?
     /// What buttons need, but for quick replies; nil where none needs anything.
     package let buttons: [Button]?
 
@@ -120,13 +120,13 @@ package struct TemplateContent: Sendable, Hashable, Codable {
         self.buttons = buttons
     }
 
-    /// A file is named by the id of an upload.
+    /// A file is named by the id of an upload; nil for as long as WhatsApp does not have it.
     package enum Header: Sendable, Hashable, Codable {
         /// What replaces the one placeholder; `name` where it is named.
         case text(String, name: String?)
-        case image(id: String)
-        case video(id: String)
-        case document(id: String, filename: String?)
+        case image(id: String?)
+        case video(id: String?)
+        case document(id: String?, filename: String?)
     }
 
     /// `index` is the place among all buttons of the template, from 0.
@@ -135,5 +135,39 @@ package struct TemplateContent: Sendable, Hashable, Codable {
         case url(index: Int, ending: String)
         case code(index: Int, code: String)
         case flow(index: Int)
+    }
+}
+
+extension TemplateContent {
+    /// WhatsApp does not have the file in its header yet.
+    package var awaitsUpload: Bool {
+        switch header {
+        case .image(let id), .video(let id), .document(let id, _): id == nil
+        case .text, nil: false
+        }
+    }
+
+    /// The same once WhatsApp has the file in its header.
+    package func uploaded(as id: String) -> TemplateContent {
+        var content = self
+        switch header {
+        case .image: content.header = .image(id: id)
+        case .video: content.header = .video(id: id)
+        case .document(_, let filename): content.header = .document(id: id, filename: filename)
+        case .text, nil: break
+        }
+        return content
+    }
+}
+
+extension TemplateContent.Header {
+    /// A file that WhatsApp does not have yet. Nil for one that no template begins with.
+    package init?(_ file: OutgoingFile) {
+        switch file.type {
+        case .image: self = .image(id: nil)
+        case .video: self = .video(id: nil)
+        case .document: self = .document(id: nil, filename: file.file.name)
+        default: return nil
+        }
     }
 }

@@ -49,11 +49,12 @@ struct ServerRouter {
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(
             to: closed)
-        SendMediaRoutes(
-            chats: environment.chats, files: environment.files, reserve: environment.reserveFile,
-            stored: environment.stored
+        let receiver = FileReceiver(
+            files: environment.files, reserve: environment.reserveFile, stored: environment.stored)
+        SendMediaRoutes(chats: environment.chats, receiver: receiver, stored: environment.stored).add(to: closed)
+        TemplateRoutes(
+            chats: environment.chats, desk: environment.account, receiver: receiver, stored: environment.stored
         ).add(to: closed)
-        TemplateRoutes(chats: environment.chats, desk: environment.account, stored: environment.stored).add(to: closed)
         WhatsAppRoutes(
             desk: environment.account, stored: environment.stored, callbackURL: environment.settings.callbackURL,
             verifyToken: environment.settings.webhookVerifyToken

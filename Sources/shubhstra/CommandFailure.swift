@@ -61,7 +61,8 @@ struct CommandFailure: Error {
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
             .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .nothingToUndo, .held, .badRange, .noSuchTemplate,
-            .templateNotSendable, .variablesDoNotFit, .templateNeedsFile:
+            .templateNotSendable, .variablesDoNotFit, .templateNeedsFile,
+            .templateTakesNoFile, .templateTakesOtherFile:
             "\(refusal)"
         }
     }

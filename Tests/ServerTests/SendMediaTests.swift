@@ -210,7 +210,8 @@ import Testing
 extension RunningProduct {
     /// Sends a form as a browser would; without bytes there is no file in it.
     func sendFile(
-        _ bytes: [UInt8]?, _ name: String, _ type: String, _ fields: [String: String]
+        _ bytes: [UInt8]?, _ name: String, _ type: String, _ fields: [String: String],
+        to path: String = "/api/live-chat/send-media"
     ) async throws -> Desk.Answer {
         var body = ByteBuffer()
         for (name, value) in fields {
@@ -223,7 +224,7 @@ extension RunningProduct {
             body.writeString("\r\n")
         }
         body.writeString("--limit--\r\n")
-        var request = doctor.request("/api/live-chat/send-media")
+        var request = doctor.request(path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "multipart/form-data; boundary=limit")
         request.body = .bytes(body)

@@ -120,6 +120,133 @@ import Testing
         }
     }
 
+    // MARK: Templates
+
+    private static func template(_ kind: String?) -> Template {
+        Template(
+            id: "t-\(kind ?? "none")", name: kind ?? "none", language: "en", category: "UTILITY", status: "APPROVED",
+            quality: nil,
+            parts: TemplateParts(header: kind.map { .init(kind: $0) }, body: .init("Hello {{1}}")))
+    }
+
+    private static func withTemplates(
+        _ engine: TestEngine, _ body: (TestClinic, PatientID) async throws -> Void
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let connections = clinic.database.connections
+            try await connections.note([HeardNumber(phoneNumberID: TestClinic.number, accountID: "501")])
+            try await connections.replaceTemplates(
+                of: clinic.clinicID, at: "501", with: ["image", "video", "document", nil].map(Self.template),
+                askedAt: clinic.clock.now)
+            try await body(clinic, try await clinic.patientWrites("Hello"))
+        }
+    }
+
+    private static func content(_ header: TemplateContent.Header?, _ name: String) -> OutgoingContent {
+        .template(TemplateContent(name: name, language: "en", bodyParameters: ["Asha"], header: header))
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a template that begins with a file waits for its upload, and keeps what it was filled in with`(
+        on engine: TestEngine
+    ) async throws {
+        try await Self.withTemplates(engine) { clinic, asha in
+            let uploads = clinic.database.uploads
+            let request = TemplateRequest(templateID: "t-image", variables: ["1": "Asha"], file: Self.file())
+            let sent = try await Self.send(.template(request), clinic, to: asha)
+            #expect(sent.type == .template && sent.body == "Hello Asha" && sent.status == .pending)
+            #expect(sent.media?.state == .ready && sent.media?.kept == request.file?.kept)
+            try await clinic.doctorWrites("Do you see it?", to: asha)
+            #expect(try await clinic.takeSend(asha) == nil, "what was written later waits for it")
+            let claim = try #require(await uploads.claim(limit: 9).first)
+            #expect(claim.kept == request.file?.kept && claim.file.mimeType == "image/jpeg")
+            try await uploads.finish(claim, uploadID: "m1")
+            var send = try #require(await clinic.takeSend(asha))
+            #expect(send.messageID == sent.id && send.content == Self.content(.image(id: "m1"), "image"))
+
+            // Refused for another reason: what was uploaded serves again, for as long as WhatsApp has it.
+            let other = SendFailure(.meta(code: 131_026), sentence: "No.", canRetry: true)
+            try await clinic.outbox.recordRefused(send, other, retryAfter: nil)
+            _ = try await Self.send(.again, clinic, to: asha)
+            #expect(try await uploads.claim(limit: 9).isEmpty)
+            send = try #require(await clinic.takeSend(asha))
+            #expect(send.content == Self.content(.image(id: "m1"), "image"))
+            try await clinic.outbox.recordRefused(send, other, retryAfter: nil)
+            clinic.clock.advance(by: .seconds(26 * 24 * 3600))
+            _ = try await Self.send(.template(request), clinic, to: asha)
+            #expect(try await clinic.takeSend(asha) == nil)
+            try await uploads.finish(try #require(await uploads.claim(limit: 9).first), uploadID: "m2")
+            send = try #require(await clinic.takeSend(asha))
+            #expect(send.content == Self.content(.image(id: "m2"), "image"))
+
+            // Found unusable afterwards, and then the account is in trouble: the old one never leaves again.
+            try await clinic.outbox.recordAccepted(send, wamid: "out.1")
+            let unusable = SendFailure(.meta(code: SendFailure.unusableFile), sentence: "No.", canRetry: true)
+            try await clinic.metaReports(.failed, wamid: "out.1", failure: unusable)
+            _ = try await Self.send(.again, clinic, to: asha)
+            try await uploads.fail(
+                try #require(await uploads.claim(limit: 9).first),
+                SendFailure(.meta(code: 190), sentence: "No.", canRetry: true))
+            #expect(try await clinic.chats.message(sent.id)?.status == .failed)
+            _ = try await Self.send(.again, clinic, to: asha)
+            try await uploads.finish(try #require(await uploads.claim(limit: 9).first), uploadID: "m3")
+            send = try #require(await clinic.takeSend(asha))
+            #expect(send.content == Self.content(.image(id: "m3"), "image"))
+            try await clinic.outbox.recordAccepted(send, wamid: "out.2")
+
+            // One that waits for its upload is cancelled like any file.
+            let second = try await Self.send(.template(request), clinic, to: asha, "b")
+            #expect(try await clinic.chats.cancel(second.id).status == .cancelled)
+            #expect(try await uploads.nextDue() == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a template takes the kind of file that it begins with and no other`(on engine: TestEngine) async throws {
+        try await Self.withTemplates(engine) { clinic, asha in
+            let pdf = OutgoingFile(
+                type: .document, file: MessageFile(mimeType: "application/pdf", name: "Rx.pdf"),
+                kept: KeptFile(name: .make(), kind: "pdf", size: 9), caption: nil)
+            let word = OutgoingFile(
+                type: .document, file: MessageFile(mimeType: "application/msword", name: "Rx.doc"),
+                kept: KeptFile(name: .make(), kind: "old_office", size: 9), caption: nil)
+            let refused: [(String, OutgoingFile?, Refusal)] = [
+                ("t-none", Self.file(), .templateTakesNoFile), ("t-image", nil, .templateNeedsFile),
+                ("t-image", pdf, .templateTakesOtherFile("image")),
+                ("t-document", word, .templateTakesOtherFile("document")),
+                ("t-video", Self.file(), .templateTakesOtherFile("video")), ("t-?", pdf, .noSuchTemplate),
+            ]
+            for (template, file, refusal) in refused {
+                let request = TemplateRequest(templateID: template, variables: ["1": "Asha"], file: file)
+                await #expect(throws: refusal) { _ = try await Self.send(.template(request), clinic, to: asha) }
+                guard let file else { continue }
+                await #expect(throws: refusal) {
+                    try await clinic.chats.checkTemplate(
+                        template, takes: file.type, mimeType: file.file.mimeType ?? "", unlessSent: "a")
+                }
+            }
+            #expect(try await clinic.history(asha).count == 1)
+            #expect(try await !clinic.patient(asha).isPaused)
+            #expect(try await clinic.database.uploads.nextDue() == nil)
+            for (index, file) in [Self.file(.video), pdf].enumerated() {
+                let kind = file.type.rawValue
+                let request = TemplateRequest(templateID: "t-\(kind)", variables: ["1": "Asha"], file: file)
+                _ = try await Self.send(.template(request), clinic, to: asha, "\(index)")
+                // What was sent under this name is not asked about again.
+                try await clinic.chats.checkTemplate(
+                    "t-none", takes: file.type, mimeType: "", unlessSent: "\(index)")
+                try await clinic.database.uploads.finish(
+                    try #require(await clinic.database.uploads.claim(limit: 9).first), uploadID: "m")
+                let send = try #require(await clinic.takeSend(asha))
+                #expect(
+                    send.content
+                        == Self.content(
+                            kind == "video" ? .video(id: "m") : .document(id: "m", filename: "Rx.pdf"), kind))
+                try await clinic.outbox.recordAccepted(send, wamid: Wamid("out.\(index)")!)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func `an upload that does not get through is tried for an hour, by whoever is there`(on engine: TestEngine)
         async throws

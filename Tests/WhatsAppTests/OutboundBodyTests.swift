@@ -102,6 +102,25 @@ struct OutboundBodyTests {
             "template_quick_reply",
             .template(TemplateContent(name: "visit", language: "mr", quickReplyPayloads: ["YES_1", "NO_1"]))
         ),
+        (
+            "template_image",
+            .template(TemplateContent(name: "checkup_offer", language: "en", header: .image(id: "1600000000000001")))
+        ),
+        (
+            "template_video",
+            .template(
+                TemplateContent(
+                    name: "exercise", language: "hi", bodyParameters: ["Anjali"], header: .video(id: "1600000000000005")
+                ))
+        ),
+        (
+            "template_document",
+            .template(
+                TemplateContent(
+                    name: "report_ready", language: "en", bodyParameters: ["Anjali"],
+                    header: .document(id: "1600000000000002", filename: "report.pdf"),
+                    buttons: [.url(index: 0, ending: "abc123")]))
+        ),
         ("template_plain", .template(TemplateContent(name: "hello_world", language: "en_US"))),
     ]
 

@@ -5,8 +5,11 @@ import re
 import pytest
 from accessibility import expect_accessible
 from desk import ACTIVE
+from pictures import picture
 from playwright.sync_api import expect
 from screens import DESKTOP, SMALL_PHONE
+
+PDF = b"%PDF-1.4\n" + b"x" * 30_000
 
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
@@ -63,6 +66,83 @@ def test_a_template_is_sent_outside_the_window_with_the_keyboard_alone(desk, cli
     expect_accessible(page, "a sent template")
     [sent] = patient.sent(at_least=1)
     assert sent["body"]["template"]["name"] == "visit_confirmation", json.dumps(sent)
+
+
+def chosen(name, content):
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def open_template(desk, name):
+    desk.chat.get_by_test_id("window-template").press("Enter")
+    picker = desk.page.get_by_test_id("template-picker")
+    picker.get_by_test_id("template-item").filter(has_text=name).press("Enter")
+    return picker
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, SMALL_PHONE], ids=str)
+def test_a_template_that_begins_with_a_file_is_sent_with_the_keyboard_alone(desk, clinic, watch):
+    watch.expect_refusals("/api/live-chat/send-template")
+    patient = clinic.new_patient("Meera Sathe")
+    patient.writes("I wrote this the day before yesterday.", age_seconds=49 * 3600)
+    desk.open_chat(patient)
+    page = desk.page
+    page.on("filechooser", lambda _: None)
+    picker = open_template(desk, "report_ready")
+    field = picker.get_by_label("Document at the top")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description("A PDF of up to 100 MB.")
+    picker.get_by_label("Variable 1").fill("Meera")
+    page.keyboard.press("Enter")
+    link = picker.get_by_label("button 1 (button)")
+    expect(link).to_have_accessible_description("Fill this in.")
+    link.fill("abc123")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description("A PDF of up to 100 MB. Choose a PDF.")
+    expect_accessible(page, "a template without its file")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(chosen("knee.png", picture(400, 300, (200, 30, 30))))
+    expect(field).to_have_accessible_description(re.compile("This template takes another kind of file. Choose a PDF.$"))
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.set_input_files(chosen("Report.pdf", PDF))
+    expect(picker.get_by_test_id("template-file-facts")).to_have_text("Report.pdf: PDF, 30 kB.")
+    expect(field).to_have_attribute("aria-invalid", "false")
+    expect(picker.get_by_test_id("template-preview")).to_contain_text("Report.pdf")
+    # The server refuses it, and the file stands there again.
+    picker.get_by_label("Variable 1").fill("x" * 1025)
+    page.keyboard.press("Enter")
+    name = picker.get_by_label("Variable 1")
+    expect(name).to_have_accessible_description("Too long for WhatsApp. Make it shorter.")
+    expect(picker.get_by_test_id("template-file-facts")).to_have_text("Report.pdf: PDF, 30 kB.")
+    name.fill("Meera")
+    page.keyboard.press("Enter")
+    expect(picker).to_be_hidden()
+    report = desk.bubble("Hello Meera, your report is ready")
+    expect(report.get_by_role("link", name="Report.pdf")).to_contain_text("PDF")
+    expect(report.get_by_test_id("template-mark")).to_be_visible()
+    desk.expect_status(report, "Delivered")
+
+    open_template(desk, "checkup_offer")
+    field = picker.get_by_label("Picture at the top")
+    field.set_input_files(chosen("knee.bin", picture(400, 300, (200, 30, 30))))
+    expect(picker.get_by_role("img", name="The picture knee.bin")).to_have_js_property("naturalWidth", 400)
+    expect_accessible(page, "a template with a picture")
+    for label, value in [("Variable 1", "Meera"), ("Variable 2", "Friday"), ("button 3 (button)", "checkup")]:
+        picker.get_by_label(label).fill(value)
+    page.keyboard.press("Enter")
+    offer = desk.bubble("Hello Meera, until Friday a yearly check-up costs less")
+    photo = offer.get_by_role("button", name="Open photo")
+    desk.expect_status(offer, "Delivered")
+    expect(photo).to_be_enabled()
+    expect(photo.locator("img")).to_have_js_property("naturalWidth", 400)
+    body = offer.locator("[data-part=body]").bounding_box()
+    assert photo.bounding_box()["y"] < body["y"], "the picture stands above the text"
+    expect_accessible(page, "sent templates with files")
+    document, image = [message["body"]["template"]["components"][0]["parameters"][0]
+                       for message in patient.sent(at_least=2)]
+    assert document["document"]["filename"] == "Report.pdf", json.dumps(document)
+    assert image["type"] == "image" and image["image"]["id"].isdigit()
 
 
 @pytest.mark.parametrize("screen", [SMALL_PHONE], ids=str)

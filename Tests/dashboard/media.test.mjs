@@ -14,6 +14,7 @@ test("what a browser can show is shown, everything else can be kept", () => {
         ["image", null, "file"], ["image", "text/plain", "file"], ["image", "image/svg+xml", "file"],
         ["video", "video/mp4", "video"], ["video", "video/quicktime", "file"],
         ["audio", "audio/ogg", "sound"], ["audio", "audio/amr", "file"],
+        ["template", "image/png", "picture"], ["template", "video/mp4", "video"], ["template", "application/pdf", "file"],
         ["document", "image/jpeg", "file"], ["document", "application/pdf", "file"],
     ];
     for (const [type, mime, shape] of cases) assert.equal(mediaShape(message(type, { mime_type: mime })), shape);

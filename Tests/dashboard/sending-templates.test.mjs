@@ -68,3 +68,38 @@ test("a failed template is sent again under its identifier, as a template until 
     assert.deepEqual(calls.map(({ how }) => how), ["template", "template", "send"]);
     assert.equal(new Set(calls.map(({ id }) => id)).size, 1);
 });
+
+test("one that begins with a file shows it, sends it with its progress, and once only", async () => {
+    const calls = [];
+    const answers = [
+        { kind: "unavailable", status: 503, message: "Later.", canRetry: true, row: null },
+        { kind: "refused", status: 400, message: "Failed.", canRetry: true },
+        { kind: "ok", row: null, data: { data: row() } },
+    ];
+    const answer = (how) => async (members, options) => {
+        calls.push({ how, ...members });
+        options.progress(0.5);
+        return answers.shift();
+    };
+    const { conversation, sending } = desk();
+    const shares = [];
+    const withFiles = new Sending({
+        api: { sendTemplateFile: answer("form"), sendMedia: answer("again") }, unsent: { restore: () => true },
+        attachments: new Attachments(), accountName: "Dr. Rao", connection: new Connection(() => {}),
+        progress: (_, share) => shares.push(share),
+    });
+    const file = { file: new Blob(["x"]), as: "image", mime: "image/jpeg", name: "a.jpg", size: 1, url: "blob:a" };
+    await withFiles.sendTemplate(conversation, { ...filled(() => assert.fail()), file }, { id: "m0" });
+    const [pending] = conversation.state.pending;
+    assert.deepEqual([pending.message_type, pending.media.url, pending.can_retry], ["template", "blob:a", true]);
+    answers[0].row = row({ client_message_id: pending.client_message_id, status: "failed", can_retry: true, media: {} });
+    await withFiles.retry(conversation, pending);
+    await withFiles.retry(conversation, conversation.state.rows[0]);
+    // The server has kept the file, and knows what the template was filled in with.
+    assert.deepEqual(calls.map(({ how }) => how), ["form", "form", "again"]);
+    assert.deepEqual([calls[0].file, calls[0].template.variables, calls[0].replyTo], [file.file, { 1: "Nisha" }, "m0"]);
+    assert.deepEqual(Object.keys(calls[2]), ["how", "patientId", "clientMessageId"]);
+    assert.equal(new Set(calls.map(({ clientMessageId }) => clientMessageId)).size, 1);
+    assert.ok(shares.includes(0.5));
+    assert.equal(sending.isWaiting || withFiles.isWaiting, false);
+});

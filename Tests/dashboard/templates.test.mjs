@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { costWords, monthUntil } from "../../Sources/Server/Public/assets/js/costs.js";
 import {
-    found, labelOf, missingIn, obstacleOf, previewOf, refusalOf, textOf, variablesOf,
+    found, headerFileOf, headerProblem, labelOf, missingIn, obstacleOf, previewOf, refusalOf, textOf, variablesOf,
 } from "../../Sources/Server/Public/assets/js/templates.js";
 import { changesToAccount } from "../../Sources/Server/Public/assets/js/whatsapp-form.js";
 
@@ -38,11 +38,25 @@ test("what cannot be sent says why and stands last", () => {
     assert.equal(obstacleOf(camp, null), "Paused.");
     assert.equal(obstacleOf(offer, { marketing_opt_out: false }), null);
     assert.match(obstacleOf(offer, { marketing_opt_out: true }), /no offers/);
-    assert.match(obstacleOf(report, null), /begins with a document/);
+    assert.equal(obstacleOf(report, null), null);
     const names = (search) => found([camp, report, VISIT, offer], search, null).map(({ name }) => name);
-    assert.deepEqual(names(""), ["visit_day", "offer", "camp", "report"]);
+    assert.deepEqual(names(""), ["report", "visit_day", "offer", "camp"]);
     assert.deepEqual(names("ENGLISH marketing"), ["offer"]);
     assert.deepEqual(names("visit day"), ["visit_day"]);
+});
+
+test("the file at the top is of the kind that the template begins with", () => {
+    const of = (kind) => ({ ...VISIT, header: { kind, text: null } });
+    const jpeg = { as: "image", mime: "image/jpeg" };
+    const word = { as: "document", mime: "application/msword" };
+    assert.equal(headerFileOf(VISIT), null);
+    assert.equal(headerFileOf({ ...VISIT, header: null }), null);
+    assert.match(headerFileOf(of("video")).hint, /16 MB/);
+    assert.equal(headerProblem(of("image"), jpeg), "");
+    assert.equal(headerProblem(of("document"), { as: "document", mime: "application/pdf" }), "");
+    assert.match(headerProblem(of("document"), word), /another kind of file\. Choose a PDF/);
+    assert.match(headerProblem(of("video"), jpeg), /Choose a video/);
+    assert.equal(headerProblem(of("image"), { ...jpeg, problem: "Damaged." }), "Damaged.");
 });
 
 test("what is wrong is said at its field", () => {

@@ -101,8 +101,9 @@ def test_bodies_are_bounded_before_they_reach_the_server(site, upstream):
     assert site.ask("POST", "/webhook", b"x" * (3 << 20))[0] == 200
     assert site.ask("POST", "/webhook", b"x" * ((3 << 20) + 1))[0] == 413
     assert site.ask("POST", "/api/live-chat/send", b"x" * ((1 << 20) + 1))[0] == 413
-    assert site.ask("POST", "/api/live-chat/send-media", b"x" * (3 << 20))[0] == 200
-    assert [size for _, _, size in upstream.requests] == [3 << 20] * 2
+    for call in ("send-media", "send-template"):
+        assert site.ask("POST", f"/api/live-chat/{call}", b"x" * (3 << 20))[0] == 200
+    assert [size for _, _, size in upstream.requests] == [3 << 20] * 3
 
 
 def test_no_log_of_the_proxy_holds_a_query_string_even_while_the_server_is_down(site, upstream):

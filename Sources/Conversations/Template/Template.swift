@@ -102,6 +102,11 @@ package struct TemplateParts: Hashable, Sendable, Codable {
 
         /// Each message brings the file itself: Meta keeps only an example.
         package var isFile: Bool { ["image", "video", "document"].contains(kind) }
+
+        /// Whether such a file may stand in it. Of documents WhatsApp takes only PDF here.
+        package func takes(_ type: MessageType, mimeType: String?) -> Bool {
+            isFile && kind == type.rawValue && (type != .document || mimeType == "application/pdf")
+        }
     }
 
     package struct Button: Hashable, Sendable, Codable {

@@ -5,11 +5,11 @@ package struct TemplateRequest: Sendable {
     /// By the names of the template's variables.
     package let variables: [String: String]
     /// The file of a header that is one.
-    package let header: TemplateContent.Header?
+    package let file: OutgoingFile?
 
-    package init(templateID: String, variables: [String: String], header: TemplateContent.Header? = nil) {
+    package init(templateID: String, variables: [String: String], file: OutgoingFile? = nil) {
         self.templateID = templateID
         self.variables = variables
-        self.header = header
+        self.file = file
     }
 }

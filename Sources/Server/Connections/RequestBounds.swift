@@ -66,7 +66,9 @@ final class RequestBounds: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             phase = .body
-            uploadEnd = UploadCall.isMeant(by: head.uri) ? .now() + .seconds(UploadCall.seconds) : nil
+            let isUpload = UploadCall.isMeant(
+                by: head.uri, type: head.headers["content-type"].joined(separator: ", "))
+            uploadEnd = isUpload ? .now() + .seconds(UploadCall.seconds) : nil
             wait(bodyTimeout, context)
             context.fireChannelRead(wrapInboundOut(.head(begin(head))))
         case .body:

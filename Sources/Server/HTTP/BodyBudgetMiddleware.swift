@@ -15,7 +15,9 @@ struct BodyBudgetMiddleware<Context: RequestContext>: RouterMiddleware {
         // Nobody reads a body of these, and event streams need theirs untouched.
         if [.get, .head, .options].contains(request.method) { return try await next(request, context) }
         // A file goes to the disk as it comes.
-        if UploadCall.isMeant(by: request.uri.path) { return try await next(request, context) }
+        if UploadCall.isMeant(by: request.uri.path, type: request.headers[.contentType]) {
+            return try await next(request, context)
+        }
         let share = BodyShare(budget: budget, address: address(context))
         defer { share.giveBack() }
         var request = request

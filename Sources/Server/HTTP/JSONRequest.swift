@@ -39,12 +39,7 @@ struct BodyMembers: Sendable {
     /// An object of texts; empty where it is missing or `null`.
     func texts(_ name: String) throws(APIError) -> [String: String] {
         guard let members = root[name] else { return [:] }
-        guard let values = members.members else { throw .wrongType(name) }
-        var texts: [String: String] = [:]
-        for (member, value) in values {
-            guard let text = value.string else { throw .wrongType(name) }
-            texts[member] = text
-        }
+        guard let texts = members.texts else { throw .wrongType(name) }
         return texts
     }
 
@@ -58,5 +53,18 @@ struct BodyMembers: Sendable {
     private func required<Value>(_ name: String, _ value: Value?) throws(APIError) -> Value {
         if let value { return value }
         throw root.member(name) == nil ? .missing(name) : .wrongType(name)
+    }
+}
+
+extension JSONElement {
+    /// Of an object whose values are all texts.
+    var texts: [String: String]? {
+        guard let members else { return nil }
+        var texts: [String: String] = [:]
+        for (name, value) in members {
+            guard let text = value.string else { return nil }
+            texts[name] = text
+        }
+        return texts
     }
 }

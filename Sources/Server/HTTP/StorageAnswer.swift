@@ -87,6 +87,18 @@ extension APIError {
             self.init(
                 .unprocessableContent, "file_missing",
                 "This template begins with a file. Send it as the part \"file\" of a multipart form.")
+        case .templateTakesNoFile:
+            self.init(
+                .unprocessableContent, "template_takes_no_file",
+                "This template does not begin with a file. Send it without one.")
+        case .templateTakesOtherFile(let kind):
+            let wanted =
+                switch kind {
+                case "image": "a picture. Send a JPEG or PNG of up to 5 MB"
+                case "video": "a film. Send an MP4 or 3GP of up to 16 MB"
+                default: "a document. Send a PDF of up to 100 MB"
+                }
+            self.init(.unsupportedMediaType, "unsupported_kind", "This template begins with \(wanted).")
         case .lastAccount: self.init(.conflict, "last_account", "A clinic keeps at least one account.")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }

@@ -1,6 +1,8 @@
 import Conversations
+import Files
 import HTTPTypes
 import Hummingbird
+import JSON
 import Storage
 import WhatsApp
 
@@ -8,6 +10,7 @@ import WhatsApp
 struct TemplateRoutes: Sendable {
     let chats: @Sendable (Account) -> Chats
     let desk: AccountDesk
+    let receiver: FileReceiver
     let stored: StorageAnswer
 
     func add(to group: RouterGroup<HTTPContext>) {
@@ -39,24 +42,47 @@ struct TemplateRoutes: Sendable {
         return .json(TemplatesBody(syncedAt: syncedAt, problem: problem, templates: templates.map(TemplateBody.init)))
     }
 
-    /// A form with a file in it is read here, too, once files can be sent.
     private func send(_ request: Request, _ context: HTTPContext) async throws -> Response {
         let person = try context.person
-        let body = try await request.read(SendTemplateRequest.self)
-        try person.mustBe(body.doctorId)
-        let message = try body.message()
         let chats = chats(person.account)
+        let message = try await message(request, context, chats)
         let sent = try await stored { try await chats.send(message) }
         let patient = (try? await stored { try await chats.patient(message.patientID) }).map(PatientBody.init)
         let answer = SendBody(sent, patient: patient)
         return .json(ofOnePatient: answer, to: request, status: answer.status)
+    }
+
+    private func message(_ request: Request, _ context: HTTPContext, _ chats: Chats) async throws -> OutgoingMessage {
+        if UploadCall.isForm(request.headers[.contentType]) {
+            return try await receiver.receive(request, context, SendTemplateRequest.fields) { form, draft in
+                try await message(form, draft, chats)
+            }
+        }
+        let body = try await request.read(SendTemplateRequest.self)
+        try context.person.mustBe(body.doctorId)
+        return try body.message()
+    }
+
+    /// Keeps the file, where there is one and the template begins with such a file. Throws an `APIError`.
+    private func message(_ form: FileForm, _ draft: FileDraft, _ chats: Chats) async throws -> OutgoingMessage {
+        let body = try SendTemplateRequest(form)
+        // What is wrong with the ids is said before anything is kept.
+        let plain = try body.message()
+        guard let head = form.file else { return plain }
+        let received = try await ReceivedFile(draft, head)
+        try await stored {
+            try await chats.checkTemplate(
+                body.templateId, takes: received.type, mimeType: received.file.mimeType ?? "",
+                unlessSent: plain.clientMessageID)
+        }
+        return try body.message(file: try await receiver.keep(received, draft))
     }
 }
 
 struct SendTemplateRequest: LiveChatRequest {
     let patientId: String
     let doctorId: String?
-    private let templateId: String
+    let templateId: String
     private let variables: [String: String]
     private let clientMessageId: String?
     private let replyTo: String?
@@ -70,11 +96,30 @@ struct SendTemplateRequest: LiveChatRequest {
         replyTo = try members.optionalText("replyTo")
     }
 
-    /// `header` is the file of a header that is one. Throws 422 for an id out of range, 404 for what cannot be a patient.
-    func message(header: TemplateContent.Header? = nil) throws -> OutgoingMessage {
+    /// Of a form they may be as long as in JSON.
+    static let fields = FileForm.Fields(
+        ["patientId", "templateId", "variables", "clientMessageId", "replyTo", "doctorId"], limit: Request.bodyLimit)
+
+    /// `variables` is JSON text in a form.
+    init(_ form: FileForm) throws(APIError) {
+        patientId = try form.text("patientId")
+        templateId = try form.text("templateId")
+        variables = try Self.variables(form["variables"] ?? "")
+        doctorId = form["doctorId"]
+        clientMessageId = form["clientMessageId"]
+        replyTo = form["replyTo"]
+    }
+
+    private static func variables(_ text: String) throws(APIError) -> [String: String] {
+        if text.isBlank { return [:] }
+        guard let texts = (try? JSONElement(Array(text.utf8), .strict))?.texts else { throw .wrongType("variables") }
+        return texts
+    }
+
+    /// `file` is that of a header which is one. Throws 422 for an id out of range, 404 for what cannot be a patient.
+    func message(file: OutgoingFile? = nil) throws -> OutgoingMessage {
         let target = try SendTarget(patientId: patientId, clientMessageId: clientMessageId, replyTo: replyTo)
-        return target.message(
-            .template(TemplateRequest(templateID: templateId, variables: variables, header: header)))
+        return target.message(.template(TemplateRequest(templateID: templateId, variables: variables, file: file)))
     }
 }
 

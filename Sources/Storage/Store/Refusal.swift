@@ -39,4 +39,8 @@ package enum Refusal: Error, Hashable {
     case variablesDoNotFit([String])
     /// The template's header is a file, and none came.
     case templateNeedsFile
+    /// A file came, and the template's header is none.
+    case templateTakesNoFile
+    /// The file that came is not of the kind that the template's header is: `image`, `video` or `document`.
+    case templateTakesOtherFile(String)
 }

@@ -136,10 +136,13 @@ extension TemplateContent.Header {
     fileprivate var json: JSONValue {
         switch self {
         case .text(let text, let name): TemplateContent.text(text, name: name)
-        case .image(let id): ["type": "image", "image": ["id": .string(id)]]
-        case .video(let id): ["type": "video", "video": ["id": .string(id)]]
+        case .image(let id): ["type": "image", "image": ["id": id.map { .string($0) }]]
+        case .video(let id): ["type": "video", "video": ["id": id.map { .string($0) }]]
         case .document(let id, let filename):
-            ["type": "document", "document": ["id": .string(id), "filename": filename.map { .string($0) }]]
+            [
+                "type": "document",
+                "document": ["id": id.map { .string($0) }, "filename": filename.map { .string($0) }],
+            ]
         }
     }
 }

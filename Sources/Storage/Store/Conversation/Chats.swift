@@ -34,8 +34,8 @@ package struct Chats: Sendable {
     /// `outcomeWait` has passed, and never before the last assistant message has left or been stopped.
     ///
     /// Throws `Refusal.noSuchPatient`, `.clientMessageIDTaken`, `.cannotBeQuoted`, `.held`, or `.noSuchMessage` where one is to be
-    /// tried again that was never sent; for a template also `.noSuchTemplate`, `.templateNotSendable`, `.variablesDoNotFit` or
-    /// `.templateNeedsFile`.
+    /// tried again that was never sent; for a template also `.noSuchTemplate`, `.templateNotSendable`, `.variablesDoNotFit`,
+    /// `.templateNeedsFile`, `.templateTakesNoFile` or `.templateTakesOtherFile`.
     package func send(_ message: OutgoingMessage) async throws -> Message {
         let deadline = ContinuousClock.now + rules.outcomeWait
         let stored = try await change(message.patientID) { try $0.store(message, by: person.id) }
@@ -128,9 +128,11 @@ extension Conversation {
             return new
         case .template(let request):
             let filled = try fill(request)
-            return NewMessage(
+            var new = NewMessage(
                 author: .doctor, type: .template, body: filled.text, content: .template(filled.content),
                 status: .pending)
+            new.file = request.file
+            return new
         case .again: throw Refusal.noSuchMessage
         }
     }
@@ -174,7 +176,7 @@ extension Conversation {
     private func retry(_ message: Message) throws {
         if let wamid = message.wamid { try retire(wamid, of: message.id) }
         try advance(message.id, to: .pending)
-        let awaitsUpload = try message.type.isFile && !hasUpload(message)
+        let awaitsUpload = try message.media != nil && !hasUpload(message)
         try enqueue(message.id, seq: message.seq, author: .doctor, awaitsUpload: awaitsUpload)
         signal()
     }

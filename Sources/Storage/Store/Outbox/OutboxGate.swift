@@ -159,6 +159,7 @@ extension OutgoingContent {
     fileprivate init?(row: ResultRow) throws {
         if let stored: String = try row["content"] {
             guard let content = try? StoredJSON.value(OutgoingContent.self, of: stored) else { return nil }
+            if case .template(let template) = content, template.awaitsUpload { return nil }
             self = content
         } else {
             guard try !(row["message_type"] as MessageType).isFile, let text = MessageText(try row["message_body"])

@@ -130,10 +130,16 @@ package struct UploadClaim: Sendable, Hashable {
 }
 
 extension Conversation {
-    /// The file of a message in the outbox is to be uploaded, whatever there was before.
+    /// The file of a message in the outbox is to be uploaded, whatever there was before. What a template was filled in with
+    /// stays.
     func requestUpload(of message: MessageID) throws {
         try transaction.post(
-            "UPDATE messages SET content = NULL WHERE doctor_id = \(clinicID) AND id = \(message)")
+            """
+            UPDATE messages SET content = NULL
+            WHERE doctor_id = \(clinicID) AND id = \(message) AND message_type <> 'template'
+            """)
+        try transaction.post(
+            "UPDATE media SET uploaded_at = NULL WHERE doctor_id = \(clinicID) AND message_id = \(message)")
         try transaction.post(
             """
             INSERT INTO uploads (doctor_id, message_id, due_at) VALUES (\(clinicID), \(message), \(now))
@@ -156,9 +162,13 @@ extension Conversation {
 
     fileprivate func release(_ claim: UploadClaim, uploadID: String) throws {
         let row = try transaction.row(
-            "SELECT message_body FROM messages WHERE doctor_id = \(clinicID) AND id = \(claim.messageID)")
+            "SELECT message_body, content FROM messages WHERE doctor_id = \(clinicID) AND id = \(claim.messageID)")
         guard let body: String = try row?["message_body"] else { return }
-        let content = try StoredJSON.text(OutgoingContent(claim, uploadID: uploadID, body: body))
+        let stored: String? = try row?["content"]
+        let content =
+            claim.type == .template
+            ? try stored.map { try Self.uploaded($0, as: uploadID) }
+            : try StoredJSON.text(OutgoingContent(claim, uploadID: uploadID, body: body))
         try transaction.post(
             "UPDATE messages SET content = \(content) WHERE doctor_id = \(clinicID) AND id = \(claim.messageID)")
         try transaction.post("UPDATE media SET uploaded_at = \(now) WHERE \(claim.isThis)")
@@ -166,6 +176,14 @@ extension Conversation {
             "UPDATE outbox SET not_before = \(now) WHERE doctor_id = \(clinicID) AND id = \(claim.messageID)")
         try transaction.post("DELETE FROM uploads WHERE \(claim.isThis)")
         transaction.signal(.work(.outbox))
+    }
+
+    /// The stored content of a template with its file. What this program cannot read stays: the gate says so.
+    private static func uploaded(_ stored: String, as id: String) throws -> String {
+        guard case .template(let template)? = try? StoredJSON.value(OutgoingContent.self, of: stored) else {
+            return stored
+        }
+        return try StoredJSON.text(OutgoingContent.template(template.uploaded(as: id)))
     }
 
     fileprivate mutating func postpone(

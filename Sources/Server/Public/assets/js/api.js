@@ -127,15 +127,15 @@ export const api = {
             { patientId, templateId, variables, clientMessageId, replyTo },
             { limit, signal },
         ),
+    /** The same for one that begins with a file. */
+    sendTemplateFile: ({ patientId, template: { id: templateId, variables }, file, clientMessageId, replyTo }, options) => {
+        const members = { patientId, templateId, variables: JSON.stringify(variables), clientMessageId, replyTo, file };
+        return sendForm("/api/live-chat/send-template", members, options);
+    },
     /** A file, or the same one again without it: the server has kept it. */
-    sendMedia: async ({ patientId, file, caption, clientMessageId, voice, replyTo }, options) => {
+    sendMedia: ({ patientId, file, caption, clientMessageId, voice, replyTo }, options) => {
         const members = { patientId, clientMessageId, caption, voice: voice ? "true" : "", replyTo, file };
-        try {
-            const { upload } = await import("./upload.js");
-            return await upload("/api/live-chat/send-media", members, options);
-        } catch {
-            return { kind: "offline", message: SENTENCES.offline, canRetry: true, row: null };
-        }
+        return sendForm("/api/live-chat/send-media", members, options);
     },
     cancel: (messageId) => request("DELETE", `/api/live-chat/messages/${encodeURIComponent(messageId)}`),
     react: (patientId, messageId, emoji) =>
@@ -164,3 +164,12 @@ export const api = {
     clinic: () => request("GET", "/api/clinic"),
     changeClinic: (changes) => request("PATCH", "/api/clinic", changes),
 };
+
+async function sendForm(path, members, options) {
+    try {
+        const { upload } = await import("./upload.js");
+        return await upload(path, members, options);
+    } catch {
+        return { kind: "offline", message: SENTENCES.offline, canRetry: true, row: null };
+    }
+}

@@ -24,8 +24,8 @@ export function mediaShape({ media, message_type: type }) {
     if (!media?.state) return null;
     if (media.state !== "ready") return media.state;
     const mime = media.mime_type ?? "";
-    if (["image", "sticker"].includes(type) && /^image\/(jpeg|png|gif|webp)$/.test(mime)) return "picture";
-    if (type === "video" && /^video\/(mp4|3gpp)$/.test(mime)) return "video";
+    if (["image", "sticker", "template"].includes(type) && /^image\/(jpeg|png|gif|webp)$/.test(mime)) return "picture";
+    if (["video", "template"].includes(type) && /^video\/(mp4|3gpp)$/.test(mime)) return "video";
     if (type === "audio" && /^audio\/(ogg|mpeg|mp4|aac)$/.test(mime)) return "sound";
     return "file";
 }

@@ -73,12 +73,14 @@ export class Sending {
     }
 
     /**
-     * The same for a template: `{id, variables, text, takeBack}`. `takeBack(outcome)` is called where it is refused, and
-     * tells whether somebody can mend it now.
+     * The same for a template: `{id, variables, text, takeBack}`, with `file` where it begins with one, as it has been looked
+     * at. `takeBack(outcome)` is called where it is refused, and tells whether somebody can mend it now.
      */
     async sendTemplate(conversation, template, quoted = null) {
-        const members = { message_type: "template", message_body: template.text };
-        return this.#start(conversation, { template, quoted }, members);
+        const { text, file } = template;
+        const members = { message_type: "template", message_body: text };
+        if (!file) return this.#start(conversation, { template, quoted }, members);
+        return this.#start(conversation, { template, file, quoted }, { ...members, media: optimisticMedia(file) });
     }
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
@@ -90,7 +92,7 @@ export class Sending {
         // Once there is a row the server has the file, and what the template was filled in with.
         const template = message.id ? null : this.#templates.get(id);
         const file = (!message.id && this.#files.get(id)) || {};
-        const content = media ? { file, quoted } : template ? { template, quoted } : { text, quoted };
+        const content = media ? { file, template, quoted } : template ? { template, quoted } : { text, quoted };
         const outcome = await this.#call(conversation, content, id);
         return this.#settle(conversation.present, content, id, outcome, failRetry, asked);
     }
@@ -227,12 +229,12 @@ export class Sending {
         const { content, id } = call;
         const { patientId } = call.conversation.present;
         const replyTo = content.quoted?.id;
-        if (content.template) return this.#api.sendTemplate(patientId, content.template, id, { signal, limit, replyTo });
+        if (content.template && !content.file) return this.#api.sendTemplate(patientId, content.template, id, { signal, limit, replyTo });
         if (!content.file) return this.#api.send(patientId, content.text, id, { signal, limit, replyTo });
         const { caption, voice } = content.file;
         const file = this.#isKnown(call) ? null : content.file.file;
         const same = { patientId, clientMessageId: id };
-        return this.#api.sendMedia(file ? { ...same, file, caption, voice, replyTo } : same, {
+        const options = {
             signal,
             cancelled: call.signal,
             progress: (share) => {
@@ -240,7 +242,10 @@ export class Sending {
                 call.mayHaveArrived ||= share === 1;
                 this.#progress(id, call.share);
             },
-        });
+        };
+        if (!file) return this.#api.sendMedia(same, options);
+        if (content.template) return this.#api.sendTemplateFile({ ...same, template: content.template, file, replyTo }, options);
+        return this.#api.sendMedia({ ...same, file, caption, voice, replyTo }, options);
     }
 
     // The answer was lost, but the row has come: the server has the file.

@@ -1,18 +1,38 @@
 // WhatsApp's templates, as values: what a person sees of them, and what is filled in.
 
 const PLACEHOLDER = /\{\{ *(\w{1,60}) *\}\}/g;
-const FILES = new Set(["image", "video", "document", "location"]);
+const HEADER_FILES = {
+    image: {
+        label: "Picture at the top", accept: "image/*", missing: "Choose a picture.",
+        hint: "A JPEG or PNG picture of up to 5 MB. A larger one is made smaller.",
+    },
+    video: {
+        label: "Video at the top", accept: "video/mp4,video/3gpp,.mp4,.3gp", missing: "Choose a video.",
+        hint: "An MP4 or 3GP video of up to 16 MB.",
+    },
+    document: {
+        label: "Document at the top", accept: "application/pdf,.pdf", missing: "Choose a PDF.",
+        hint: "A PDF of up to 100 MB.",
+    },
+};
 const NO_OFFERS = "This patient has told WhatsApp that they want no offers.";
 
 /** Why a template cannot be sent to this patient from here, or null. */
-export function obstacleOf({ is_sendable: isSendable, why_not: why, header, category }, patient) {
+export function obstacleOf({ is_sendable: isSendable, why_not: why, category }, patient) {
     if (!isSendable) return why ?? "This template cannot be sent.";
-    if (FILES.has(header?.kind)) return `It begins with ${fileWords(header.kind)}, which cannot be sent from here.`;
     return category === "MARKETING" && patient?.marketing_opt_out ? NO_OFFERS : null;
 }
 
-function fileWords(kind) {
-    return kind === "image" ? "a picture" : `a ${kind}`;
+/** What is said at the file that a template begins with: `{label, accept, hint, missing}`; null where it begins with none. */
+export function headerFileOf({ header }) {
+    return HEADER_FILES[header?.kind] ?? null;
+}
+
+/** Why a file that has been looked at cannot stand at the top of this template; empty where it can. */
+export function headerProblem({ header }, { as, mime, problem }) {
+    if (problem) return problem;
+    const isWanted = as === header.kind && (as !== "document" || mime === "application/pdf");
+    return isWanted ? "" : `This template takes another kind of file. ${HEADER_FILES[header.kind].missing}`;
 }
 
 /** "English, Utility". */

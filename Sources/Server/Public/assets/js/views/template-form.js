@@ -1,8 +1,12 @@
 import { icon, setText } from "../dom.js";
-import { labelOf, missingIn, previewOf, refusalOf, textOf, variablesOf } from "../templates.js";
+import { headerFileOf, labelOf, missingIn, previewOf, refusalOf, textOf, variablesOf } from "../templates.js";
 import { element } from "./elements.js";
+import { HeaderFile } from "./header-file.js";
 
-/** What a template says, and what is filled in. `send` is called with `{id, variables, text, template, values}`. */
+/**
+ * What a template says, and what is filled in. `send` is called with `{id, variables, text, template, values, file}`, the
+ * last as it has been looked at, or null where the template begins with none.
+ */
 export class TemplateForm {
     #preview = element("div", {
         className: "template-preview", role: "group", tabIndex: 0,
@@ -16,6 +20,8 @@ export class TemplateForm {
         element("div", { className: "template-foot" }, this.#error, this.#submit));
     #template = null;
     #values = {};
+    /** The field for the file at the top, where there is one. */
+    #file = null;
 
     constructor(send) {
         this.root.addEventListener("submit", (event) => {
@@ -23,17 +29,21 @@ export class TemplateForm {
             this.#try(send);
         });
         this.root.addEventListener("input", ({ target }) => {
+            setText(this.#error, "");
+            if (target.type === "file") return;
             this.#values[target.name] = target.value;
             this.#showError(target.name, "");
-            setText(this.#error, "");
             this.#draw();
         });
     }
 
-    show(template, values) {
+    show(template, values, file = null) {
         this.#template = template;
         this.#values = { ...values };
-        this.#fields.replaceChildren(...template.variables.map((variable, index) => this.#field(variable, index)));
+        this.#file?.drop();
+        this.#file = headerFileOf(template) && new HeaderFile(template, file, () => this.#draw());
+        const fields = template.variables.map((variable, index) => this.#field(variable, index));
+        this.#fields.replaceChildren(...(this.#file ? [this.#file.root] : []), ...fields);
         setText(this.#error, "");
         this.#draw();
         (this.root.querySelector("input") ?? this.#submit).focus();
@@ -50,10 +60,12 @@ export class TemplateForm {
         const template = this.#template;
         const missing = missingIn(template, this.#values);
         this.#showErrors(missing);
-        if (Object.keys(missing).length > 0) return;
+        const isFileRight = !this.#file || this.#file.check();
+        if (Object.keys(missing).length > 0 || !isFileRight) return;
         const values = { ...this.#values };
         const variables = variablesOf(template, values);
-        send({ id: template.id, variables, text: textOf(template, values), template, values });
+        const file = this.#file?.taken() ?? null;
+        send({ id: template.id, variables, text: textOf(template, values), template, values, file });
     }
 
     #field(variable, index) {
@@ -84,7 +96,7 @@ export class TemplateForm {
         const language = this.#template.language.replace("_", "-");
         const paragraph = (className, pieces) => pieces.length > 0
             ? element("p", { className, dir: "auto", lang: language }, ...pieces.map(pieceNode)) : null;
-        const bubble = element("div", { className: "template-bubble" },
+        const bubble = element("div", { className: "template-bubble" }, this.#file?.preview ?? null,
             paragraph("template-header", header), paragraph("template-body", body),
             paragraph("template-footer", footer ? [{ text: footer, name: null }] : []));
         const rows = buttons.map(({ text, address }) => element("p", { className: "template-button" }, text,

@@ -9,8 +9,8 @@ const NONE = "There are no templates in the clinic's WhatsApp account yet. Make 
 const coarse = matchMedia("(pointer: coarse)");
 
 /**
- * The dialog in which a template is chosen and filled in. `send({id, variables, text, template, values})` is called with
- * what is to be sent.
+ * The dialog in which a template is chosen and filled in. `send({id, variables, text, template, values, file})` is called
+ * with what is to be sent.
  */
 export class TemplatePicker {
     #api;
@@ -64,10 +64,10 @@ export class TemplatePicker {
     }
 
     /** Opens with what was filled in and refused; tells whether it could. */
-    openAgain(patient, { template, values }, outcome) {
+    openAgain(patient, { template, values, file }, outcome) {
         if (this.#dialog.open) return false;
         this.#begin(patient);
-        this.#choose(template, values);
+        this.#choose(template, values, file);
         this.#form.refuse(outcome);
         return true;
     }
@@ -108,10 +108,10 @@ export class TemplatePicker {
         (isThere ? this.#search : this.#title).focus();
     }
 
-    #choose(template, values = {}) {
+    #choose(template, values = {}, file = null) {
         this.#chosen = template;
         this.#show(template.name, false);
-        this.#form.show(template, values);
+        this.#form.show(template, values, file);
     }
 
     #show(title, isList) {

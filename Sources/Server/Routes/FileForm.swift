@@ -1,21 +1,26 @@
-import Conversations
 import Files
 import Hummingbird
 import NIOCore
 
-/// The form of a file that is to be sent; its parts come in any order.
-struct SendMediaForm {
-    /// Of one field, in bytes: a caption has up to four thousand.
-    private static let fieldLimit = 8 * 1024
-    private static let fields: Set<String> = [
-        "patientId", "caption", "clientMessageId", "voice", "replyTo", "doctorId",
-    ]
+/// A form with a file that is to be sent; its parts come in any order.
+struct FileForm {
+    /// What is read beside the file.
+    struct Fields: Sendable {
+        let names: Set<String>
+        /// Of one field, in bytes.
+        let limit: Int
+
+        init(_ names: Set<String>, limit: Int) {
+            self.names = names
+            self.limit = limit
+        }
+    }
 
     private(set) var file: MultipartHead?
     private var values: [String: String] = [:]
 
     /// Reads the form, and writes the file into the draft. Throws an `APIError`.
-    static func read(_ request: Request, into draft: FileDraft) async throws -> SendMediaForm {
+    static func read(_ request: Request, _ fields: Fields, into draft: FileDraft) async throws -> FileForm {
         let type = HeaderParameters(request.headers[.contentType] ?? "")
         guard type.word == "multipart/form-data", let boundary = type["boundary"],
             (1...70).contains(boundary.utf8.count)
@@ -25,8 +30,8 @@ struct SendMediaForm {
         }
         do {
             var reader = MultipartReader(request.body, boundary: boundary)
-            var form = SendMediaForm()
-            while let head = try await reader.next() { try await form.read(head, &reader, into: draft) }
+            var form = FileForm()
+            while let head = try await reader.next() { try await form.read(head, fields, &reader, into: draft) }
             return form
         } catch let error as APIError {
             throw error
@@ -40,17 +45,17 @@ struct SendMediaForm {
     }
 
     private mutating func read(
-        _ head: MultipartHead, _ reader: inout MultipartReader<RequestBody>, into draft: FileDraft
+        _ head: MultipartHead, _ fields: Fields, _ reader: inout MultipartReader<RequestBody>, into draft: FileDraft
     ) async throws {
         if head.name == "file" {
             guard file == nil else { throw APIError.outOfRange("file", "one file") }
             file = head
             return try await reader.readPart { try await Self.keep($0, in: draft) }
         }
-        guard Self.fields.contains(head.name) else { return }
+        guard fields.names.contains(head.name) else { return }
         var bytes: [UInt8] = []
         try await reader.readPart { part in
-            guard bytes.count + part.readableBytes <= Self.fieldLimit else {
+            guard bytes.count + part.readableBytes <= fields.limit else {
                 throw APIError.outOfRange(head.name, "shorter")
             }
             bytes.append(contentsOf: part.readableBytesView)
@@ -71,18 +76,10 @@ struct SendMediaForm {
 
     subscript(name: String) -> String? { values[name] }
 
-    /// Whether it is a voice note.
-    var isVoice: Bool { ["true", "1", "on"].contains(values["voice"]?.lowercased()) }
-
-    /// Nil where there is none. Throws 422.
-    var caption: Caption? {
-        get throws(APIError) {
-            guard let text = values["caption"], !text.isBlank else { return nil }
-            guard let caption = Caption(text) else {
-                throw .outOfRange("caption", "a text of at most \(Caption.limit) characters")
-            }
-            return caption
-        }
+    /// Throws 400 where it is missing.
+    func text(_ name: String) throws(APIError) -> String {
+        guard let text = values[name] else { throw .missing(name) }
+        return text
     }
 }
 
@@ -91,7 +88,4 @@ extension APIError {
         .unsupportedMediaType, "not_form_type", "Send the file with Content-Type: multipart/form-data.")
     fileprivate static let notAForm = APIError(
         .badRequest, "not_a_form", "The body is not a form of parts, or it ends too early.")
-    static let notKept = APIError(
-        .serviceUnavailable, "unavailable",
-        "The file could not be kept. Ask your administrator whether the disk is full.", retryAfter: 30)
 }
