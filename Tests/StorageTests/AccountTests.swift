@@ -161,6 +161,41 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `another try looks again at the template and at what the patient wants`(on engine: TestEngine) async throws {
+        try await Self.with(engine, [Self.template("a"), Self.template("m", category: "MARKETING")]) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            func again(_ name: String) async throws -> Message {
+                try await clinic.sends("id-\(name)-en_US", ["1": "x"], to: patient, as: name)
+            }
+            for name in ["a", "m"] {
+                _ = try await again(name)
+                try await clinic.outbox.recordRefused(
+                    try #require(await clinic.takeSend(patient)),
+                    SendFailure(.meta(code: 131_049), sentence: "No.", canRetry: true), retryAfter: nil)
+            }
+            try await clinic.chats.setPaused(false, patient: patient)
+            let before = try await clinic.history(patient)
+            let offers = [Self.template("m", category: "MARKETING")]
+            try await clinic.apply(.marketing(isStopped: true, at: clinic.clock.now))
+            for (templates, name) in [
+                ([Self.template("a", status: "PAUSED")] + offers, "a"), (offers, "a"),
+                ([Self.template("a", category: "MARKETING")] + offers, "a"), (offers, "m"),
+            ] {
+                try await clinic.sync(templates)
+                let refusal = await #expect(throws: Refusal.self) { _ = try await again(name) }
+                guard case .templateNotSendable = refusal else { throw try #require(refusal) }
+            }
+            #expect(try await clinic.history(patient) == before)
+            #expect(try await !clinic.patient(patient).isPaused)
+            #expect(try await clinic.takeSend(patient) == nil)
+            clinic.clock.advance(by: .seconds(1))
+            try await clinic.apply(.marketing(isStopped: false, at: clinic.clock.now))
+            try await clinic.sync([Self.template("a")] + offers)
+            for name in ["a", "m"] { #expect(try await again(name).status == .pending) }
+        }
+    }
+
     // MARK: Opting out
 
     @Test(arguments: TestEngine.available)

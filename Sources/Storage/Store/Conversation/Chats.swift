@@ -96,6 +96,7 @@ extension Conversation {
         if let known = try repeated(message) {
             if known.status == .failed, known.failure?.canRetry == true {
                 if isHeld { throw Refusal.held }
+                if known.type == .template { try checkTemplate(of: known.id) }
                 try speak(havingSeen: readSeq)
                 try retry(known)
             }
