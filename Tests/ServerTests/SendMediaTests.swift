@@ -158,6 +158,28 @@ import Testing
         }
     }
 
+    @Test func `a film leaves without the place where it was taken, and is refused where that cannot be told`()
+        async throws
+    {
+        try await RunningProduct.with(.sqlite) { product in
+            let id = try await Self.asha(product)
+            let place = Array("+18.5195+073.8553/".utf8)
+            let udta = [0, 0, 0, UInt8(place.count + 8)] + Array("udta".utf8) + place
+            let head = [0, 0, 0, 16] + Array("ftypisom".utf8) + [0, 0, 0, 0]
+            let film =
+                head + [0, 0, 0, UInt8(udta.count + 8)] + Array("moov".utf8) + udta + [0, 0, 0, 9] + Array("mdat7".utf8)
+            let sent = try await product.sendFile(film, "a.mp4", "video/mp4", ["patientId": id])
+            let row = try #require(sent.json["data"] as? [String: Any], "\(sent.text)")
+            #expect(row["message_type"] as? String == "video")
+            let kept = try await product.file(row["media_url"] as? String ?? "").bytes
+            #expect(kept.count == film.count && kept.suffix(9) == film.suffix(9))
+            #expect(!String(decoding: kept, as: UTF8.self).contains("18.5195"))
+            let refused = try await product.sendFile(head + [0, 0, 0, 7] + udta, "a.mp4", "", ["patientId": id])
+            #expect(refused.status == 415 && refused.json["error_code"] as? String == "unsupported_kind")
+            #expect(refused.text.contains("film is damaged"))
+        }
+    }
+
     @Test func `the card of a contact is there to be kept`() async throws {
         try await RunningProduct.with(.sqlite) { product in
             let id = try await Self.asha(product)

@@ -37,17 +37,23 @@ struct FileReceiver: Sendable {
         } catch is PictureCleaning.Unreadable {
             throw APIError(
                 .unsupportedMediaType, "unsupported_kind", "This picture is damaged. Save it anew and send that.")
+        } catch is FilmCleaning.Unreadable {
+            throw APIError(
+                .unsupportedMediaType, "unsupported_kind", "This film is damaged. Save it anew and send that.")
         } catch {
             throw APIError.notKept
         }
     }
 
-    /// Keeps a file that was received, without what a camera wrote into it.
+    /// Keeps a file that was received, without what a camera wrote into a picture or a film.
     func keep(_ received: ReceivedFile, _ draft: FileDraft, caption: Caption? = nil) async throws -> OutgoingFile {
         let name = try await stored { try await reserve() }
-        let kept = try await PictureCleaning.lend(draft, received.facts.kind, in: files.drafts) { clean in
-            let facts = FileFacts(clean, received.facts)
-            return KeptFile(facts, as: name, try await files.keep(clean, facts, as: name.uuid))
+        let kind = received.facts.kind
+        let kept = try await PictureCleaning.lend(draft, kind, in: files.drafts) { picture in
+            try await FilmCleaning.lend(picture, kind, in: files.drafts) { clean in
+                let facts = FileFacts(clean, received.facts)
+                return KeptFile(facts, as: name, try await files.keep(clean, facts, as: name.uuid))
+            }
         }
         return OutgoingFile(type: received.type, file: received.file, kept: kept, caption: caption)
     }
