@@ -72,6 +72,34 @@ import Testing
         }
     }
 
+    @Test func `a number that another clinic has is refused, and so is that of the settings while a clinic needs it`()
+        async throws
+    {
+        try await RunningProduct.with(.sqlite, settings: ["PHONE_NUMBER_ID": TestClinic.number.text]) { product in
+            let ravi = try await product.anotherClinic()
+            let clinics = product.composition.database.operator
+            let anita = try #require(try await clinics.clinics().first { $0.phoneNumberID == TestClinic.number })
+            func shown(to person: Desk) async throws -> NSDictionary {
+                try await person.call(.GET, "/api/whatsapp").json["whatsapp"] as? NSDictionary ?? [:]
+            }
+            let before = try await shown(to: ravi)
+            let claim = ["phone_number_id": TestClinic.number.text, "access_token": "EAAG-token-of-a-test"]
+            var withoutNumber = ClinicChanges()
+            withoutNumber.phoneNumberID = .some(nil)
+            for isOwn in [true, false] {
+                if !isOwn { try await clinics.change(anita.clinic.id, withoutNumber) }
+                let answer = try await ravi.put("/api/whatsapp", claim)
+                #expect(
+                    answer.status == 409 && answer.json["error_code"] as? String == "phone_number_id_taken",
+                    "\(answer.text)")
+                #expect(try await shown(to: ravi) == before)
+            }
+            let own = try await product.doctor.put("/api/whatsapp", claim)
+            #expect(own.status == 200, "\(own.text)")
+            #expect(try await shown(to: product.doctor)["phone_number_id"] as? String == TestClinic.number.text)
+        }
+    }
+
     @Test func `the WhatsApp page shows everything but the token, and changes nothing that is not confirmed`()
         async throws
     {

@@ -457,6 +457,73 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `of two clinics that claim a number at the same moment one gets it`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let connections = clinic.database.connections
+            let clinics = [clinic.clinicID, clinic.otherAccount.clinicID]
+            let patient = try await clinic.patientWrites("Hello")
+            // Whoever looks while the other has not committed yet.
+            async let first: Void = clinic.engine.write(as: .system) { transaction in
+                try transaction.execute(
+                    "UPDATE doctors SET whatsapp_phone_number_id = '77' WHERE id = \(clinics[1])")
+                Thread.sleep(forTimeInterval: 0.4)
+            }
+            try await Task.sleep(for: .milliseconds(150))
+            await #expect(throws: Refusal.phoneNumberIDTaken) {
+                try await connections.change(
+                    clinics[0], to: ConfirmedConnection(phoneNumberID: "77", accessToken: Secret("new")))
+            }
+            try await first
+            #expect(
+                try await clinic.outbox.credentials(of: clinics[0])?.accessToken != Secret("new"), "all or nothing")
+            for round in 0..<20 {
+                let number = PhoneNumberID(known: "90\(round)")
+                async let text = clinic.doctorWrites("\(round)", to: patient)
+                async let noted: Void = connections.note([HeardNumber(phoneNumberID: number, accountID: Self.account)])
+                let refused = await withTaskGroup(of: (any Error)?.self) { group in
+                    for id in clinics {
+                        group.addTask {
+                            do {
+                                try await connections.change(id, to: ConfirmedConnection(phoneNumberID: number))
+                                return nil
+                            } catch {
+                                return error
+                            }
+                        }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                _ = try await (text, noted)
+                #expect(refused.compactMap { $0 as? Refusal } == [.phoneNumberIDTaken], "\(refused)")
+                #expect(refused.count { $0 == nil } == 1)
+                var owners = 0
+                for id in clinics where try await connections.connection(of: id).phoneNumberID == number { owners += 1 }
+                #expect(owners == 1)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `the number of the settings is the one clinic's that has none of its own`(on engine: TestEngine) async throws {
+        var rules = Rules()
+        rules.fallbackPhoneNumberID = "700"
+        try await engine.clinic(rules: rules) { clinic in
+            let connections = clinic.database.connections
+            let new = try await clinic.database.operator.add(
+                NewClinic(doctorName: "New", email: "new@clinic.example", phoneNumber: "919000000001"))
+            await #expect(throws: Refusal.phoneNumberIDTaken) {
+                try await connections.change(clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"))
+            }
+            #expect(try await connections.connection(of: clinic.clinicID).phoneNumberID == TestClinic.number)
+            try await connections.change(new, to: ConfirmedConnection(phoneNumberID: "700"))
+            #expect(try await connections.connection(of: new).phoneNumberID == "700")
+            await #expect(throws: Refusal.phoneNumberIDTaken) {
+                try await connections.change(clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"))
+            }
+        }
+    }
 }
 
 extension TestClinic {

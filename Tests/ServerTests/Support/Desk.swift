@@ -58,8 +58,15 @@ final class Desk: Sendable {
     }
 
     func post(_ path: String, _ members: [String: Any]) async throws -> Answer {
-        let body = try JSONSerialization.data(withJSONObject: members)
-        return try await call(.POST, path, String(decoding: body, as: UTF8.self))
+        try await call(.POST, path, Self.json(members))
+    }
+
+    func put(_ path: String, _ members: [String: Any]) async throws -> Answer {
+        try await call(.PUT, path, Self.json(members))
+    }
+
+    private static func json(_ members: [String: Any]) throws -> String {
+        String(decoding: try JSONSerialization.data(withJSONObject: members), as: UTF8.self)
     }
 
     func signIn(_ email: String, _ password: String) async throws {

@@ -13,7 +13,8 @@
         init(_ settings: PostgresSettings) { self.settings = settings }
 
         /// Runs `body` in a transaction. Whatever certainly left nothing behind is tried again until `deadline`: a
-        /// broken connection, a deadlock, a server that is no longer the primary. After that it throws `StorageError`.
+        /// broken connection, a conflict with another transaction, a server that is no longer the primary. After that it
+        /// throws `StorageError`.
         func transaction<Value>(
             as principal: Principal, isReading: Bool, clock: WallClock?, until deadline: ContinuousClock.Instant,
             _ body: (any Transaction) throws -> Value
@@ -87,8 +88,9 @@
         /// Shutting down, crashing, starting up, read-only since another server is the primary, connection lost as a
         /// pooler reports it, too many connections.
         private static let goneStates: Set = ["57P01", "57P02", "57P03", "25006", "08006", "08P01", "53300"]
-        /// Serialisation failure, deadlock.
-        private static let conflictStates: Set = ["40001", "40P01"]
+        /// Serialisation failure, deadlock, and a key that somebody else has taken since it was looked for: who looks
+        /// again finds it.
+        private static let conflictStates: Set = ["40001", "40P01", "23505"]
     }
 
     extension StorageError {
