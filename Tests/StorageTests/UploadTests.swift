@@ -304,6 +304,53 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `what WhatsApp lets nobody send is not uploaded either, and goes on afterwards in its order`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let (uploads, blocks) = (clinic.database.uploads, clinic.database.sendingBlocks)
+            let asha = try await clinic.patientWrites("Hello")
+            let locked = SendFailure(.meta(code: 131_031), sentence: "Locked.", canRetry: true)
+            let photo = try await Self.send(.file(Self.file()), clinic, to: asha)
+            try await uploads.pause(try #require(await uploads.claim(limit: 9).first), by: .seconds(1), locked)
+            let text = try await clinic.doctorWrites("See above", to: asha)
+            let report = try await Self.send(.file(Self.file(.document)), clinic, to: asha, "b")
+            clinic.clock.advance(by: .seconds(20))
+            // After a restart, too.
+            try await uploads.releaseAbandoned()
+            #expect(try await uploads.claim(limit: 9).isEmpty)
+            #expect(try await uploads.nextDue() == nil)
+            #expect(try await clinic.outbox.claim(limit: 9).isEmpty)
+            #expect(try await clinic.takeSend(asha) == nil)
+            #expect(try await clinic.history(asha).suffix(3).allSatisfy { $0.status == .pending })
+
+            try await blocks.release(clinic.clinicID)
+            for claim in try await uploads.claim(limit: 9) {
+                try await uploads.finish(claim, uploadID: "of \(claim.messageID)")
+            }
+            for (number, expected) in [photo, text, report].enumerated() {
+                let claim = try #require(await clinic.takeSend(asha))
+                #expect(claim.messageID == expected.id)
+                try await clinic.outbox.recordAccepted(claim, wamid: Wamid("out.\(number)")!)
+            }
+
+            // What has waited for too long, or is cancelled, is not uploaded any more.
+            try await blocks.block(clinic.clinicID, reason: "Locked.")
+            let late = try await Self.send(.file(Self.file()), clinic, to: asha, "c")
+            clinic.clock.advance(by: clinic.rules.sendAgeLimit + .seconds(1))
+            #expect(try await blocks.giveUpOld(of: clinic.clinicID) == 1)
+            let unwanted = try await Self.send(.file(Self.file()), clinic, to: asha, "d")
+            #expect(try await clinic.chats.cancel(unwanted.id).status == .cancelled)
+            try await blocks.release(clinic.clinicID)
+            #expect(try await uploads.claim(limit: 9).isEmpty)
+            #expect(try await uploads.nextDue() == nil)
+            #expect(try await clinic.chats.message(late.id)?.failure?.sentence == "Locked.")
+            _ = try await Self.send(.again, clinic, to: asha, "c")
+            #expect(try await uploads.claim(limit: 9).map(\.messageID) == [late.id])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a reserved name is removed unless a message has it by then`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             let unwanted = clinic.database.unwantedFiles

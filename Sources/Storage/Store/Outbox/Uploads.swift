@@ -34,6 +34,12 @@ package struct Uploads: Queue {
 
     private static func take(_ row: ResultRow, in transaction: any Transaction) throws -> UploadClaim? {
         let (clinic, id): (ClinicID, MessageID) = (try row["doctor_id"], try row["message_id"])
+        // What was cancelled or has failed meanwhile is not given to WhatsApp.
+        guard try transaction.row("SELECT 1 AS one FROM outbox WHERE doctor_id = \(clinic) AND id = \(id)") != nil
+        else {
+            try transaction.post("DELETE FROM uploads WHERE doctor_id = \(clinic) AND message_id = \(id)")
+            return nil
+        }
         let attempt: Int64 = try row["attempts"] + 1
         try transaction.post(
             """
