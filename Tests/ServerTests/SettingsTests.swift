@@ -46,6 +46,7 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(settings.whatsAppToken == nil)
         #expect(settings.limits == HTTPLimits())
         #expect(settings.limits.headTimeout == .seconds(10) && settings.limits.bodyTimeout == .seconds(20))
+        #expect(settings.limits.uploadTimeout == .seconds(900))
         #expect(settings.limits.bodyBytes == 64 << 20 && settings.limits.bodyBytesPerAddress == 6 << 20)
         #expect(settings.limits.connections == 2000 && settings.limits.connectionsPerAddress == 100)
         #expect(settings.metricsPort == nil && settings.metricsHost == "127.0.0.1")
@@ -73,7 +74,8 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         ("CORS_ORIGINS", "desk.clinic.test"),
         ("CORS_ORIGINS", "https://*.example.com"), ("COOKIE_SECURE", "perhaps"), ("LOG_LEVEL", "shout"),
         ("LOG_FORMAT", "xml"), ("HEAD_TIMEOUT_SECONDS", "121"),
-        ("BODY_TIMEOUT_SECONDS", "601"), ("BODIES_MIB", "2"), ("BODIES_PER_ADDRESS_MIB", "64M"),
+        ("BODY_TIMEOUT_SECONDS", "601"), ("UPLOAD_TIMEOUT_SECONDS", "7201"), ("BODIES_MIB", "2"),
+        ("BODIES_PER_ADDRESS_MIB", "64M"),
         ("CONNECTIONS_PER_LISTENER", "9"), ("CONNECTIONS_PER_ADDRESS", "-1"), ("METRICS_PORT", "3000"),
         ("METRICS_PORT", "3001"), ("METRICS_PORT", "65536"), ("METRICS_HOST", "two words"),
         ("TRUSTED_PROXIES", "nginx"), ("TRUSTED_PROXIES", "10.0.0.1, proxy.example"),

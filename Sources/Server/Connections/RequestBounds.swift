@@ -29,6 +29,7 @@ final class RequestBounds: ChannelDuplexHandler {
 
     private let headTimeout: TimeAmount
     private let bodyTimeout: TimeAmount
+    private let uploadTimeout: TimeAmount
     private var phase = Phase.head
     private var isLast = false
     private var isHTTP10 = false
@@ -41,6 +42,7 @@ final class RequestBounds: ChannelDuplexHandler {
     init(_ limits: HTTPLimits) {
         headTimeout = TimeAmount(limits.headTimeout)
         bodyTimeout = TimeAmount(limits.bodyTimeout)
+        uploadTimeout = TimeAmount(limits.uploadTimeout)
     }
 
     // MARK: The request
@@ -68,11 +70,12 @@ final class RequestBounds: ChannelDuplexHandler {
             phase = .body
             let isUpload = UploadCall.isMeant(
                 by: head.uri, type: head.headers["content-type"].joined(separator: ", "))
-            uploadEnd = isUpload ? .now() + .seconds(UploadCall.seconds) : nil
+            uploadEnd = isUpload ? .now() + uploadTimeout : nil
             wait(bodyTimeout, context)
             context.fireChannelRead(wrapInboundOut(.head(begin(head))))
         case .body:
-            if let uploadEnd { wait(min(bodyTimeout, uploadEnd - .now()), context) }
+            // What still comes of one that was too slow leaves its answer the time it has.
+            if let uploadEnd, !isExpired { wait(min(bodyTimeout, uploadEnd - .now()), context) }
             context.fireChannelRead(data)
         case .end:
             phase = .answer

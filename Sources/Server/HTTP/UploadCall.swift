@@ -3,8 +3,6 @@
 enum UploadCall {
     /// The largest file, and room for the form around it, in bytes.
     static let bodyLimit: Int64 = 101 << 20
-    /// For a whole file, in seconds. Between two parts of it no more time may pass than for another body.
-    static let seconds: Int64 = 900
     /// So many at once, of all and of one address: each may fill a part of the disk.
     static let atOnce = 16
     static let atOncePerAddress = 6
