@@ -23,12 +23,12 @@ def free_ports(count):
         return [probe.getsockname()[1] for probe in sockets]
 
 
-def call(method, url, body=None, headers=None):
+def call(method, url, body=None, headers=None, seconds=35):
     """One HTTP call; returns (status, text), whatever the status is."""
     data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"} | (headers or {}), method=method)
     try:
-        with urllib.request.urlopen(request, timeout=35) as answer:
+        with urllib.request.urlopen(request, timeout=seconds) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.read().decode()
@@ -94,6 +94,12 @@ class SandboxControl:
         status, text = call(method, url, body)
         assert status in (200, 201), f"{method} {path} answered {status}: {text}"
         return json.loads(text)
+
+    def keep(self, data, mime_type):
+        """A file that a message may name; returns its id."""
+        status, text = call("POST", f"{self.url}/sandbox/media", data, {"Content-Type": mime_type})
+        assert status in (200, 201), f"media answered {status}: {text}"
+        return json.loads(text)["id"]
 
     def play(self, patient, **message):
         """The patient sends a message; returns its wamid once the webhook was answered."""

@@ -1,18 +1,23 @@
-"""A clinic on SQLite as a process, with the sandbox in the place of WhatsApp."""
+"""A clinic as a process, with the sandbox in the place of WhatsApp."""
+import asyncio
 import base64
 import http.cookiejar
 import json
 import os
 import secrets
 import shutil
+import signal
 import sqlite3
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from urllib.parse import urlsplit, urlunsplit
 
-from program import BINARY, Program, SandboxControl, free_ports
+import asyncpg
+
+from program import BINARY, Program, SandboxControl, call, free_ports
 
 EMAIL, PASSWORD, NUMBER, TOKEN = "anita@clinic.example", "a password of these tests", "700800900100200", "EAAG-of-a-test"
 
@@ -22,6 +27,8 @@ def new_key():
 
 
 class Clinic:
+    """On SQLite."""
+
     def __init__(self, folder):
         self.folder = folder
         self.database = folder / "data" / "clinic.db"
@@ -97,6 +104,24 @@ class Clinic:
         except urllib.error.HTTPError as refusal:
             return refusal.code, json.loads(refusal.read())
 
+    def send_file(self, fields, data=None, name="report.pdf"):
+        """Posts the form of a file, or one that names a message whose file is here; None where the connection broke."""
+        parts = [f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+                 for name, value in fields.items()]
+        if data is not None:
+            parts += [f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode(), data,
+                      b"\r\n"]
+        headers = {"Content-Type": "multipart/form-data; boundary=b", "Cookie": self.cookie()}
+        try:
+            return call("POST", self.url + "/api/live-chat/send-media", b"".join(parts) + b"--b--\r\n", headers,
+                        seconds=120)[0]
+        except OSError:
+            return None
+
+    def cookie(self):
+        return "; ".join(f"{cookie.name}={cookie.value}" for handler in self.browser.handlers
+                         for cookie in getattr(handler, "cookiejar", ()))
+
     def patient(self):
         (patient,) = self.call("GET", "/api/patients")[1]["patients"]
         return patient
@@ -115,8 +140,55 @@ class Clinic:
         with closing(sqlite3.connect(self.database)) as database, database:
             return database.execute(statement, values).fetchall()
 
+    def die(self):
+        """Nothing is finished, nobody is told."""
+        self.program.signal(signal.SIGKILL)
+        self.program.process.wait()
+
     def log(self):
         return [json.loads(line) for line in (self.folder / "serve.log").read_text().splitlines() if line.startswith("{")]
+
+
+class PostgresClinic(Clinic):
+    """The same on the server that TEST_DATABASE_URL names, in a database that is dropped afterwards."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.name = "clinic_" + secrets.token_hex(6)
+        self.server = os.environ["TEST_DATABASE_URL"]
+        self.settings["DATABASE_URL"] = urlunsplit(urlsplit(self.server)._replace(path="/" + self.name))
+
+    def __exit__(self, *_):
+        super().__exit__()
+        self.ask(self.server, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def make(self):
+        self.ask(self.server, f"CREATE DATABASE {self.name}")
+        return super().make()
+
+    def copy(self, made):
+        self.ask(self.server, f"CREATE DATABASE {self.name} TEMPLATE {made.name}")
+        self.settings["SECRET_KEY"] = made.settings["SECRET_KEY"]
+        return self
+
+    def die(self):
+        """What had been claimed is left to its lease, which several nodes need; here it has run out."""
+        super().die()
+        self.query("UPDATE uploads SET due_at = now() WHERE due_at > now()")
+        self.query("UPDATE media SET due_at = now() WHERE due_at > now()")
+
+    def query(self, statement):
+        return self.ask(self.settings["DATABASE_URL"], statement)
+
+    @staticmethod
+    def ask(address, statement):
+        async def ask():
+            connection = await asyncpg.connect(address)
+            try:
+                return [tuple(row) for row in await connection.fetch(statement)]
+            finally:
+                await connection.close()
+        return asyncio.run(ask())
 
 
 def eventually(what, look, seconds=30):

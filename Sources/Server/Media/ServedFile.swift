@@ -2,6 +2,7 @@ import Conversations
 import Files
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// A file of the store as an answer: whole, a part of it, or the news that the client has it already.
 struct ServedFile: Sendable {
@@ -10,7 +11,7 @@ struct ServedFile: Sendable {
     let type: String
     let disposition: String
 
-    func response(to request: Request, from files: any FileStore) -> Response {
+    func response(to request: Request, from files: any FileStore, over channel: any Channel) -> Response {
         // What is kept under a name never changes.
         let tag = "\"\(FileName(key.name))\(key.isThumbnail ? "-small" : "")\""
         var headers: HTTPFields = [
@@ -22,18 +23,23 @@ struct ServedFile: Sendable {
         }
         let isSame = request.headers[.ifRange].map { $0 == tag } ?? true
         switch ByteRange(isSame ? request.headers[.range] : nil, size: size) {
-        case .whole: return Response(status: .ok, headers: headers, body: body(0..<size, from: files))
+        case .whole: return Response(status: .ok, headers: headers, body: body(0..<size, from: files, over: channel))
         case .part(let range):
             headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
-            return Response(status: .partialContent, headers: headers, body: body(range, from: files))
+            return Response(status: .partialContent, headers: headers, body: body(range, from: files, over: channel))
         case .outside:
             return Response(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(size)"])
         }
     }
 
-    private func body(_ range: Range<Int64>, from files: any FileStore) -> ResponseBody {
+    private func body(_ range: Range<Int64>, from files: any FileStore, over channel: any Channel) -> ResponseBody {
         ResponseBody(contentLength: Int(range.count)) { writer in
-            try await files.read(key, range) { part in try await writer.write(part) }
+            try await files.read(key, range) { part in
+                try await writer.write(part)
+                // Only the event loop knows whether the client keeps up. Without waiting for it a disk hands over much of a
+                // file before the writer is told to wait.
+                try await channel.eventLoop.submit {}.get()
+            }
             try await writer.finish(nil)
         }
     }

@@ -29,7 +29,7 @@ struct MediaRoutes: Sendable {
             key: .file(kept.name.uuid), size: kept.size, type: kind.contentType,
             disposition: FileDisposition.value(
                 isShown: kind.isShown && !wantsCopy, name: media.file.name ?? kind.plainName))
-        return file.response(to: request, from: files)
+        return file.response(to: request, from: files, over: context.channel)
     }
 
     private func thumbnail(_ request: Request, _ context: HTTPContext) async throws -> Response {
@@ -40,7 +40,7 @@ struct MediaRoutes: Sendable {
         let file = ServedFile(
             key: .thumbnail(of: kept.name.uuid), size: size, type: "image/jpeg",
             disposition: FileDisposition.value(isShown: true, name: "small.jpg"))
-        return file.response(to: request, from: files)
+        return file.response(to: request, from: files, over: context.channel)
     }
 
     /// Always to be kept: what somebody else wrote into it is nothing for a page.
