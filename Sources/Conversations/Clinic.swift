@@ -19,17 +19,27 @@ package struct Clinic: Hashable, Sendable {
     package var displayName: String { name ?? doctorName }
 }
 
+/// What a person of a clinic may decide.
+package enum Role: String, Hashable, Sendable, CaseIterable {
+    /// Signs for what leaves in the clinic's name, and decides about the clinic.
+    case doctor
+    /// Has the conversations, and decides nothing about the clinic.
+    case receptionist
+}
+
 /// A person of the clinic who signs in. Every account belongs to exactly one clinic.
 package struct Account: Hashable, Sendable {
     package let id: AccountID
     package let clinicID: ClinicID
     package let name: String
     package let email: EmailAddress
+    package let role: Role
 
-    package init(id: AccountID, clinicID: ClinicID, name: String, email: EmailAddress) {
+    package init(id: AccountID, clinicID: ClinicID, name: String, email: EmailAddress, role: Role) {
         self.id = id
         self.clinicID = clinicID
         self.name = name
         self.email = email
+        self.role = role
     }
 }

@@ -19,7 +19,8 @@ extension AccountDesk {
     /// Connects the clinic otherwise, once Meta has confirmed it with a token that this clinic entered: whoever has no token
     /// for a number or an account cannot take it. Throws `AccountTrouble` where Meta did not, and then nothing has changed;
     /// and what the storage throws.
-    package func connect(_ clinic: ClinicID, with change: ConnectionChange) async throws {
+    package func connect(_ person: Account, with change: ConnectionChange) async throws {
+        let clinic = person.clinicID
         let old = try await connections.connection(of: clinic)
         guard change.phoneNumberID != nil || change.accountID != nil || change.accessToken != nil else { return }
         guard let token = try await token(change, of: clinic) else { throw AccountTrouble.noToken }
@@ -38,7 +39,8 @@ extension AccountDesk {
         try await connections.change(
             clinic,
             to: ConfirmedConnection(
-                phoneNumberID: change.phoneNumberID, account: account, accessToken: change.accessToken))
+                phoneNumberID: change.phoneNumberID, account: account, accessToken: change.accessToken),
+            by: person.id)
     }
 
     /// The account that has the number; an inner nil where the one that is typed or known hasn't, nil where that is not

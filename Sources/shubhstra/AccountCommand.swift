@@ -6,7 +6,7 @@ import Storage
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "The people of a clinic.",
-        subcommands: [Add.self, List.self, Password.self, Unlock.self, Remove.self])
+        subcommands: [Add.self, List.self, ChangeRole.self, Password.self, Unlock.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -15,6 +15,9 @@ struct AccountCommand: AsyncParsableCommand {
         @Option(help: "The e-mail address of the doctor whose clinic it is.") var doctor: String
         @Option(help: "The person's name.") var name: String
         @Option(help: "The e-mail address to sign in with.") var email: String
+        @Option(
+            help: "doctor or receptionist (unless it is the doctor's own address, or the clinic has no doctor yet).")
+        var role: Role?
         @Flag(help: "Read the password from standard input: one line, 10 to 200 characters.")
         var passwordStdin = false
 
@@ -32,7 +35,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let clinic = try await context.clinic(ofDoctor: doctor)
                 let hash = try await PersonalData.hash(password, of: PasswordOwner(email, name, at: clinic))
                 return try await context.database.operator.addAccount(
-                    name: name, email: email, passwordHash: hash, to: clinic.id)
+                    name: name, email: email, passwordHash: hash, role: role, to: clinic.id)
             }
             print(id)
         }
@@ -67,7 +70,8 @@ struct AccountCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the people who sign in, one on each line: UUID, e-mail address, name, the doctor's address."
+            abstract:
+                "List the people who sign in, one on each line: UUID, e-mail address, name, the doctor's address, role."
         )
 
         @Option(help: "The e-mail address of the doctor of one clinic; without it everybody is listed.")
@@ -84,9 +88,27 @@ struct AccountCommand: AsyncParsableCommand {
             for account in accounts {
                 let cells = [
                     account.id.description, account.email.text, account.name, doctors[account.clinicID] ?? "-",
+                    account.role.rawValue,
                 ]
                 print(cells.map { $0.replacing("\t", with: " ") }.joined(separator: "\t"))
             }
+        }
+    }
+
+    struct ChangeRole: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "role", abstract: "Make a person a doctor or a receptionist.")
+
+        @Option(help: "The e-mail address they sign in with.") var email: String
+        @Argument(help: "doctor or receptionist.") var role: Role
+
+        func run() async throws {
+            let address = try PersonalData.email(email)
+            let isKnown = try await CommandContext.with {
+                try await $0.database.operator.setRole(role, email: address)
+            }
+            guard isKnown else { throw CommandFailure.nobody(email) }
+            print("\(address) is a \(role.rawValue) now.")
         }
     }
 
@@ -139,3 +161,5 @@ extension PasswordOwner {
         self.init(emails: [email, clinic.email], names: [name, clinic.doctorName, clinic.name])
     }
 }
+
+extension Role: ExpressibleByArgument {}

@@ -57,11 +57,12 @@ struct CommandFailure: Error {
         case .emailTaken: "this e-mail address is in use already"
         case .phoneNumberIDTaken: "another doctor has this phone number id already"
         case .lastAccount: "this is the only account of the clinic; nothing was changed"
+        case .lastDoctor: "this is the only doctor of the clinic; make somebody else a doctor first (account role)"
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
             .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .nothingToUndo, .held, .badRange, .noSuchTemplate,
-            .templateNotSendable, .variablesDoNotFit, .templateNeedsFile,
+            .doctorOnly, .templateNotSendable, .variablesDoNotFit, .templateNeedsFile,
             .templateTakesNoFile, .templateTakesOtherFile:
             "\(refusal)"
         }

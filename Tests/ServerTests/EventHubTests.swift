@@ -22,7 +22,7 @@ struct EventHubTests {
     }
 
     private func account(of clinic: ClinicID? = nil) -> Account {
-        Account(id: .make(), clinicID: clinic ?? self.clinic, name: "Asha", email: "asha@clinic.example")
+        Account(id: .make(), clinicID: clinic ?? self.clinic, name: "Asha", email: "asha@clinic.example", role: .doctor)
     }
 
     private func change(_ patient: PatientID, seq: Int64, of clinic: ClinicID? = nil) {

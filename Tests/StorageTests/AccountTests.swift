@@ -409,10 +409,12 @@ import Testing
             #expect(other.accountID == nil && other.lastWebhookAt == nil)
             await #expect(throws: Refusal.phoneNumberIDTaken) {
                 try await connections.change(
-                    clinic.clinicID, to: ConfirmedConnection(phoneNumberID: TestClinic.otherNumber))
+                    clinic.clinicID, to: ConfirmedConnection(phoneNumberID: TestClinic.otherNumber),
+                    by: clinic.account.id)
             }
             try await connections.change(
-                clinic.clinicID, to: ConfirmedConnection(account: .some(nil), accessToken: Secret("new")))
+                clinic.clinicID, to: ConfirmedConnection(account: .some(nil), accessToken: Secret("new")),
+                by: clinic.account.id)
             #expect(try await connections.connection(of: clinic.clinicID).accountID == nil)
             #expect(try await clinic.outbox.credentials(of: clinic.clinicID)?.accessToken == Secret("new"))
         }
@@ -440,7 +442,8 @@ import Testing
         for (change, expected) in Self.changes {
             try await Self.with(engine, [Self.template("a")]) { clinic in
                 try await clinic.outbox.pause(clinic.clinicID, reason: "Locked.")
-                try await clinic.database.connections.change(clinic.clinicID, to: change)
+                try await clinic.database.connections.change(
+                    clinic.clinicID, to: change, by: clinic.account.id)
                 #expect(try await stays(clinic) == expected, "\(change)")
             }
         }
@@ -462,18 +465,22 @@ import Testing
     func `of two clinics that claim a number at the same moment one gets it`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             let connections = clinic.database.connections
-            let clinics = [clinic.clinicID, clinic.otherAccount.clinicID]
+            let people = [clinic.account, clinic.otherAccount]
+            let clinics = people.map(\.clinicID)
             let patient = try await clinic.patientWrites("Hello")
             // Whoever looks while the other has not committed yet.
+            let claimed = Recorder()
             async let first: Void = clinic.engine.write(as: .system) { transaction in
                 try transaction.execute(
                     "UPDATE doctors SET whatsapp_phone_number_id = '77' WHERE id = \(clinics[1])")
+                claimed.note("77")
                 Thread.sleep(forTimeInterval: 0.4)
             }
-            try await Task.sleep(for: .milliseconds(150))
+            try await eventually("the number is claimed") { claimed.notes.isEmpty ? nil : true }
             await #expect(throws: Refusal.phoneNumberIDTaken) {
                 try await connections.change(
-                    clinics[0], to: ConfirmedConnection(phoneNumberID: "77", accessToken: Secret("new")))
+                    clinics[0], to: ConfirmedConnection(phoneNumberID: "77", accessToken: Secret("new")),
+                    by: clinic.account.id)
             }
             try await first
             #expect(
@@ -483,10 +490,11 @@ import Testing
                 async let text = clinic.doctorWrites("\(round)", to: patient)
                 async let noted: Void = connections.note([HeardNumber(phoneNumberID: number, accountID: Self.account)])
                 let refused = await withTaskGroup(of: (any Error)?.self) { group in
-                    for id in clinics {
+                    for person in people {
                         group.addTask {
                             do {
-                                try await connections.change(id, to: ConfirmedConnection(phoneNumberID: number))
+                                try await connections.change(
+                                    person.clinicID, to: ConfirmedConnection(phoneNumberID: number), by: person.id)
                                 return nil
                             } catch {
                                 return error
@@ -512,15 +520,19 @@ import Testing
         try await engine.clinic(rules: rules) { clinic in
             let connections = clinic.database.connections
             let new = try await clinic.database.operator.add(
-                NewClinic(doctorName: "New", email: "new@clinic.example", phoneNumber: "919000000001"))
+                NewClinic(
+                    doctorName: "New", email: "new@clinic.example", phoneNumber: "919000000001", passwordHash: "hash"))
+            let doctor = try #require(try await clinic.database.operator.accounts(of: new).first)
             await #expect(throws: Refusal.phoneNumberIDTaken) {
-                try await connections.change(clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"))
+                try await connections.change(
+                    clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"), by: clinic.account.id)
             }
             #expect(try await connections.connection(of: clinic.clinicID).phoneNumberID == TestClinic.number)
-            try await connections.change(new, to: ConfirmedConnection(phoneNumberID: "700"))
+            try await connections.change(new, to: ConfirmedConnection(phoneNumberID: "700"), by: doctor.id)
             #expect(try await connections.connection(of: new).phoneNumberID == "700")
             await #expect(throws: Refusal.phoneNumberIDTaken) {
-                try await connections.change(clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"))
+                try await connections.change(
+                    clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "700"), by: clinic.account.id)
             }
         }
     }

@@ -32,7 +32,7 @@ struct AdoptionTests {
     }
 
     private static func chats(of clinic: ClinicID, _ engine: any Engine) -> Chats {
-        let person = Account(id: .make(), clinicID: clinic, name: "Anita", email: "anita@clinic.example")
+        let person = Account(id: .make(), clinicID: clinic, name: "Anita", email: "anita@clinic.example", role: .doctor)
         return Database(engine: engine).chats(of: person)
     }
 
@@ -89,7 +89,8 @@ struct AdoptionTests {
                 try await Self.column(
                     engine, "SELECT COALESCE(to_jsonb(d)::text, '') AS v FROM adopted.doctors d"
                 ).allSatisfy { !$0.contains("EAAG") })
-            #expect(try await database.signIn.person(email: "anita@clinic.example")?.clinic.id == Self.anita)
+            #expect(
+                try await database.signIn.person(email: "anita@clinic.example")?.clinic.id == Self.anita)
             let topics = try await database.operator.topics(of: Self.anita)
             #expect(
                 topics.map(\.title) == ["Opening hours", "Consultation fee", "Parking", "Opening hours (2)"])

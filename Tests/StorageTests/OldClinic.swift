@@ -7,7 +7,7 @@ enum OldClinic {
     static let id = ClinicID("c0000000-0000-0000-0000-000000000001")!
     static let account = Account(
         id: AccountID("a0000000-0000-0000-0000-000000000001")!, clinicID: id, name: "Anita",
-        email: "anita@clinic.example")
+        email: "anita@clinic.example", role: .doctor)
 
     static func insert(in transaction: any Transaction) throws {
         let now = transaction.now

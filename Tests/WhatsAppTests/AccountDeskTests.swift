@@ -161,7 +161,7 @@ struct AccountDeskTests {
             ] as [(String?, String?, String?)] {
                 await #expect(throws: AccountTrouble.self) {
                     try await desk.connect(
-                        id,
+                        clinic.account,
                         with: ConnectionChange(
                             phoneNumberID: number.flatMap(PhoneNumberID.init),
                             accountID: account.flatMap(WhatsAppAccountID.init), accessToken: token.map(Secret.init)))
@@ -172,7 +172,8 @@ struct AccountDeskTests {
             #expect(
                 try await clinic.outbox.credentials(of: id)?.accessToken?.exposed == "token of anita@clinic.example")
             try await desk.connect(
-                id, with: ConnectionChange(phoneNumberID: "77", accountID: "42", accessToken: Secret("right")))
+                clinic.account,
+                with: ConnectionChange(phoneNumberID: "77", accountID: "42", accessToken: Secret("right")))
             let after = try await desk.connection(of: id)
             #expect(after.phoneNumberID == "77" && after.accountID == "42")
             #expect(try await clinic.outbox.credentials(of: id)?.accessToken == Secret("right"))
@@ -184,9 +185,10 @@ struct AccountDeskTests {
         try await Self.with(fallback: fallback, { _ in .answer(200, #"{"id":"77"}"#) }) { clinic, desk, server in
             let id = try await clinic.database.operator.add(
                 NewClinic(doctorName: "New", email: "new@clinic.example", phoneNumber: "919000000001"))
+            let doctor = Account(id: .make(), clinicID: id, name: "New", email: "new@clinic.example", role: .doctor)
             await #expect(throws: AccountTrouble.noToken) {
                 try await desk.connect(
-                    id, with: ConnectionChange(phoneNumberID: "77", accountID: nil, accessToken: nil))
+                    doctor, with: ConnectionChange(phoneNumberID: "77", accountID: nil, accessToken: nil))
             }
             #expect(server.received.isEmpty)
         }

@@ -235,8 +235,9 @@ def test_people_are_listed_unlocked_and_removed(tmp_path):
 
     def listed(*words):
         lines = [line.split("\t") for line in account("list", *words).stdout.splitlines()]
-        return [(email, name, doctor) for _, email, name, doctor in lines]
-    both = [("asha@clinic.example", "Asha", "anita@clinic.example"), ("ravi@clinic.example", "Ravi", "anita@clinic.example")]
+        return [(email, name, doctor, role) for _, email, name, doctor, role in lines]
+    both = [("asha@clinic.example", "Asha", "anita@clinic.example", "receptionist"),
+            ("ravi@clinic.example", "Ravi", "anita@clinic.example", "doctor")]
     assert listed() == both == listed("--doctor", "anita@clinic.example")
     assert account("list", "--doctor", "nobody@clinic.example").returncode == 1
 
@@ -252,6 +253,16 @@ def test_people_are_listed_unlocked_and_removed(tmp_path):
     assert account("remove", "--email", "ravi@clinic.example").returncode == 64, "nobody can be asked"
     assert listed() == both
     assert account("remove", "--email", "nobody@clinic.example", "--yes").returncode == 1
+
+    for refused in (account("remove", "--email", "ravi@clinic.example", "--yes"),
+                    account("role", "--email", "ravi@clinic.example", "receptionist")):
+        assert refused.returncode == 1 and "only doctor" in refused.stderr
+    assert account("role", "--email", "asha@clinic.example", "nurse").returncode == 64
+    assert account("role", "--email", "nobody@clinic.example", "doctor").returncode == 1
+    assert listed() == both
+    assert account("role", "--email", "Asha@clinic.example", "doctor").returncode == 0
+    both[0] = (*both[0][:3], "doctor")
+    assert listed() == both
     assert account("remove", "--email", "ravi@clinic.example", "--yes").returncode == 0
     assert listed() == both[:1]
     last = account("remove", "--email", "asha@clinic.example", "--yes")

@@ -41,6 +41,8 @@ extension APIError {
     static let notSignedIn = APIError(.unauthorized, "not_signed_in", "Sign in first.")
     static let wrongPassword = APIError(
         .unauthorized, "wrong_credentials", "This email and password do not match an account.")
+    static let doctorOnly = APIError(
+        .forbidden, "doctor_only", "Only a doctor of the clinic can do this. You are signed in as a receptionist.")
     static let crossSite = APIError(
         .forbidden, "cross_site", "This request came from another web site and was refused.")
     static let otherDoctor = APIError(

@@ -39,6 +39,7 @@ extension APIError {
             self.init(
                 .conflict, "already_queued",
                 "A text waits for this patient already. Change that one, or remove it first.")
+        case .doctorOnly: self = .doctorOnly
         case .noSuchClinic: self = .notSignedIn
         case .nothingToUndo:
             self.init(
@@ -100,6 +101,7 @@ extension APIError {
                 }
             self.init(.unsupportedMediaType, "unsupported_kind", "This template begins with \(wanted).")
         case .lastAccount: self.init(.conflict, "last_account", "A clinic keeps at least one account.")
+        case .lastDoctor: self.init(.conflict, "last_doctor", "A clinic keeps at least one doctor.")
         case .phoneNumberIDTaken: self.init(.conflict, "phone_number_id_taken", "This phone number id is taken.")
         }
     }

@@ -24,6 +24,7 @@ struct SessionBody: Encodable {
         let id: AccountID
         let name: String
         let email: EmailAddress
+        let role: String
     }
 
     let success = true
@@ -32,7 +33,9 @@ struct SessionBody: Encodable {
 
     init(_ person: SignedIn) {
         doctor = DoctorBody(clinic: person.clinic)
-        account = AccountBody(id: person.account.id, name: person.account.name, email: person.account.email)
+        account = AccountBody(
+            id: person.account.id, name: person.account.name, email: person.account.email,
+            role: person.account.role.rawValue)
     }
 
     enum CodingKeys: String, CodingKey {

@@ -17,18 +17,25 @@ struct WhatsAppRoutes: Sendable {
         group.post("whatsapp/check") { _, context in try await check(context) }
     }
 
+    /// All of it is for doctors: what is shown here connects others in the clinic's name.
+    private func doctor(_ context: HTTPContext) throws -> Account {
+        let account = try context.person.account
+        guard account.role == .doctor else { throw APIError.doctorOnly }
+        return account
+    }
+
     private func show(_ context: HTTPContext) async throws -> Response {
-        let clinic = try context.person.clinic.id
+        let clinic = try doctor(context).clinicID
         let connection = try await stored { try await desk.connection(of: clinic) }
         return .json(WhatsAppBody(connection, callbackURL: callbackURL, verifyToken: verifyToken))
     }
 
     private func change(_ request: Request, _ context: HTTPContext) async throws -> Response {
-        let clinic = try context.person.clinic.id
+        let person = try doctor(context)
         let body = try await request.read(WhatsAppChange.self)
         try await stored {
             do {
-                try await desk.connect(clinic, with: body.change)
+                try await desk.connect(person, with: body.change)
             } catch let trouble as AccountTrouble {
                 throw APIError(.unprocessableContent, "not_confirmed", trouble.sentence)
             }
@@ -37,7 +44,7 @@ struct WhatsAppRoutes: Sendable {
     }
 
     private func check(_ context: HTTPContext) async throws -> Response {
-        let clinic = try context.person.clinic.id
+        let clinic = try doctor(context).clinicID
         return .json(AccountReportBody(report: try await stored { try await desk.check(clinic) }))
     }
 }

@@ -24,8 +24,8 @@ struct AdoptedDoctors {
             """)
         try transaction.execute(
             """
-            INSERT INTO accounts (id, doctor_id, name, email, password_hash, created_at)
-            SELECT gen_random_uuid(), id, name, email, 'none', created_at FROM doctors
+            INSERT INTO accounts (id, doctor_id, name, email, password_hash, created_at, role)
+            SELECT gen_random_uuid(), id, name, email, 'none', created_at, 'doctor' FROM doctors
             """)
         try sealTokens()
         report.note(Int64(doctors), "doctors adopted, each with an account that has no password yet")

@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts,
+        account, queuedTexts, accountRoles,
     ]
 
     /// The schema number that this program knows.

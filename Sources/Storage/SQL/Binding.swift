@@ -78,6 +78,7 @@ extension Identifier: Bindable {
 }
 
 extension Author: Bindable {}
+extension Role: Bindable {}
 extension DeliveryStatus: Bindable {}
 extension MessageType: Bindable {}
 

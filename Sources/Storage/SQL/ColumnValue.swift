@@ -85,6 +85,7 @@ extension NeedsHuman: ColumnValue {
 
 // Values that a CHECK limits.
 extension Author: ColumnValue {}
+extension Role: ColumnValue {}
 extension DeliveryStatus: ColumnValue {}
 extension MessageMedia.State: ColumnValue {}
 

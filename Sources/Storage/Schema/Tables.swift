@@ -43,10 +43,10 @@ extension Table {
         ])
 
     static let accounts = Table(
-        "accounts", key: ["id"], .clinic(grants: "SELECT (id, doctor_id, name)"),
+        "accounts", key: ["id"], .clinic(grants: "SELECT (id, doctor_id, name, role)"),
         [
             "id": id, "doctor_id": uuid, "name": text, "email": text, "password_hash": text, "created_at": time,
-            "removed_at": time,
+            "removed_at": time, "role": text,
         ])
 
     static let sessions = Table(

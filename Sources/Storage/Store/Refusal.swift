@@ -10,6 +10,10 @@ package enum Refusal: Error, Hashable {
     case phoneNumberIDTaken
     /// A clinic keeps somebody who can sign in.
     case lastAccount
+    /// A clinic keeps a doctor.
+    case lastDoctor
+    /// The person is no doctor of the clinic.
+    case doctorOnly
     /// The message is on its way already, or has arrived, or failed: it cannot be cancelled.
     case alreadyLeft
     /// The client message id belongs to a message to another patient.

@@ -6,11 +6,12 @@ extension Chats {
         try await read { try ClinicSettings(of: clinicID, in: $0) }
     }
 
-    /// Changes settings, one change after the other. Returns them as they are then.
+    /// Changes settings, one change after the other. Returns them as they are then. Throws `Refusal.doctorOnly`.
     package func changeClinic(
         _ change: @escaping @Sendable (inout ClinicSettings) -> Void
     ) async throws -> ClinicSettings {
         try await engine.write(as: principal) { transaction in
+            try transaction.mustBeDoctor(person.id, of: clinicID)
             let old = try ClinicSettings(of: clinicID, in: transaction, isLocked: true)
             var new = old
             change(&new)

@@ -22,7 +22,7 @@ package struct Operator: Sendable {
                     \(new.phoneNumberID), \(sealed), \(transaction.now))
                 """)
             if let hash = new.passwordHash {
-                try Self.insertAccount(new.doctorName, new.email, hash, of: id, in: transaction)
+                try Self.insertAccount(new.doctorName, new.email, hash, .doctor, of: id, in: transaction)
             }
             return id
         }

@@ -24,7 +24,7 @@ extension SignIn {
         let found = try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
                 """
-                SELECT a.id, a.doctor_id, a.name, a.email, d.name AS doctor_name, d.email AS doctor_email,
+                SELECT \(Account.columns), d.name AS doctor_name, d.email AS doctor_email,
                     d.clinic_name, d.clinic_address, s.ends_at, s.created_at
                 FROM sessions s JOIN accounts a ON a.doctor_id = s.doctor_id AND a.id = s.account_id
                 JOIN doctors d ON d.id = s.doctor_id

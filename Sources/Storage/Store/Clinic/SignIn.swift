@@ -14,7 +14,7 @@ package struct SignIn: Sendable {
     package func account(email: EmailAddress) async throws -> (account: Account, passwordHash: String)? {
         try await engine.read(as: .system) { transaction in
             try transaction.row(
-                "SELECT id, doctor_id, name, email, password_hash FROM accounts WHERE email = \(email)"
+                "SELECT \(Account.columns), a.password_hash FROM accounts a WHERE a.email = \(email)"
             ).map { (try Account(row: $0), try $0["password_hash"]) }
         }
     }
@@ -35,7 +35,7 @@ package struct SignIn: Sendable {
         try await engine.read(as: .system) { transaction in
             try transaction.row(
                 """
-                SELECT a.id, a.doctor_id, a.name, a.email, d.name AS doctor_name, d.email AS doctor_email,
+                SELECT \(Account.columns), d.name AS doctor_name, d.email AS doctor_email,
                     d.clinic_name, d.clinic_address
                 FROM accounts a JOIN doctors d ON d.id = a.doctor_id WHERE a.email = \(email)
                 """
@@ -46,9 +46,13 @@ package struct SignIn: Sendable {
 }
 
 extension Account {
+    /// Of `accounts a`.
+    static let columns: SQL = "a.id, a.doctor_id, a.name, a.email, a.role"
+
     init(row: ResultRow) throws {
         self.init(
-            id: try row["id"], clinicID: try row["doctor_id"], name: try row["name"], email: try row["email"])
+            id: try row["id"], clinicID: try row["doctor_id"], name: try row["name"], email: try row["email"],
+            role: try row["role"])
     }
 }
 

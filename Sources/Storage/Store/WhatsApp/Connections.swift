@@ -22,10 +22,11 @@ package struct Connections: Sendable {
 
     /// Stores what WhatsApp has confirmed; nil leaves it as it is. What was said of another number or account is forgotten.
     ///
-    /// Throws `Refusal.noSuchClinic` or `.phoneNumberIDTaken`.
-    package func change(_ clinic: ClinicID, to new: ConfirmedConnection) async throws {
+    /// `person` has to be a doctor of the clinic. Throws `Refusal.noSuchClinic`, `.phoneNumberIDTaken` or `.doctorOnly`.
+    package func change(_ clinic: ClinicID, to new: ConfirmedConnection, by person: AccountID) async throws {
         let sealed = try new.accessToken.map { try sealer.seal($0, for: clinic) }
         try await engine.write(as: .system) { transaction in
+            try transaction.mustBeDoctor(person, of: clinic)
             let old = try Connection(of: clinic, in: transaction, isLocked: true)
             if let number = new.phoneNumberID, number != old.phoneNumberID {
                 let owner = try transaction.row(
