@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests"))
 
+import files  # noqa: E402
 import idle  # noqa: E402
 import ingest  # noqa: E402
 import lines  # noqa: E402
@@ -22,7 +23,7 @@ import turns  # noqa: E402
 from figures import Report, table  # noqa: E402
 
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
-GROUPS = {"ingest": ingest.measure, "turns": turns.measure, "streams": streams.measure, "sizes": sizes.measure, "idle": idle.measure, "pages": pages.measure}
+GROUPS = {"ingest": ingest.measure, "turns": turns.measure, "streams": streams.measure, "sizes": sizes.measure, "files": files.measure, "idle": idle.measure, "pages": pages.measure}
 
 
 def machine():
