@@ -13,3 +13,15 @@ package struct TemplateRequest: Sendable {
         self.file = file
     }
 }
+
+extension TemplateContent.Header {
+    /// A file that WhatsApp does not have yet. Nil for one that no template begins with.
+    package init?(_ file: OutgoingFile) {
+        switch file.type {
+        case .image: self = .image(id: nil)
+        case .video: self = .video(id: nil)
+        case .document: self = .document(id: nil, filename: file.file.name)
+        default: return nil
+        }
+    }
+}
