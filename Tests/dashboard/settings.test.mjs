@@ -16,6 +16,14 @@ test("only what was changed is sent, as the server takes it", () => {
     assert.deepEqual(changesIn({ ...fields, address: " " }, { ...clinic, address: "Old" }), { address: null });
 });
 
+test("a box that is ticked is true, and one that nobody has touched is no change", () => {
+    assert.equal(fieldsOf(clinic).read_receipts, "false");
+    assert.deepEqual(changesIn({ ...fieldsOf(clinic), read_receipts: "true" }, clinic), { read_receipts: true });
+    const told = { ...clinic, read_receipts: true };
+    assert.deepEqual(changesIn(fieldsOf(told), told), {});
+    assert.deepEqual(changesIn({ ...fieldsOf(told), read_receipts: "false" }, told), { read_receipts: false });
+});
+
 test("what is no number goes as it is, so that the server says why not", () => {
     assert.deepEqual(changesIn({ ...fieldsOf(clinic), alarm_minutes: "1.5" }, clinic), { alarm_minutes: "1.5" });
     assert.deepEqual(changesIn({ ...fieldsOf(clinic), alarm_minutes: "" }, clinic), { alarm_minutes: "" });

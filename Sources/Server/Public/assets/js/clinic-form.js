@@ -1,10 +1,11 @@
 // The clinic's settings between the server and a form, as values.
 
-export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes"];
+export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes", "read_receipts"];
 
-/** What the fields show. */
+/** What the fields show; "true" or "false" of a box that is ticked or not. */
 export function fieldsOf(clinic) {
-    return Object.fromEntries(MEMBERS.map((member) => [member, String(clinic[member] ?? "")]));
+    const shown = { read_receipts: false, ...clinic };
+    return Object.fromEntries(MEMBERS.map((member) => [member, String(shown[member] ?? "")]));
 }
 
 /** The members that differ, as the server takes them. A number that is none goes as it is: the server says why not. */
@@ -16,6 +17,7 @@ export function changesIn(fields, clinic) {
 
 function valueOf(member, text) {
     if (member === "address") return text || null;
+    if (member === "read_receipts") return text === "true";
     return member === "alarm_minutes" && /^\d+$/.test(text) ? Number(text) : text;
 }
 

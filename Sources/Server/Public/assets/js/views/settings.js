@@ -66,8 +66,9 @@ export class SettingsView {
         const fields = { ...fieldsOf(clinic), ...typed };
         for (const member of MEMBERS) {
             const field = this.#field(member);
+            if (field.type === "checkbox") field.checked = fields[member] === "true";
             // Writing the same text again would move the cursor.
-            if (field.value !== fields[member]) field.value = fields[member];
+            else if (field.value !== fields[member]) field.value = fields[member];
         }
         this.#known(clinic);
     }
@@ -107,10 +108,14 @@ export class SettingsView {
     }
 
     #fields() {
-        return Object.fromEntries(MEMBERS.map((member) => [member, this.#field(member).value]));
+        return Object.fromEntries(MEMBERS.map((member) => [member, valueOf(this.#field(member))]));
     }
 
     #say(text) {
         setText(part(this.#form, "state"), text);
     }
+}
+
+function valueOf(field) {
+    return field.type === "checkbox" ? String(field.checked) : field.value;
 }
