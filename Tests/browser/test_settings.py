@@ -54,3 +54,21 @@ def test_the_settings_have_an_address_of_their_own(visit, session, screen):
     desk.page.get_by_role("link", name="Patients").click()
     expect(desk.rows.first).to_be_visible()
     expect(desk.page.get_by_test_id("settings")).to_be_hidden()
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
+def test_a_receptionist_reads_what_a_doctor_has_decided(clinic, visit, screen):
+    email, password = f"desk-{screen.width}@clinic.example", "copper kettle by the door"
+    clinic.add_person("Front Desk", email, password)
+    page = visit(clinic.session(email, password))
+    page.goto("/#/settings")
+    name = page.get_by_label("Name", exact=True)
+    expect(name).to_have_value("Deshpande Family Clinic")
+    expect(page.get_by_test_id("doctor-only")).to_be_visible()
+    expect(name).not_to_be_editable()
+    expect(page.get_by_label("Tell patients when their messages were read")).to_be_disabled()
+    name.press("Enter")
+    expect(page.get_by_test_id("settings-save")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Costs this month")).to_be_visible()
+    expect(page.get_by_role("heading", name="WhatsApp")).to_have_count(0)
+    expect_accessible(page, "settings of a receptionist")

@@ -169,6 +169,7 @@ async function start() {
     const [session] = await Promise.all([readSession(), list.show({})]);
     if (!session) return;
     shell.showSession(session);
+    settings.setRole(session.account?.role);
     makeChat(session.account?.name ?? session.doctor.name);
     live.start();
     // The title of a tab in the background stays true, also when no tab has a stream any more.

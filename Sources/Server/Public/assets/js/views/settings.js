@@ -13,6 +13,7 @@ export class SettingsView {
     #saved;
     #clinic = null;
     #whatsApp = null;
+    #mayChange = true;
 
     constructor(api, { known, saved }) {
         this.#api = api;
@@ -27,6 +28,17 @@ export class SettingsView {
             this.#save();
         });
         this.#form.addEventListener("input", (event) => this.#showError(event.target.name, ""));
+    }
+
+    /** A doctor decides about the clinic; a receptionist reads what is decided. */
+    setRole(role) {
+        this.#mayChange = role !== "receptionist";
+        for (const member of MEMBERS) {
+            const field = this.#field(member);
+            field[field.type === "checkbox" ? "disabled" : "readOnly"] = !this.#mayChange;
+        }
+        part(this.#form, "actions").hidden = !this.#mayChange;
+        part(this.#form, "doctor-only").hidden = this.#mayChange;
     }
 
     async read() {
@@ -49,7 +61,8 @@ export class SettingsView {
     async #loadWhatsApp() {
         const modules = [import("./whatsapp.js"), import("./costs.js"), loadStyles(WHATSAPP_STYLES)];
         const [{ WhatsAppView }, { CostsView }] = await Promise.all(modules);
-        const views = [new WhatsAppView(this.#api, this.#saved), new CostsView(this.#api)];
+        const account = this.#mayChange ? [new WhatsAppView(this.#api, this.#saved)] : [];
+        const views = [...account, new CostsView(this.#api)];
         this.#root.append(...views.map(({ root }) => root));
         return views;
     }
@@ -74,7 +87,7 @@ export class SettingsView {
     }
 
     async #save() {
-        if (!this.#clinic) return;
+        if (!this.#clinic || !this.#mayChange) return;
         this.#clearErrors();
         const save = part(this.#form, "save");
         save.disabled = true;
