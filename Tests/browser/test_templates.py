@@ -198,4 +198,7 @@ def choose_to_block(page, words):
     expect(item).to_have_text(words)
     expect(item).to_be_focused()
     page.keyboard.press("Enter")
-    page.get_by_test_id("confirm-yes").press("Enter")
+    # A key is pressed wherever the focus is, also while the question is not there yet.
+    yes = page.get_by_test_id("confirm-yes")
+    expect(yes).to_be_visible()
+    yes.press("Enter")
