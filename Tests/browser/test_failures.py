@@ -88,13 +88,14 @@ def test_an_answer_of_the_server_that_gets_lost_leaves_one_message(desk, patient
     desk.page.unroute_all(behavior="wait")
 
 
-def test_nothing_can_be_written_when_whatsapp_would_refuse_it(desk, clinic):
+def test_nothing_is_sent_at_once_when_whatsapp_would_refuse_it(desk, clinic):
     patient = clinic.new_patient("Sameer Tambe")
     patient.writes("I wrote this yesterday.", age_seconds=25 * 3600)
     desk.open_chat(patient)
     expect(desk.chat.get_by_test_id("window-notice")).to_contain_text("within 24 hours")
     desk.input.fill("Are you better?")
-    expect(desk.send_button).to_be_disabled()
+    expect(desk.send_button).to_have_accessible_name("Send when the patient writes")
     patient.writes("I am back.")
     expect(desk.chat.get_by_test_id("window-notice")).to_be_hidden()
+    expect(desk.send_button).to_have_accessible_name("Send")
     expect(desk.send_button).to_be_enabled()

@@ -112,13 +112,16 @@ export const api = {
     messages: (id, { limit, before, after }) =>
         request("GET", `/api/live-chat/messages/${encodeURIComponent(id)}?${query({ limit, before, after })}`),
 
-    send: (patientId, messageBody, clientMessageId, { signal, replyTo, limit = TAKEOVER_LIMIT_MS } = {}) =>
+    /** `when` is "patient_writes" where it is to wait for that. */
+    send: (patientId, messageBody, clientMessageId, { signal, replyTo, when, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(
             "POST",
             "/api/live-chat/send",
-            { patientId, messageBody, clientMessageId, replyTo },
+            { patientId, messageBody, clientMessageId, replyTo, when },
             { limit, signal },
         ),
+    reword: (id, text) => request("PUT", `/api/live-chat/queued/${encodeURIComponent(id)}`, { text }),
+    removeQueued: (id) => request("DELETE", `/api/live-chat/queued/${encodeURIComponent(id)}`),
     /** `template` is `{id, variables}`. */
     sendTemplate: (patientId, { id: templateId, variables }, clientMessageId, { signal, replyTo, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(

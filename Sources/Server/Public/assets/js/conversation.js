@@ -133,6 +133,15 @@ export class Conversation {
         return this.#do("undo", () => this.#api.needsHumanUndo(this.patientId));
     }
 
+    /** Another wording of the text that waits for the patient. */
+    async reword(id, text) {
+        return this.#do("reword", () => this.#api.reword(id, text));
+    }
+
+    async removeQueued(id) {
+        return this.#do("remove", () => this.#api.removeQueued(id));
+    }
+
     /** From now on `successor` is what this was. What is on its way goes over; the rows have other numbers there. */
     continueIn(successor, rows) {
         this.#successor = successor;

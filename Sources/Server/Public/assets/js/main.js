@@ -154,6 +154,7 @@ function makeChat(accountName) {
         close: () => route.close(),
         patientChanged: (patient) => list.update(patient),
         joined,
+        unsentChanged: () => patients.show(list.state),
     });
 }
 

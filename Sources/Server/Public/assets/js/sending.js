@@ -65,6 +65,16 @@ export class Sending {
         return this.#start(conversation, { text, quoted }, { message_body: text });
     }
 
+    /** The same for a text that is to wait until the patient writes; it is a bubble only until the server has it. */
+    async queue(conversation, text, quoted = null) {
+        return this.#start(conversation, { text, quoted, queue: "in" }, { message_body: text, queue: "in" });
+    }
+
+    /** Sends a text that waits at once. Where that is refused it goes on waiting. */
+    async sendQueued(conversation, { id, text }) {
+        return this.#start(conversation, { text, queue: "out" }, { message_body: text, queue: "out" }, id);
+    }
+
     /** The same for a file of `Attachments`; it is back among them where it is refused. */
     async sendFile(conversation, file, quoted = null) {
         const caption = file.caption.trim();
@@ -85,14 +95,14 @@ export class Sending {
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
     async retry(conversation, message) {
-        const { client_message_id: id, message_body: text, reply_to: quoted, media } = message;
+        const { client_message_id: id, message_body: text, reply_to: quoted, media, queue } = message;
         const { patientId } = conversation;
         const asked = conversation.nextAsked();
         conversation.change(markRetrying(conversation.state, patientId, id, asked));
         // Once there is a row the server has the file, and what the template was filled in with.
         const template = message.id ? null : this.#templates.get(id);
         const file = (!message.id && this.#files.get(id)) || {};
-        const content = media ? { file, template, quoted } : template ? { template, quoted } : { text, quoted };
+        const content = media ? { file, template, quoted } : template ? { template, quoted } : { text, quoted, queue };
         const outcome = await this.#call(conversation, content, id);
         return this.#settle(conversation.present, content, id, outcome, failRetry, asked);
     }
@@ -124,8 +134,7 @@ export class Sending {
         return { restored: false, message: outcome.status === 409 ? ON_ITS_WAY : outcome.message };
     }
 
-    async #start(conversation, content, members) {
-        const id = newIdentifier();
+    async #start(conversation, content, members, id = newIdentifier()) {
         const message = {
             client_message_id: id,
             created_at: now().toISOString(),
@@ -147,7 +156,11 @@ export class Sending {
         if (outcome.kind === "ok" || outcome.row) {
             const row = outcome.row ?? outcome.data.data;
             if (outcome.kind === "ok") conversation.answered(outcome.data, asked);
-            conversation.change(mergeRow(conversation.state, patientId, row, conversation.nextAsked()));
+            // There is none while it waits for the patient.
+            const next = row
+                ? mergeRow(conversation.state, patientId, row, conversation.nextAsked())
+                : dropPending(conversation.state, patientId, id);
+            conversation.change(next);
             conversation.refreshSoon();
             this.#release(id);
             // The row of a file or a template keeps it.
@@ -162,6 +175,8 @@ export class Sending {
         }
         const restored = this.#restore(patientId, content, outcome);
         if (restored) this.#forget(id);
+        // It may be that another text waits already, or that this one does no more.
+        if (content.queue) conversation.refreshSoon();
         const next = restored
             ? dropPending(conversation.state, patientId, id)
             : fail(conversation.state, patientId, id, outcome.message, outcome.kind === "limited");
@@ -169,8 +184,10 @@ export class Sending {
         return { restored, message: restored && content.template ? null : outcome.message };
     }
 
-    #restore(patientId, { text, file, template }, outcome) {
+    #restore(patientId, { text, file, template, queue }, outcome) {
         if (template) return template.takeBack(outcome);
+        // The server keeps it.
+        if (queue === "out") return true;
         if (!file) return this.#unsent.restore(patientId, text);
         // What the server keeps has its own bubble.
         if (file.file) this.#attachments.restore(patientId, file);
@@ -230,7 +247,8 @@ export class Sending {
         const { patientId } = call.conversation.present;
         const replyTo = content.quoted?.id;
         if (content.template && !content.file) return this.#api.sendTemplate(patientId, content.template, id, { signal, limit, replyTo });
-        if (!content.file) return this.#api.send(patientId, content.text, id, { signal, limit, replyTo });
+        const when = content.queue === "in" ? "patient_writes" : undefined;
+        if (!content.file) return this.#api.send(patientId, content.text, id, { signal, limit, replyTo, when });
         const { caption, voice } = content.file;
         const file = this.#isKnown(call) ? null : content.file.file;
         const same = { patientId, clientMessageId: id };

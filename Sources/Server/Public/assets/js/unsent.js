@@ -29,6 +29,11 @@ export class UnsentTexts {
         return true;
     }
 
+    /** Puts back what is not to be lost, below what stands there. */
+    add(patientId, text) {
+        this.write(patientId, [this.read(patientId), text].filter((one) => one.trim()).join("\n"));
+    }
+
     /** The person goes on under another id. What was typed under both is kept, one below the other. */
     move(formerId, patientId) {
         if (formerId === patientId) return;

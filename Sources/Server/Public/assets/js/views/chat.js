@@ -5,6 +5,7 @@ import { patientName } from "../format.js";
 import { previewOf } from "../kinds.js";
 import { picturesOf } from "../media.js";
 import { highestSeq } from "../messages.js";
+import { isBeingQueued } from "../queued.js";
 import { windowOf } from "../service-window.js";
 import { firstUnreadSeq, keyOf } from "../timeline.js";
 import { ChatActions } from "./chat-actions.js";
@@ -15,8 +16,10 @@ import { Writing } from "./writing.js";
 
 const TICK_MS = 15_000;
 const TOLD_MS = 10_000;
-const HINT_ACTIVE = "AI is answering: your message takes over";
-const HINT_PAUSED = "The AI stays silent until you resume it";
+const HINTS = {
+    now: { active: "AI is answering: your message takes over", paused: "The AI stays silent until you resume it" },
+    later: { active: "Sent when the patient writes; the AI pauses now", paused: "Sent when the patient writes" },
+};
 
 /** The chat modal. */
 export class ChatView {
@@ -40,8 +43,11 @@ export class ChatView {
     #actions;
     #viewer = new Viewer();
 
-    /** `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id. */
-    constructor({ api, unsent, attachments, sending, connection, toast, close, patientChanged, joined }) {
+    /**
+     * `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id, `unsentChanged()`
+     * when something is put back for one whose chat is not open.
+     */
+    constructor({ api, unsent, attachments, sending, connection, toast, close, patientChanged, joined, unsentChanged }) {
         this.#conversations = new Conversations(api, {
             changed: (conversation) => this.#show(conversation),
             joined: (former, present) => this.#continueIn(former, present),
@@ -72,10 +78,12 @@ export class ChatView {
             unsent,
             attachments,
             sending,
+            toast,
             current: () => this.#current,
             show: (conversation) => this.#show(conversation),
             sent: () => this.#log.scrollToBottom(),
             keepFocus: () => this.#keepFocus(),
+            unsentChanged,
         });
         this.#composer = this.#writing.composer;
         this.#actions = new ChatActions(this.#dialog, {
@@ -206,7 +214,7 @@ export class ChatView {
         const { patient, state, error } = conversation;
         const doing = conversation.doing ?? (this.#sending.isBusy(conversation) ? "send" : null);
         this.#head.show(patient, { doing, error });
-        this.#showComposer(patient, doing);
+        this.#showComposer(conversation, doing);
         this.#place(conversation);
         this.#showLog(conversation);
         if (this.#isPlaced) this.#announce(patient, state);
@@ -234,12 +242,14 @@ export class ChatView {
         this.#patientChanged(patient);
     }
 
-    #showComposer(patient, doing) {
+    #showComposer({ patient, state }, doing) {
         const window = patient ? windowOf(patient, now()) : { isOpen: false, sentence: null };
         this.#composer.setUsable(Boolean(patient));
-        this.#composer.showWindow(window);
-        const hint = patient?.is_bot_paused ? HINT_PAUSED : HINT_ACTIVE;
-        this.#composer.showHint(patient && window.isOpen && doing !== "pause" ? hint : "");
+        this.#composer.showWindow({ ...window, mayQueue: window.mayQueue && !isBeingQueued(state) });
+        const hints = window.isOpen ? HINTS.now : window.mayQueue ? HINTS.later : null;
+        const hint = hints?.[patient?.is_bot_paused ? "paused" : "active"];
+        this.#composer.showHint((patient && doing !== "pause" && hint) || "");
+        this.#writing.showQueued();
     }
 
     // Once per opening: the unread divider, and the place where reading starts.
@@ -274,7 +284,8 @@ export class ChatView {
 
     // The button that was pressed has gone.
     #keepFocus() {
-        const isLost = !document.activeElement || document.activeElement === document.body;
+        const focused = document.activeElement;
+        const isLost = !focused || focused === document.body || focused.getClientRects().length === 0;
         if (this.#current && isLost) part(this.#dialog, "name").focus();
     }
 

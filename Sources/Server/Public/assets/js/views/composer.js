@@ -1,15 +1,19 @@
-import { part, setPart, setText } from "../dom.js";
+import { part, setIcon, setPart, setText } from "../dom.js";
 import { quoteOf } from "../quotes.js";
 import { fillQuote } from "./bubble.js";
 
-const LONGEST = 4_096;
-const COUNT_FROM = 3_600;
+export const LONGEST = 4_096;
+export const COUNT_FROM = 3_600;
+export const TOO_LONG = `Too long: WhatsApp takes ${count(LONGEST)} characters at most.`;
 const TEMPLATE_BUTTONS = ["template", "window-template"];
+const NOW = { words: "Send", icon: "send" };
+const LATER = { words: "Send when the patient writes", icon: "clock" };
 const coarse = matchMedia("(pointer: coarse)");
 
 /**
- * Where the doctor writes. `send(text, quoted)` gets trimmed text, and the message that it answers or null;
- * `pickTemplate()` is asked for a template. What is not sent belongs to the patient who is open.
+ * Where the doctor writes. `send(text, quoted, {isForLater})` gets trimmed text, and the message that it answers or null;
+ * for later it waits until the patient writes. `pickTemplate()` is asked for a template. What is not sent belongs to the
+ * patient who is open.
  */
 export class Composer {
     #form;
@@ -21,6 +25,7 @@ export class Composer {
     #isUsable = false;
     #isOpen = true;
     #mayUseTemplates = true;
+    #mayQueue = false;
     #sentence = null;
     #quoted = null;
 
@@ -60,11 +65,15 @@ export class Composer {
         this.#measure();
     }
 
-    /** Whether WhatsApp would take a text now; `sentence` says why not, or how long still. Templates need no open window. */
-    showWindow({ isOpen, sentence, mayUseTemplates = true }) {
+    /**
+     * Whether WhatsApp would take a text now; `sentence` says why not, or how long still. Templates need no open window;
+     * `mayQueue`: a text may wait for the patient.
+     */
+    showWindow({ isOpen, sentence, mayUseTemplates = true, mayQueue = false }) {
         this.#isOpen = isOpen;
         this.#sentence = sentence;
         this.#mayUseTemplates = mayUseTemplates;
+        this.#mayQueue = mayQueue;
         part(this.#form, "window").hidden = !sentence;
         setText(part(this.#form, "window-text"), sentence ?? "");
         this.#measure();
@@ -76,7 +85,7 @@ export class Composer {
         this.#input.disabled = !isUsable;
     }
 
-    /** Why WhatsApp would take nothing now; empty where it would. */
+    /** Why WhatsApp would take no file now; empty where it would. A text may wait all the same. */
     get obstacle() {
         return this.#isOpen ? "" : this.#sentence ?? "Nothing can be sent in this conversation now.";
     }
@@ -148,7 +157,7 @@ export class Composer {
         this.#input.value = "";
         this.#typed();
         this.#input.focus();
-        this.#send(text, this.takeQuote());
+        this.#send(text, this.takeQuote(), { isForLater: !this.#isOpen });
     }
 
     #showQuote(quote, patientName = "") {
@@ -170,15 +179,18 @@ export class Composer {
     }
 
     #obstacle(text) {
-        if (this.obstacle) return this.obstacle;
-        return text.length > LONGEST ? `Too long: WhatsApp takes ${count(LONGEST)} characters at most.` : "";
+        if (this.obstacle && !this.#mayQueue) return this.obstacle;
+        return text.length > LONGEST ? TOO_LONG : "";
     }
 
     #measure() {
         const { value } = this.#input;
         const length = value.trim().length;
         part(this.#form, "grow").dataset.text = value;
-        this.#button.disabled = length === 0 || length > LONGEST || !this.#isOpen;
+        const isForLater = !this.#isOpen && this.#mayQueue;
+        this.#button.disabled = length === 0 || length > LONGEST || !(this.#isOpen || isForLater);
+        this.#nameButton(isForLater ? LATER : NOW);
+        this.#form.classList.toggle("is-for-later", isForLater);
         for (const name of ["attach", "camera", "record"]) part(this.#form, name).disabled = !this.#isOpen;
         this.#showTemplateButtons();
         this.#form.classList.toggle("is-empty", length === 0);
@@ -188,7 +200,14 @@ export class Composer {
         setText(counter, `${count(length)} / ${count(LONGEST)}`);
     }
 
-    // Where no text can be sent, a template is what can be done.
+    #nameButton({ words, icon }) {
+        setIcon(part(this.#form, "send-icon"), icon);
+        setText(part(this.#form, "send-words"), words);
+        this.#button.setAttribute("aria-label", words);
+        this.#button.title = words;
+    }
+
+    // Where no text can be sent now, a template is what can be done.
     #showTemplateButtons() {
         const isMain = !this.#isOpen && this.#mayUseTemplates && this.#isUsable;
         part(this.#form, "window-template").hidden = !isMain;
@@ -197,6 +216,7 @@ export class Composer {
     }
 }
 
-function count(number) {
+/** A number of characters, in words. */
+export function count(number) {
     return number.toLocaleString("en-IN");
 }

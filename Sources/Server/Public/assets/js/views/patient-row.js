@@ -1,7 +1,8 @@
 import { attentionOf } from "../attention.js";
-import { part, setIcon, setPart, setText } from "../dom.js";
+import { icon, part, setIcon, setPart, setText } from "../dom.js";
 import { countLabel, fullTime, initials, patientName, phoneLabel, relativeTime, sentAt } from "../format.js";
 import { previewOf } from "../kinds.js";
+import { queuedMark } from "../queued.js";
 
 /** Fills a table row or a card; both have the same parts. */
 export function fillPatient(element, patient, { unsent, now }) {
@@ -37,6 +38,22 @@ export function fillTimes(element, patient, now) {
     setText(part(element, "badge"), badge.text);
     setPart(element, "needs", words.join(" · "));
     part(element, "needs").title = words.join(" · ");
+    fillQueued(part(element, "queued"), queuedMark(patient, now));
+}
+
+function fillQueued(element, mark) {
+    element.hidden = !mark;
+    if (!mark || element.dataset.tone === mark.tone) return;
+    element.dataset.tone = mark.tone;
+    element.title = mark.label;
+    const words = document.createElement("span");
+    setText(words, mark.text);
+    element.replaceChildren(icon(mark.icon), words);
+    // An icon alone needs a name.
+    for (const [name, value] of [["role", "img"], ["aria-label", mark.label]]) {
+        if (mark.text) element.removeAttribute(name);
+        else element.setAttribute(name, value);
+    }
 }
 
 function fillUnread(element, count) {

@@ -1,38 +1,48 @@
 import { NOT_LOADED } from "../api.js";
-import { loadStyles } from "../dom.js";
+import { loadStyles, part } from "../dom.js";
 import { patientName } from "../format.js";
 import { Attaching } from "./attaching.js";
 import { Composer } from "./composer.js";
 
 const TEMPLATE_STYLES = new URL("../../css/templates.css", import.meta.url).href;
+const CARD_STYLES = new URL("../../css/text-card.css", import.meta.url).href;
 
 /** Everything that a person sends from the chat, and what is said of what became of it. */
 export class Writing {
     /** The box for texts. */
     composer;
+    #dialog;
+    #unsent;
     #attaching;
     #sending;
+    #toast;
     #current;
     #show;
     #sent;
     #keepFocus;
+    #unsentChanged;
     #api;
     #picker = null;
+    #queued = null;
 
     /**
      * `current()` is the open conversation, `show(conversation)` draws one anew; `sent()` is called once there is something
-     * new to see, `keepFocus()` once a button may have gone.
+     * new to see, `keepFocus()` once a button may have gone, `unsentChanged()` where a text is put back elsewhere.
      */
-    constructor(dialog, { api, unsent, attachments, sending, current, show, sent, keepFocus }) {
+    constructor(dialog, { api, unsent, attachments, sending, toast, current, show, sent, keepFocus, unsentChanged }) {
+        this.#dialog = dialog;
         this.#api = api;
+        this.#unsent = unsent;
         this.#sending = sending;
+        this.#toast = toast;
         this.#current = current;
         this.#show = show;
         this.#sent = sent;
         this.#keepFocus = keepFocus;
+        this.#unsentChanged = unsentChanged;
         this.composer = new Composer(dialog, {
             unsent,
-            send: (text, quoted) => this.#send(text, quoted),
+            send: (text, quoted, how) => this.#send(text, quoted, how),
             pickTemplate: () => this.pickTemplate(),
         });
         this.#attaching = new Attaching(dialog, {
@@ -62,6 +72,43 @@ export class Writing {
     leave() {
         this.#attaching.leave();
         this.#picker?.close();
+        this.#queued?.then((view) => view.leave(), () => {});
+    }
+
+    /** Shows the text that waits for the patient. Hardly ever is there one, so what shows it is loaded then. */
+    async showQueued() {
+        if (!this.#queued && !this.#current()?.patient?.queued) return;
+        this.#queued ??= this.#makeQueued();
+        const view = await this.#queued.catch(() => null);
+        if (view && this.#current()) view.show(this.#current());
+        if (view) return;
+        this.#queued = null;
+        this.composer.showError(NOT_LOADED);
+    }
+
+    async #makeQueued() {
+        const [{ QueuedText }] = await Promise.all([import("./queued.js"), loadStyles(CARD_STYLES)]);
+        return new QueuedText(part(this.#dialog, "queued"), {
+            toast: this.#toast,
+            sendNow: (queued) => this.#sendQueued(queued),
+            putBack: (conversation, text) => this.#putBack(conversation, text),
+            tell: (sentence) => this.composer.showError(sentence),
+            focus: () => this.#focus(),
+        });
+    }
+
+    #sendQueued(queued) {
+        const conversation = this.#current();
+        const sent = this.#sending.sendQueued(conversation, queued);
+        this.#sent();
+        return this.#report(conversation, sent);
+    }
+
+    #putBack(conversation, text) {
+        this.#unsent.add(conversation.patientId, text);
+        if (conversation !== this.#current()) return this.#unsentChanged();
+        this.composer.readUnsent();
+        return this.#focus();
     }
 
     retry(message) {
@@ -75,9 +122,11 @@ export class Writing {
         if (conversation.present === this.#current()) this.#focus();
     }
 
-    #send(text, quoted) {
+    #send(text, quoted, { isForLater }) {
         const conversation = this.#current();
-        const sent = this.#sending.send(conversation, text, quoted);
+        const sent = isForLater
+            ? this.#sending.queue(conversation, text, quoted)
+            : this.#sending.send(conversation, text, quoted);
         this.#sent();
         return this.#report(conversation, sent);
     }
