@@ -26,7 +26,7 @@ import Testing
             let refused: [(Desk.Method, String, String?)] = [
                 (.PATCH, "/api/clinic", #"{"alarm_minutes":5}"#), (.PATCH, "/api/clinic", "{}"),
                 (.GET, "/api/whatsapp", nil), (.PUT, "/api/whatsapp", #"{"access_token":"x"}"#),
-                (.POST, "/api/whatsapp/check", nil),
+                (.POST, "/api/whatsapp/check", nil), (.DELETE, "/api/held", nil),
             ]
             for (method, path, body) in refused {
                 let answer = try await asha.call(method, path, body)

@@ -200,4 +200,111 @@ import Testing
             #expect(history.map(\.seq) == Array(1...Int64(history.count)))
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `sent at once a moment after it has left, it is one message, under either of its names`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            _ = try await Self.queue("It is here", for: patient, in: clinic, clientMessageID: "a")
+            let id = try #require(await Self.queued(patient, in: clinic)).id
+            try await clinic.patientWrites("And?")
+            for name in ["\(id)", "a"] {
+                let again = try await clinic.doctorWrites("It is here", to: patient, clientMessageID: name)
+                #expect(again.id == id, "\(name)")
+            }
+            _ = try await Self.queue("Later", for: patient, in: clinic, clientMessageID: "b")
+            let later = try #require(await Self.queued(patient, in: clinic)).id
+            let sent = try await clinic.doctorWrites("Now", to: patient, clientMessageID: "\(later)")
+            #expect(sent.id == later)
+            #expect(try await Self.queue("Later", for: patient, in: clinic, clientMessageID: "b")?.id == later)
+            #expect(try await Self.queued(patient, in: clinic) == nil)
+            let other = try await clinic.patientWrites("Hello", from: "919876543299")
+            await #expect(throws: Refusal.clientMessageIDTaken) {
+                try await clinic.doctorWrites("No", to: other, clientMessageID: "\(id)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a name that is used twice costs no message of the patient`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Hello")
+            let other = try await clinic.patientWrites("Hello", from: "919876543299")
+            _ = try await Self.queue("It is here", for: patient, in: clinic, clientMessageID: "a")
+            await #expect(throws: Refusal.clientMessageIDTaken) {
+                try await clinic.doctorWrites("No", to: other, clientMessageID: "a")
+            }
+            // Two calls at once may have come past that.
+            let message = try await clinic.doctorWrites("Yes", to: other)
+            try await clinic.engine.write(as: .system) {
+                try $0.execute("UPDATE messages SET client_message_id = 'a' WHERE id = \(message.id)")
+            }
+            try await clinic.patientWrites("Are you there?")
+            #expect(
+                try await clinic.history(patient).map(\.body) == ["Hello", "Are you there?", "It is here"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `whoever gives the conversation back after it has left hears of what nobody has answered`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await Self.waiting("It is here", in: clinic)
+            try await clinic.patientWrites("May I eat before the test?")
+            let claim = try #require(await clinic.takeSend(patient))
+            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
+            try await clinic.chats.markRead(patient: patient, upTo: 3)
+            try await clinic.chats.setPaused(false, patient: patient)
+            #expect(try await clinic.patient(patient).needsHuman == .unanswered)
+        }
+    }
+
+    enum End: CaseIterable { case removed, tooOld }
+
+    @Test(arguments: TestEngine.available, End.allCases)
+    func `where it does not leave, the alarm that its author closed is raised again`(on engine: TestEngine, end: End)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await clinic.patientWrites("Is my report there?")
+            try await clinic.chats.setPaused(true, patient: patient)
+            clinic.clock.advance(by: .seconds(25 * 3600))
+            try await clinic.raiseAlarms()
+            #expect(try await clinic.patient(patient).needsHuman == .waiting)
+            try await clinic.chats.markRead(patient: patient, upTo: 1)
+            _ = try await Self.queue("It is here", for: patient, in: clinic)
+            #expect(try await clinic.patient(patient).needsHuman == nil)
+            switch end {
+            case .removed:
+                _ = try await clinic.chats.removeQueued(#require(await Self.queued(patient, in: clinic)).id)
+            case .tooOld:
+                clinic.clock.advance(by: QueuedText.sendableFor + .seconds(1))
+                try await clinic.patientWrites("Hello?")
+            }
+            try await clinic.raiseAlarms()
+            #expect(try await clinic.patient(patient).needsHuman == .waiting)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `after a restore it does not leave by itself: it may have left already`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await Self.waiting("It is here", in: clinic)
+            try await clinic.database.holding.holdAll()
+            _ = try await clinic.database.holding.releaseAll()
+            try await clinic.patientWrites("Hello?")
+            #expect(try await clinic.takeSend(patient) == nil)
+            #expect(try await Self.queued(patient, in: clinic)?.obstacle == .restored)
+        }
+    }
+}
+
+extension TestClinic {
+    /// Raises every alarm that is due.
+    fileprivate func raiseAlarms() async throws {
+        for patient in try await database.alarms.claim(limit: 9) { _ = try await database.alarms.raise(patient) }
+    }
 }

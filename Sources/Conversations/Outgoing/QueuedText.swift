@@ -9,6 +9,8 @@ package struct QueuedText: Hashable, Sendable {
         case givenBack = "given_back"
         /// The patient wrote too late for it.
         case tooOld = "too_old"
+        /// The clinic was restored from a backup: it may have left since, or may have been removed.
+        case restored
     }
 
     /// Also the id of the message that it becomes.

@@ -19,8 +19,8 @@ struct HeldRoutes: Sendable {
     }
 
     private func release(_ context: HTTPContext) async throws -> Response {
-        let clinic = try context.person.clinic.id
-        try await stored { try await holding.release(clinic) }
+        let person = try context.person.account
+        try await stored { try await holding.release(person.clinicID, by: person.id) }
         return .json(HeldBody(since: nil))
     }
 }

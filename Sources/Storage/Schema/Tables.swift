@@ -205,7 +205,7 @@ extension Table {
         "queued_texts", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         [
             "id": id, "doctor_id": uuid, "patient_id": uuid, "account_id": uuid, "body": text,
-            "client_message_id": text, "context_message_id": text, "seen_seq": seq, "made_at": time,
+            "client_message_id": text, "context_message_id": text, "seen_seq": number, "made_at": time,
             "kept_because": text,
         ])
 

@@ -11,8 +11,8 @@ extension Chats {
         _ change: @escaping @Sendable (inout ClinicSettings) -> Void
     ) async throws -> ClinicSettings {
         try await engine.write(as: principal) { transaction in
-            try transaction.mustBeDoctor(person.id, of: clinicID)
             let old = try ClinicSettings(of: clinicID, in: transaction, isLocked: true)
+            try transaction.mustBeDoctor(person.id, of: clinicID)
             var new = old
             change(&new)
             guard new != old else { return old }

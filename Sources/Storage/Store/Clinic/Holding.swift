@@ -39,6 +39,9 @@ package struct Holding: Sendable {
             try transaction.execute("DELETE FROM known_devices")
             try transaction.execute("DELETE FROM due_replies")
             try transaction.execute("DELETE FROM outbox WHERE kind = \(OutboxKind.receipt.sql)")
+            try transaction.execute(
+                "UPDATE queued_texts SET kept_because = \(QueuedText.Obstacle.restored.rawValue) WHERE kept_because IS NULL"
+            )
         }
         while let waiting = try await nextWaiting() { try await giveUp(waiting) }
     }
@@ -111,15 +114,17 @@ package struct Holding: Sendable {
     }
 
     /// Pauses every conversation that a person may have taken over after the backup, and then switches the clinic on.
-    /// Where it is killed in between, the clinic stays held.
-    package func release(_ clinic: ClinicID) async throws {
-        guard let since = try await activitySince(clinic) else { return }
+    /// Where it is killed in between, the clinic stays held. `person` has to be a doctor of the clinic; nil is the operator.
+    /// Throws `Refusal.doctorOnly`.
+    package func release(_ clinic: ClinicID, by person: AccountID? = nil) async throws {
+        guard let since = try await activitySince(clinic, for: person) else { return }
         var last: PatientID?
         while let batch = try await pauseNext(of: clinic, since: since, after: last) {
             for patient in batch.busy { try await pause(patient, of: clinic) }
             last = batch.last
         }
         try await engine.write(as: .system) { transaction in
+            if let person { try transaction.mustBeDoctor(person, of: clinic) }
             try transaction.execute(
                 "UPDATE doctors SET held_at = NULL, held_activity_since = NULL WHERE id = \(clinic)")
             for work in [Work.replies, .outbox, .alarms, .media, .uploads, .reactions] {
@@ -128,9 +133,11 @@ package struct Holding: Sendable {
         }
     }
 
-    private func activitySince(_ clinic: ClinicID) async throws -> Timestamp? {
-        try await engine.read(as: .system) {
-            try $0.row("SELECT held_activity_since FROM doctors WHERE id = \(clinic)")?["held_activity_since"]
+    private func activitySince(_ clinic: ClinicID, for person: AccountID?) async throws -> Timestamp? {
+        try await engine.read(as: .system) { transaction in
+            if let person { try transaction.mustBeDoctor(person, of: clinic) }
+            return try transaction.row("SELECT held_activity_since FROM doctors WHERE id = \(clinic)")?[
+                "held_activity_since"]
         }
     }
 

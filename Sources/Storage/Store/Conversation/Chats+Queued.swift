@@ -2,13 +2,13 @@ package import Conversations
 
 extension Chats {
     /// Takes the conversation over, and keeps the text until the patient writes. Returns once no assistant message is on its
-    /// way any more. Nil while it waits; the message where it has left since, under the same client message id.
+    /// way any more. Nil while it waits; the message where it has left since.
     ///
     /// Throws `Refusal.noSuchPatient`, `.alreadyQueued`, `.clientMessageIDTaken`, `.cannotBeQuoted` or `.held`.
     package func queue(_ message: OutgoingMessage) async throws -> Message? {
         let (sent, present) = try await change(message.patientID) { conversation in
             let sent = try conversation.repeated(message)
-            if try sent == nil && !conversation.isQueued(message) {
+            if try sent == nil && conversation.queued(message) == nil {
                 try conversation.queue(message, by: person.id)
             }
             return (sent, conversation.patientID)
@@ -27,21 +27,23 @@ extension Chats {
     package func removeQueued(_ id: MessageID) async throws -> PatientID {
         try await changeQueued(id) { conversation in
             try conversation.removeQueued(id)
+            // Whoever wrote it closed the alarm for what it was to answer.
+            try conversation.scheduleAlarmAgain()
             conversation.signal()
         }
     }
 
     private func changeQueued(
-        _ id: MessageID, _ body: @escaping @Sendable (Conversation) throws -> Void
+        _ id: MessageID, _ body: @escaping @Sendable (inout Conversation) throws -> Void
     ) async throws -> PatientID {
         try await engine.write(as: principal) { transaction in
-            // Locked before it is looked at again: the patient may be writing at this moment.
+            // Locked before it is looked at again: the patient may be writing at this moment, or turn out to be another row's.
             guard let patient = try owner(of: id, in: transaction),
-                let conversation = try Conversation(locking: patient, of: clinicID, in: transaction)
+                var conversation = try Conversation.present(patient, of: clinicID, in: transaction)
             else { throw try isMessage(id, in: transaction) ? Refusal.alreadyLeft : .noSuchMessage }
-            guard try owner(of: id, in: transaction) == patient else { throw Refusal.alreadyLeft }
-            try body(conversation)
-            return patient
+            guard try owner(of: id, in: transaction) == conversation.patientID else { throw Refusal.alreadyLeft }
+            try body(&conversation)
+            return conversation.patientID
         }
     }
 
@@ -73,18 +75,6 @@ extension Chats {
             entry.queued = texts[entry.patient.id]
             return entry
         }
-    }
-}
-
-extension Conversation {
-    /// Whether the text of this client message id waits already. Throws `Refusal.clientMessageIDTaken`.
-    fileprivate func isQueued(_ message: OutgoingMessage) throws -> Bool {
-        guard let name = message.clientMessageID else { return false }
-        let row = try transaction.row(
-            "SELECT patient_id FROM queued_texts WHERE doctor_id = \(clinicID) AND client_message_id = \(name)")
-        guard let patient: PatientID = try row?["patient_id"] else { return false }
-        guard patient == patientID else { throw Refusal.clientMessageIDTaken }
-        return true
     }
 }
 

@@ -103,12 +103,18 @@ extension Conversation {
             return (known.id, patientID)
         }
         if isHeld { throw Refusal.held }
-        try takeFromQueue(message)
+        let waiting = try queued(message)
         let quoted = try message.replyTo.map(quotable)
         var new = try written(message.content)
         try speak(havingSeen: readSeq)
         new.accountID = account
         new.clientMessageID = message.clientMessageID
+        if let waiting {
+            // Sent at once after all: both its names go on meaning it.
+            try removeQueued(waiting.id)
+            new.id = waiting.id
+            new.clientMessageID = waiting.clientMessageID ?? message.clientMessageID
+        }
         new.answersUpTo = lastSeq
         new.relation = quoted.map { .reply(to: $0) }
         let seq = try append(new)
@@ -152,25 +158,19 @@ extension Conversation {
         return wamid
     }
 
-    /// The message that was sent under the same client message id before.
+    /// The message that was sent under the same client message id before, or has left under it as its own id
+    /// (`queued_texts`).
     func repeated(_ message: OutgoingMessage) throws -> Message? {
         guard let name = message.clientMessageID else { return nil }
+        let isQueued: SQL = MessageID(name).map { "OR m.id = \($0) AND m.author = 'doctor'" } ?? ""
         let row = try transaction.row(
             """
             SELECT \(Message.columns) FROM \(Message.tables)
-            WHERE m.doctor_id = \(clinicID) AND m.client_message_id = \(name)
+            WHERE m.doctor_id = \(clinicID) AND (m.client_message_id = \(name) \(isQueued))
             """)
         guard let known = try row.map(Message.init(row:)) else { return nil }
         guard known.patientID == patientID else { throw Refusal.clientMessageIDTaken }
         return known
-    }
-
-    /// What waited for the patient, and is sent at once after all: its id, or its client message id, is named.
-    private func takeFromQueue(_ message: OutgoingMessage) throws {
-        guard let name = message.clientMessageID else { return }
-        let isNamed: SQL =
-            MessageID(name).map { "(id = \($0) OR client_message_id = \(name))" } ?? "client_message_id = \(name)"
-        try transaction.post("DELETE FROM queued_texts WHERE \(belongs) AND \(isNamed)")
     }
 
     /// Sends a failed message of a doctor once more, in its old place, under another wamid.

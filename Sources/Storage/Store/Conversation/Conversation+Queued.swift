@@ -22,6 +22,21 @@ extension Conversation {
         signal()
     }
 
+    /// The text that waits under this client message id, or has it as its own id. Throws `Refusal.clientMessageIDTaken` where
+    /// it is another patient's.
+    func queued(_ message: OutgoingMessage) throws -> (id: MessageID, clientMessageID: String?)? {
+        guard let name = message.clientMessageID else { return nil }
+        let isOwn: SQL = MessageID(name).map { "OR id = \($0)" } ?? ""
+        let row = try transaction.row(
+            """
+            SELECT id, patient_id, client_message_id FROM queued_texts
+            WHERE doctor_id = \(clinicID) AND (client_message_id = \(name) \(isOwn))
+            """)
+        guard let row else { return nil }
+        guard try row["patient_id"] == patientID else { throw Refusal.clientMessageIDTaken }
+        return (try row["id"], try row["client_message_id"])
+    }
+
     private func queuedIDs() throws -> [MessageID] {
         try transaction.rows("SELECT id FROM queued_texts WHERE \(belongs) ORDER BY made_at, id").map { try $0["id"] }
     }
@@ -54,7 +69,7 @@ extension Conversation {
             var message = NewMessage(author: .doctor, body: try row["body"], status: .pending)
             message.id = try row["id"]
             message.accountID = try row["account_id"]
-            message.clientMessageID = try row["client_message_id"]
+            message.clientMessageID = try unused(row["client_message_id"])
             message.answersUpTo = try row["seen_seq"]
             message.relation = context.map { .reply(to: $0) }
             try removeQueued(message.id)
@@ -63,11 +78,21 @@ extension Conversation {
         }
     }
 
+    /// Two calls for different patients may have named two texts alike. What the patient writes must not be lost for that.
+    private func unused(_ name: String?) throws -> String? {
+        guard let name else { return nil }
+        let taken = try transaction.row(
+            "SELECT 1 AS one FROM messages WHERE doctor_id = \(clinicID) AND client_message_id = \(name)")
+        return taken == nil ? name : nil
+    }
+
     private func keep(_ id: MessageID, because obstacle: QueuedText.Obstacle) throws {
         try transaction.post(
             """
             UPDATE queued_texts SET kept_because = \(obstacle.rawValue) WHERE doctor_id = \(clinicID) AND id = \(id)
             """)
+        // Whoever wrote it closed the alarm for what it was to answer.
+        try scheduleAlarmAgain()
     }
 
     /// A new wording. It waits for the patient again, unless the assistant has the conversation.

@@ -58,11 +58,12 @@ extension Conversation {
     }
 
     private func hasUnansweredMessage() throws -> Bool {
+        // A text that waited for the patient stands behind what it does not answer.
         let answered = try transaction.row(
             """
-            SELECT seq FROM messages
-            WHERE \(belongs) AND direction = 'outgoing' AND status NOT IN ('cancelled', 'failed')
-            ORDER BY seq DESC LIMIT 1
+            SELECT MAX(COALESCE(answers_seq, seq)) AS seq FROM (SELECT answers_seq, seq FROM messages
+                WHERE \(belongs) AND direction = 'outgoing' AND status NOT IN ('cancelled', 'failed')
+                ORDER BY seq DESC LIMIT 20) newest
             """)
         return lastPatientSeq > (try answered?["seq"] ?? 0)
     }

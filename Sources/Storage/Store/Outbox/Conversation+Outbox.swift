@@ -31,22 +31,21 @@ extension Conversation {
     /// A person of the clinic has seen what the patient wrote behind `readSeq`, up to `seq`: the patient is told so, where
     /// the clinic wants that. WhatsApp marks everything before it, too, so one is enough.
     func enqueueReceipt(ofSeen seq: Int64) throws {
-        guard seq > readSeq, lastPatientSeq > readSeq else { return }
-        try transaction.post(
-            """
-            DELETE FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.receipt.sql) AND author = 'doctor'
-            """)
+        guard seq > readSeq else { return }
+        // One for each patient, who lends it the id.
         try transaction.post(
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, generation, state, not_before, expires_at,
                 whatsapp_message_id, created_at)
-            SELECT \(MessageID.make()), m.doctor_id, m.patient_id, \(OutboxKind.receipt.sql), 'doctor', \(generation),
+            SELECT m.patient_id, m.doctor_id, m.patient_id, \(OutboxKind.receipt.sql), 'doctor', \(generation),
                 \(OutboxState.pending.sql), \(now), \(now.adding(Receipts.usefulFor)), m.whatsapp_message_id, \(now)
             FROM doctors d JOIN messages m ON m.doctor_id = d.id
             WHERE d.id = \(clinicID) AND d.read_receipts AND m.patient_id = \(patientID) AND m.seq > \(readSeq)
                 AND m.seq <= \(seq) AND m.direction = 'incoming' AND m.message_type <> 'system'
                 AND m.whatsapp_message_id IS NOT NULL
             ORDER BY m.seq DESC LIMIT 1
+            ON CONFLICT (doctor_id, id) DO UPDATE SET whatsapp_message_id = excluded.whatsapp_message_id,
+                expires_at = excluded.expires_at
             """)
         transaction.signal(.work(.receipts))
     }

@@ -26,8 +26,8 @@ package struct Connections: Sendable {
     package func change(_ clinic: ClinicID, to new: ConfirmedConnection, by person: AccountID) async throws {
         let sealed = try new.accessToken.map { try sealer.seal($0, for: clinic) }
         try await engine.write(as: .system) { transaction in
-            try transaction.mustBeDoctor(person, of: clinic)
             let old = try Connection(of: clinic, in: transaction, isLocked: true)
+            try transaction.mustBeDoctor(person, of: clinic)
             if let number = new.phoneNumberID, number != old.phoneNumberID {
                 let owner = try transaction.row(
                     "SELECT 1 AS one FROM doctors WHERE whatsapp_phone_number_id = \(number)")

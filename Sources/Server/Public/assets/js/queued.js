@@ -4,8 +4,11 @@ import { clockTime, dayLabel } from "./format.js";
 const GIVEN_BACK = "The conversation was given back to the AI, so this stays here until you send or remove it.";
 const TOO_OLD = "It waited longer than three days, so it was not sent when the patient wrote. Read it again before you "
     + "send it.";
+const RESTORED = "The clinic was brought back from a backup: this may have been sent since. Look before you send it.";
 const EXPIRED = "It has waited longer than three days and will not be sent by itself any more.";
 const AGAIN = "Edit and save it, and it waits for the patient again.";
+
+const REASONS = { too_old: TOO_OLD, restored: RESTORED };
 
 /** Whether it does not leave by itself any more. */
 export function isKept({ kept_because: reason, sendable_until: until }, now) {
@@ -27,7 +30,7 @@ export function queuedWords({ queued, name, isPaused, isOpen, now }) {
         const note = `${written} · waits until ${moment(until, now)}`;
         return { title: `Will be sent when ${name} writes`, reason: "", note };
     }
-    const reason = why === "too_old" ? TOO_OLD : why ? GIVEN_BACK : EXPIRED;
+    const reason = why ? REASONS[why] ?? GIVEN_BACK : EXPIRED;
     return { title: "Draft not sent", reason: isPaused && !isOpen ? `${reason} ${AGAIN}` : reason, note: written };
 }
 
