@@ -19,6 +19,7 @@ enum HTTPServers {
         let bodies = Budget(settings.limits.bodyBytes, perAddress: settings.limits.bodyBytesPerAddress)
         let parts = ServerRouter(
             environment: environment, desk: desk, files: files, bodies: bodies,
+            uploads: Budget(UploadCall.atOnce, perAddress: UploadCall.atOncePerAddress),
             readiness: Readiness { try await environment.inbox.checkStoring() },
             refusedWebhooks: RefusedWebhookLog(logger: environment.logger))
         let needed = ListenerRole.needed(settings)

@@ -7,6 +7,7 @@ struct ServerRouter {
     let desk: SignInDesk
     let files: DashboardFiles
     let bodies: Budget
+    let uploads: Budget
     let readiness: Readiness
     let refusedWebhooks: RefusedWebhookLog
 
@@ -50,7 +51,7 @@ struct ServerRouter {
         MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(
             to: closed)
         let receiver = FileReceiver(
-            files: environment.files, reserve: environment.reserveFile, stored: environment.stored)
+            files: environment.files, reserve: environment.reserveFile, uploads: uploads, stored: environment.stored)
         SendMediaRoutes(chats: environment.chats, receiver: receiver, stored: environment.stored).add(to: closed)
         TemplateRoutes(
             chats: environment.chats, desk: environment.account, receiver: receiver, stored: environment.stored

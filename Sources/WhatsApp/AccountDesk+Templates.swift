@@ -5,14 +5,15 @@ import Storage
 extension AccountDesk {
     /// Asks Meta for all templates of the clinic's account. What is known stays as it is unless all have come. Throws
     /// `AccountTrouble`, and what the storage throws.
-    package func syncTemplates(of clinic: ClinicID) async throws {
+    package func syncTemplates(of clinic: ClinicID, isWaitedFor: Bool = true) async throws {
         let connection = try await connections.connection(of: clinic)
         guard !connection.isHeld else { throw Refusal.held }
         guard let account = connection.accountID else { throw AccountTrouble.accountUnknown }
         guard let credentials = try await credentials(of: clinic) else { throw AccountTrouble.notConnected }
         let templates: [Template]
         do throws(GraphTrouble) {
-            templates = try await client.templates(of: account, with: credentials.token)
+            let time = isWaitedFor ? CloudAPIClient.listTime : CloudAPIClient.longListTime
+            templates = try await client.templates(of: account, within: time, with: credentials.token)
         } catch {
             report(error, "templates not read", of: clinic)
             throw AccountTrouble(error)

@@ -18,7 +18,7 @@ package struct TemplateRefresher: Service {
     package func run() async throws {
         await WorkLoop(refreshes, limit: 2, logger: logger).run(on: refreshes.changes) { clinic in
             do {
-                try await desk.syncTemplates(of: clinic)
+                try await desk.syncTemplates(of: clinic, isWaitedFor: false)
             } catch is AccountTrouble {
                 // It is logged, and tried again the next day, or when somebody looks for the first ones.
                 try? await desk.connections.endFailedSync(of: clinic)

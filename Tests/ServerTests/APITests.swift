@@ -70,7 +70,7 @@ import Testing
             #expect(Set(doctor.keys) == ["id", "name", "email", "clinic_name"])
             #expect(doctor["name"] as? String == "Dr Anita Rao" && doctor["clinic_name"] as? String == "Aurora Clinic")
             let account = try #require(session["account"] as? [String: Any])
-            #expect(Set(account.keys) == ["id", "name", "email"])
+            #expect(Set(account.keys) == ["id", "name", "email", "role"])
             #expect(account["email"] as? String == RunningProduct.email)
 
             try await product.deliver("Hello", to: TestClinic.number)

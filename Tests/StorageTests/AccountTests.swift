@@ -273,6 +273,13 @@ import Testing
             try await clinic.patientWrites("Thank you for unblocking me. When are you open?")
             #expect(try await !clinic.patient(patient).isBlocked)
             #expect(try await clinic.assistantAnswers("At nine.") == .enqueued)
+            // Blocked again while the first block still seems to hold.
+            try await clinic.chats.setBlocked(true, patient: patient)
+            let unblockedElsewhere = clinic.clock.now.adding(.seconds(5))
+            clinic.clock.advance(by: .seconds(10))
+            try await clinic.chats.setBlocked(true, patient: patient)
+            try await clinic.patientWrites("Hello again", sentAt: unblockedElsewhere)
+            #expect(try await clinic.patient(patient).isBlocked)
         }
     }
 

@@ -128,6 +128,23 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a reaction that has waited too long for a locked account does not leave any more`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let asha = try await clinic.patientWrites("Thank you", wamid: "m")
+            let id = try await Self.only(clinic, asha).id
+            _ = try await clinic.chats.react(Emoji("👍"), to: id, of: asha)
+            try await clinic.outbox.pause(clinic.clinicID, reason: "Locked.")
+            clinic.clock.advance(by: clinic.rules.sendAgeLimit + .seconds(1))
+            try await clinic.database.connections.sendingBlocks.release(clinic.clinicID)
+            #expect(try await clinic.outbox.reactions.claim(limit: 9).isEmpty)
+            #expect(try await Self.only(clinic, asha).amendments.ofClinic?.status == .failed)
+            #expect(try await clinic.outbox.reactions.nextDue() == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `the doctor reacts, and nothing else changes`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             let asha = try await clinic.patientWrites("Thank you", wamid: "m")

@@ -367,4 +367,35 @@ import Testing
             #expect(try await unwanted.due().isEmpty)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func `with another number, what waits is given to WhatsApp anew, and what is under way counts no more`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let uploads = clinic.database.uploads
+            let asha = try await clinic.patientWrites("Hello")
+            _ = try await Self.send(.file(Self.file()), clinic, to: asha, "first")
+            try await uploads.finish(#require(await uploads.claim(limit: 9).first), uploadID: "old1")
+            _ = try await Self.send(.file(Self.file()), clinic, to: asha, "second")
+            let underWay = try #require(await uploads.claim(limit: 9).first)
+            try await clinic.database.connections.change(
+                clinic.clinicID, to: ConfirmedConnection(phoneNumberID: "71"), by: clinic.account.id)
+            #expect(try await clinic.takeSend(asha) == nil)
+            try await uploads.finish(underWay, uploadID: "old2")
+            #expect(try await clinic.takeSend(asha) == nil)
+            for (number, claim) in try await uploads.claim(limit: 9).sorted(by: { $0.attempt < $1.attempt })
+                .enumerated()
+            {
+                try await uploads.finish(claim, uploadID: "new\(number)")
+            }
+            for number in 0...1 {
+                let send = try #require(await clinic.takeSend(asha))
+                #expect(send.content == .image(id: "new\(number)", caption: nil))
+                try await clinic.outbox.recordAccepted(send, wamid: Wamid("out.\(number)")!)
+            }
+            // What has left is not given again, and a retry of it is.
+            #expect(try await uploads.claim(limit: 9).isEmpty)
+        }
+    }
 }

@@ -63,8 +63,8 @@ extension ByteBuffer {
 
 /// Goes through the boxes of a film, of which only the heads are read.
 private struct FilmBoxes {
-    /// A film that a phone made has a few hundred; one of 16 MB in fragments, some thousands.
-    private static let countLimit = 20_000
+    /// A film that a phone made has a few hundred boxes; one in fragments of a frame each, one for a hundred bytes.
+    private var countLimit: Int64 { max(20_000, size / 64) }
 
     /// By the box that they are in, the top being no box: those without which it does not play. Those that are named here
     /// themselves are gone through.
@@ -102,7 +102,7 @@ private struct FilmBoxes {
 
     private struct Walk {
         var unneeded: [FilmBox] = []
-        var count = 0
+        var count: Int64 = 0
     }
 
     /// What is here is no box.
@@ -117,7 +117,7 @@ private struct FilmBoxes {
         while range.upperBound - at >= 8 {
             guard let box = try await box(at, before: range.upperBound) else { throw Broken(at: at) }
             walk.count += 1
-            guard walk.count <= Self.countLimit else { throw FilmCleaning.Unreadable() }
+            guard walk.count <= countLimit else { throw FilmCleaning.Unreadable() }
             if !needed.contains(box.name) {
                 walk.unneeded.append(box)
             } else if Self.needed[box.name] != nil {

@@ -9,11 +9,16 @@ struct FileReceiver: Sendable {
     let files: FileKeeper
     let reserve: @Sendable () async throws -> FileName
     let stored: StorageAnswer
-    private let uploads = Budget(UploadCall.atOnce, perAddress: UploadCall.atOncePerAddress)
+    /// One for all listeners.
+    private let uploads: Budget
 
-    init(files: FileKeeper, reserve: @escaping @Sendable () async throws -> FileName, stored: StorageAnswer) {
+    init(
+        files: FileKeeper, reserve: @escaping @Sendable () async throws -> FileName, uploads: Budget,
+        stored: StorageAnswer
+    ) {
         self.files = files
         self.reserve = reserve
+        self.uploads = uploads
         self.stored = stored
     }
 

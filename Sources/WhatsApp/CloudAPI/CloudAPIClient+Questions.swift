@@ -53,7 +53,9 @@ extension CloudAPIClient {
     /// How long one question takes at most.
     static let questionTime = Duration.seconds(10)
     /// How long a list takes at most, all pages together: somebody may wait for it.
-    static let listTime = Duration.seconds(45)
+    static let listTime = Duration.seconds(35)
+    /// The same where nobody waits.
+    static let longListTime = Duration.seconds(600)
 
     /// The answer to a success. Throws where it is none, also in Meta's words in the body of one.
     func ask(_ question: Question, with token: Secret) async throws(GraphTrouble) -> JSONElement {

@@ -23,7 +23,7 @@ package struct ReactionSends: Queue {
 
     package func claim(limit: Int, besides busy: Set<ReactionClaim> = []) async throws -> [ReactionClaim] {
         guard try await nextDue(besides: busy).map({ $0 <= .zero }) == true else { return [] }
-        let lease = lease
+        let (lease, ageLimit) = (lease, rules.sendAgeLimit)
         return try await engine.write(as: .system) { transaction in
             let due = try transaction.rows(
                 """
@@ -31,15 +31,20 @@ package struct ReactionSends: Queue {
                 WHERE state = 'pending' AND due_at <= \(transaction.now) AND \(Self.isNext)
                 ORDER BY due_at LIMIT \(limit)\(transaction.dialect.skipLocked)
                 """)
-            return try due.compactMap { try Self.take($0, for: lease, in: transaction) }
+            return try due.compactMap { try Self.take($0, for: lease, ageLimit, in: transaction) }
         }
     }
 
     private static func take(
-        _ row: ResultRow, for lease: Duration, in transaction: any Transaction
+        _ row: ResultRow, for lease: Duration, _ ageLimit: Duration, in transaction: any Transaction
     ) throws -> ReactionClaim? {
         let (clinic, id): (ClinicID, MessageID) = (try row["doctor_id"], try row["id"])
         let message: MessageID = try row["message_id"]
+        // What has waited for a clinic that might not send would surprise now.
+        guard try transaction.now.since(row["created_at"]) <= ageLimit else {
+            try giveUp(id, to: message, of: clinic, "WhatsApp did not take this in time.", in: transaction)
+            return nil
+        }
         let attempt: Int64 = try row["attempts"] + 1
         try transaction.post(
             """
@@ -53,7 +58,8 @@ package struct ReactionSends: Queue {
             WHERE m.doctor_id = \(clinic) AND m.id = \(message)
             """)
         guard let target, let wamid: Wamid = try target["whatsapp_message_id"] else {
-            try giveUp(id, to: message, of: clinic, in: transaction)
+            // It failed after all.
+            try giveUp(id, to: message, of: clinic, "WhatsApp does not have this message any more.", in: transaction)
             return nil
         }
         let (phone, user): (PhoneNumber?, WhatsAppUserID?) = (
@@ -66,14 +72,12 @@ package struct ReactionSends: Queue {
             since: try row["created_at"])
     }
 
-    /// WhatsApp has the message no more, since it failed after all.
     private static func giveUp(
-        _ id: MessageID, to message: MessageID, of clinic: ClinicID, in transaction: any Transaction
+        _ id: MessageID, to message: MessageID, of clinic: ClinicID, _ sentence: String, in transaction: any Transaction
     ) throws {
         try transaction.post(
             """
-            UPDATE amendments SET state = 'failed', due_at = NULL,
-                error = 'WhatsApp does not have this message any more.'
+            UPDATE amendments SET state = 'failed', due_at = NULL, error = \(sentence)
             WHERE doctor_id = \(clinic) AND id = \(id)
             """)
         try Amendments(clinicID: clinic, transaction: transaction).show(.reaction, of: message)

@@ -30,6 +30,34 @@ package struct Uploads: Queue {
         }
     }
 
+    /// The clinic has another number, and WhatsApp knows a file by the number that it was given for: what waits is given
+    /// anew, and what is under way counts no more.
+    static func startAnew(of clinic: ClinicID, in transaction: any Transaction) throws {
+        try transaction.execute(
+            "UPDATE media SET uploaded_at = NULL WHERE doctor_id = \(clinic) AND uploaded_at IS NOT NULL")
+        let waiting: SQL = """
+            SELECT o.id FROM outbox o JOIN media f ON f.doctor_id = o.doctor_id AND f.message_id = o.id
+            WHERE o.doctor_id = \(clinic) AND o.state = \(OutboxState.pending.sql)
+            """
+        try transaction.execute(
+            """
+            INSERT INTO uploads (doctor_id, message_id, due_at)
+            SELECT o.doctor_id, o.id, \(transaction.now) FROM outbox o WHERE o.doctor_id = \(clinic) AND o.id IN (\(waiting))
+            ON CONFLICT (doctor_id, message_id) DO UPDATE SET due_at = excluded.due_at, attempts = uploads.attempts + 1
+            """)
+        try transaction.execute(
+            """
+            UPDATE messages SET content = NULL
+            WHERE doctor_id = \(clinic) AND message_type <> 'template' AND id IN (\(waiting))
+            """)
+        try transaction.execute(
+            """
+            UPDATE outbox SET not_before = \(transaction.now.adding(longest))
+            WHERE doctor_id = \(clinic) AND id IN (\(waiting))
+            """)
+        transaction.signal(.work(.uploads))
+    }
+
     private static let isOfSender: SQL = "\(Holding.isOfClinicAtWork) AND \(SendingBlocks.isOfClinicThatSends)"
 
     private static func take(_ row: ResultRow, in transaction: any Transaction) throws -> UploadClaim? {

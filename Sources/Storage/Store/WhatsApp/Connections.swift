@@ -45,7 +45,10 @@ package struct Connections: Sendable {
                     whatsapp_access_token = COALESCE(\(sealed), whatsapp_access_token)
                 WHERE id = \(clinic)
                 """)
-            if isOtherNumber { try Self.forgetWebhooks(of: clinic, in: transaction) }
+            if isOtherNumber {
+                try Self.forgetWebhooks(of: clinic, in: transaction)
+                try Uploads.startAnew(of: clinic, in: transaction)
+            }
             if account != old.accountID || isOtherNumber && account == nil {
                 try Self.forgetAccount(of: clinic, in: transaction)
             } else {
@@ -71,6 +74,7 @@ package struct Connections: Sendable {
         try transaction.execute("UPDATE doctors SET whatsapp_account_id = NULL WHERE id = \(clinic)")
         try forgetWebhooks(of: clinic, in: transaction)
         try forgetAccount(of: clinic, in: transaction)
+        try Uploads.startAnew(of: clinic, in: transaction)
     }
 
     private static func forgetWebhooks(of clinic: ClinicID, in transaction: any Transaction) throws {
