@@ -61,7 +61,10 @@ class Exchange(asyncio.Protocol):
     def data_received(self, data):
         self.buffer += data
         while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
-            head, length = self.buffer[:end], int(LENGTH.search(self.buffer[:end])[1])
+            head = self.buffer[:end]
+            # A question, such as for the templates, has no body.
+            known = LENGTH.search(head)
+            length = int(known[1]) if known else 0
             if len(self.buffer) < end + 4 + length:
                 return
             body, self.buffer = self.buffer[end + 4:end + 4 + length], self.buffer[end + 4 + length:]

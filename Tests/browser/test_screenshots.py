@@ -36,6 +36,7 @@ def test_the_list_of_a_clinic_at_work(desk, clinic, folder):
         patient.sent(at_least=1)
     expect(desk.rows).to_have_count(7)
     expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(5)
+    expect(desk.page.get_by_role("button", name="All7")).to_be_visible()
     take(desk.page, folder / "patients-desktop.png")
 
 
