@@ -105,6 +105,12 @@ def test_a_template_that_begins_with_a_file_is_sent_with_the_keyboard_alone(desk
     chooser.value.set_files(chosen("knee.png", picture(400, 300, (200, 30, 30))))
     expect(field).to_have_accessible_description(re.compile("This template takes another kind of file. Choose a PDF.$"))
     expect(field).to_have_attribute("aria-invalid", "true")
+    expect(picker.get_by_role("alert").filter(has_text="This template takes another kind of file.")).to_be_visible()
+    # The reason is not lost by trying to send it all the same.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("This template takes another kind of file. Choose a PDF.$"))
     field.set_input_files(chosen("Report.pdf", PDF))
     expect(picker.get_by_test_id("template-file-facts")).to_have_text("Report.pdf: PDF, 30 kB.")
     expect(field).to_have_attribute("aria-invalid", "false")

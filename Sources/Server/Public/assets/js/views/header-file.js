@@ -16,11 +16,13 @@ export class HeaderFile {
     #template;
     #changed;
     #file;
+    /** Why the last file that was chosen cannot be sent. */
+    #problem = "";
     #preview = null;
     #isTaken = false;
     #input;
     #facts = element("p", { className: "template-facts", role: "status", data: { testid: "template-file-facts" } });
-    #error = element("p", { className: "field-error", id: "template-file-error" });
+    #error = element("p", { className: "field-error", id: "template-file-error", role: "alert" });
 
     /** `file` is one that was chosen and looked at before, or null. */
     constructor(template, file, changed) {
@@ -47,7 +49,7 @@ export class HeaderFile {
     /** Whether it can be sent. Says why not, and goes there, where it cannot. */
     check() {
         if (this.#file?.state === "ready") return true;
-        if (!this.#file) this.#refuse(headerFileOf(this.#template).missing);
+        if (!this.#file) this.#refuse(this.#problem || headerFileOf(this.#template).missing);
         this.#input.focus();
         return false;
     }
@@ -82,12 +84,14 @@ export class HeaderFile {
     }
 
     #refuse(problem) {
+        this.#problem = problem;
         this.#input.setAttribute("aria-invalid", "true");
         setText(this.#error, problem);
     }
 
     #set(file) {
         this.#file = file;
+        this.#problem = "";
         this.#input.setAttribute("aria-invalid", "false");
         setText(this.#error, "");
         setText(this.#facts, factsOf(file));
