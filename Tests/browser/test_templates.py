@@ -4,7 +4,7 @@ import re
 
 import pytest
 from accessibility import expect_accessible
-from desk import ACTIVE
+from desk import ACTIVE, Hold
 from pictures import picture
 from playwright.sync_api import expect
 from screens import DESKTOP, SMALL_PHONE
@@ -54,12 +54,14 @@ def test_a_template_is_sent_outside_the_window_with_the_keyboard_alone(desk, cli
     # The server refuses it, and what was filled in stands there again.
     expect(time).to_have_accessible_description("Too long for WhatsApp. Make it shorter.")
     expect(name).to_have_value("Nisha")
-    expect(desk.bubbles).to_have_count(1)
+    expect(desk.bubbles).to_have_count(2)
     time.fill("09:30")
     expect(picker.get_by_test_id("template-preview")).to_contain_text("we have booked 09:30 for you")
     page.keyboard.press("Enter")
     expect(picker).to_be_hidden()
+    # It takes the place of what was refused.
     bubble = desk.bubble("Dear Nisha, we have booked 09:30 for you")
+    expect(desk.bubbles).to_have_count(2)
     expect(bubble).to_contain_text("Your visit on Friday at our clinic")
     expect(bubble.get_by_test_id("template-mark")).to_be_visible()
     desk.expect_status(bubble, "Delivered")
@@ -149,6 +151,88 @@ def test_a_template_that_begins_with_a_file_is_sent_with_the_keyboard_alone(desk
                        for message in patient.sent(at_least=2)]
     assert document["document"]["filename"] == "Report.pdf", json.dumps(document)
     assert image["type"] == "image" and image["image"]["id"].isdigit()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, SMALL_PHONE], ids=str)
+def test_a_template_that_is_refused_when_the_doctor_has_moved_on_is_kept_and_can_be_mended(desk, clinic, watch):
+    watch.expect_refusals("/api/live-chat/send-template")
+    patient, other = clinic.new_patient("Suman Apte"), clinic.new_patient("Vijay Lele")
+    for one in (patient, other):
+        one.writes("I wrote this the day before yesterday.", age_seconds=49 * 3600)
+    page = desk.page
+    desk.open_chat(patient)
+    hold = Hold(page, "**/api/live-chat/send-template")
+    picker = fill_report(desk, "x" * 1025)
+    desk.close_chat()
+    desk.open_chat(other)
+    hold.release()
+    expect(page.get_by_text(f"A template for {patient.name} was not sent.")).to_be_visible()
+    expect(picker).to_be_hidden()
+    expect(desk.bubbles).to_have_count(1)
+    desk.close_chat()
+    desk.open_chat(patient)
+    refused = desk.bubble("your report is ready")
+    again = refused.get_by_role("button", name="Open again")
+    expect(refused.get_by_test_id("failure-reason")).to_be_visible()
+    expect_accessible(page, "a refused template")
+    again.press("Enter")
+    name = picker.get_by_label("Variable 1")
+    expect(name).to_be_focused()
+    expect(name).to_have_accessible_description("Too long for WhatsApp. Make it shorter.")
+    expect(picker.get_by_label("button 1 (button)")).to_have_value("abc123")
+    # Nothing of it is gone when another file is chosen and the dialog is closed.
+    picker.get_by_label("Document at the top").set_input_files(chosen("Other.pdf", PDF))
+    page.keyboard.press("Escape")
+    expect(again).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(picker.get_by_test_id("template-file-facts")).to_have_text("Report.pdf: PDF, 30 kB.")
+    name.fill("Suman")
+    page.keyboard.press("Enter")
+    expect(picker).to_be_hidden()
+    desk.expect_status(desk.bubble("Hello Suman, your report is ready"), "Delivered")
+    expect(desk.bubbles).to_have_count(2)
+    expect(desk.chat.locator(":focus")).to_have_count(1)
+    [document] = [message["body"]["template"]["components"][0]["parameters"][0] for message in patient.sent(at_least=1)]
+    assert document["document"]["filename"] == "Report.pdf", json.dumps(document)
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_a_refused_template_is_removed_and_the_page_closes_without_a_question_then(desk, clinic, watch):
+    watch.expect_refusals("/api/live-chat/send-template")
+    patient = clinic.new_patient("Lata Kale")
+    patient.writes("I wrote this the day before yesterday.", age_seconds=49 * 3600)
+    page = desk.page
+    desk.open_chat(patient)
+    hold = Hold(page, "**/api/live-chat/send-template")
+    picker = fill_report(desk, "x" * 1025)
+    # The dialog is open for something else when the answer comes.
+    desk.chat.get_by_test_id("window-template").press("Enter")
+    hold.release()
+    refused = desk.bubble("your report is ready")
+    expect(refused.get_by_test_id("failure-reason")).to_be_visible()
+    expect(picker.get_by_test_id("template-item")).to_have_count(7)
+    page.keyboard.press("Escape")
+    assert closes_with_a_question(page)
+    refused.get_by_role("button", name="Remove").press("Enter")
+    expect(refused).to_be_hidden()
+    expect(desk.chat.locator(":focus")).to_have_count(1)
+    assert not closes_with_a_question(page)
+
+
+def closes_with_a_question(page):
+    """Whether the page asks before it is closed."""
+    return page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+def fill_report(desk, name):
+    picker = open_template(desk, "report_ready")
+    picker.get_by_label("Document at the top").set_input_files(chosen("Report.pdf", PDF))
+    expect(picker.get_by_test_id("template-file-facts")).to_have_text("Report.pdf: PDF, 30 kB.")
+    picker.get_by_label("button 1 (button)").fill("abc123")
+    picker.get_by_label("Variable 1").fill(name)
+    desk.page.keyboard.press("Enter")
+    expect(picker).to_be_hidden()
+    return picker
 
 
 @pytest.mark.parametrize("screen", [SMALL_PHONE], ids=str)

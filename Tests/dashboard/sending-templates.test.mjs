@@ -24,18 +24,19 @@ function desk(...answers) {
         answered() {},
     };
     const sending = new Sending({
-        api: { send: answer("send"), sendTemplate: answer("template") }, unsent: { restore: () => true },
-        attachments: new Attachments(), accountName: "Dr. Rao", connection: new Connection(() => {}),
+        api: { send: answer("send"), sendTemplate: answer("template"), sendTemplateFile: async () => answers.shift() },
+        unsent: { restore: () => true }, attachments: new Attachments(), accountName: "Dr. Rao",
+        connection: new Connection(() => {}),
     });
     return { calls, conversation, sending };
 }
 
-const filled = (takeBack) => ({ id: "t1", variables: { 1: "Nisha" }, text: "Hello Nisha", takeBack });
+const filled = (more) => ({ id: "t1", variables: { 1: "Nisha" }, text: "Hello Nisha", ...more });
 const row = (more) => ({ id: "m1", seq: 1, message_type: "template", message_body: "Hello Nisha", status: "sent", ...more });
 
 test("a template is shown at once as the patient reads it, and confirmed by its row", async () => {
     const { calls, conversation, sending } = desk({ kind: "ok", row: null, data: { data: row() } });
-    const sent = sending.sendTemplate(conversation, filled(() => assert.fail()), { id: "m0" });
+    const sent = sending.sendTemplate(conversation, filled(), { id: "m0" });
     const [pending] = conversation.state.pending;
     assert.deepEqual([pending.message_type, pending.message_body], ["template", "Hello Nisha"]);
     assert.deepEqual(await sent, { restored: false, message: null });
@@ -43,22 +44,47 @@ test("a template is shown at once as the patient reads it, and confirmed by its 
     assert.equal(conversation.state.rows.length, 1);
 });
 
-test("a refused template goes back to the dialog, or stays where nobody could mend it", async () => {
-    for (const isBack of [true, false]) {
-        const { conversation, sending } = desk(REFUSED);
-        const given = [];
-        const outcome = await sending.sendTemplate(conversation, filled((why) => given.push(why) && isBack));
-        assert.deepEqual(given, [REFUSED]);
-        assert.deepEqual(outcome, { restored: isBack, message: isBack ? null : "No." });
-        assert.deepEqual(conversation.state.pending.map(({ status }) => status), isBack ? [] : ["failed"]);
-    }
+test("a refused template stays with all that it was to say, until it is mended or removed", async () => {
+    const { conversation, sending } = desk(REFUSED, { kind: "ok", row: null, data: { data: row() } });
+    const outcome = await sending.sendTemplate(conversation, filled({ values: { 1: "Nisha\n" } }), { id: "m0" });
+    const [refused] = conversation.state.pending;
+    assert.deepEqual(outcome, { restored: false, message: "No.", refused });
+    assert.deepEqual([refused.status, refused.error], ["failed", "No."]);
+    assert.deepEqual([refused.can_retry, refused.can_mend], [false, true]);
+    assert.deepEqual([refused.reply_to, sending.refused(refused).values], [{ id: "m0" }, { 1: "Nisha\n" }]);
+    assert.equal(sending.refused(refused).refusal, REFUSED);
+    await sending.cancel(conversation, refused);
+    assert.equal(sending.refused(refused), null);
+    assert.deepEqual(conversation.state.pending, []);
+    await sending.sendTemplate(conversation, filled(), refused.reply_to);
+    assert.equal(conversation.state.rows.length, 1);
+});
+
+test("a file that was refused with its template is kept until it is removed", async () => {
+    const { conversation, sending } = desk(REFUSED);
+    const file = { file: new Blob(["x"]), as: "document", mime: "application/pdf", name: "a.pdf", url: "blob:a" };
+    await sending.sendTemplate(conversation, filled({ file }));
+    const [refused] = conversation.state.pending;
+    assert.equal(sending.refused(refused).file, file);
+    assert.deepEqual([refused.media.url, sending.isWaiting], ["blob:a", true]);
+    await sending.cancel(conversation, refused);
+    assert.equal(sending.isWaiting, false);
+});
+
+test("one that is refused when it is tried again is kept as well", async () => {
+    const away = { kind: "unavailable", status: 503, message: "Later.", canRetry: true, row: null };
+    const { conversation, sending } = desk(away, REFUSED);
+    await sending.sendTemplate(conversation, filled());
+    const { refused } = await sending.retry(conversation, conversation.state.pending[0]);
+    assert.deepEqual([refused.can_retry, refused.can_mend], [false, true]);
+    assert.equal(sending.refused(refused).text, "Hello Nisha");
 });
 
 test("a failed template is sent again under its identifier, as a template until the server has it", async () => {
     const away = { kind: "unavailable", status: 503, message: "Later.", canRetry: true, row: null };
     const failed = { kind: "refused", status: 400, message: "Failed.", canRetry: true };
     const { calls, conversation, sending } = desk(away, failed, { kind: "ok", row: null, data: { data: row() } });
-    await sending.sendTemplate(conversation, filled(() => assert.fail()));
+    await sending.sendTemplate(conversation, filled());
     const [pending] = conversation.state.pending;
     assert.equal(pending.can_retry, true);
     failed.row = row({ client_message_id: pending.client_message_id, status: "failed", can_retry: true });
@@ -89,7 +115,7 @@ test("one that begins with a file shows it, sends it with its progress, and once
         progress: (_, share) => shares.push(share),
     });
     const file = { file: new Blob(["x"]), as: "image", mime: "image/jpeg", name: "a.jpg", size: 1, url: "blob:a" };
-    await withFiles.sendTemplate(conversation, { ...filled(() => assert.fail()), file }, { id: "m0" });
+    await withFiles.sendTemplate(conversation, filled({ file }), { id: "m0" });
     const [pending] = conversation.state.pending;
     assert.deepEqual([pending.message_type, pending.media.url, pending.can_retry], ["template", "blob:a", true]);
     answers[0].row = row({ client_message_id: pending.client_message_id, status: "failed", can_retry: true, media: {} });

@@ -101,6 +101,12 @@ export function failPending(state, patientId, clientMessageId, error, canRetry) 
     return changePending(state, patientId, clientMessageId, failed);
 }
 
+/** A message that the server refused as it is. It stays until somebody has mended or removed it. */
+export function refusePending(state, patientId, clientMessageId, error) {
+    const refused = { status: "failed", error, can_retry: false, can_mend: true, is_waiting: false };
+    return changePending(state, patientId, clientMessageId, refused);
+}
+
 /** A message that could not be handed over yet and goes out by itself when it can. */
 export function waitPending(state, patientId, clientMessageId) {
     if (patientId !== state.patientId) return state;

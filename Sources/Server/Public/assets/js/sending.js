@@ -1,7 +1,9 @@
 import { now } from "./clock.js";
 import { newIdentifier } from "./identifiers.js";
 import { optimisticMedia } from "./media.js";
-import { addPending, dropPending, failPending, failRetry, markRetrying, mergeRow, waitPending } from "./messages.js";
+import {
+    addPending, dropPending, failPending, failRetry, markRetrying, mergeRow, refusePending, waitPending,
+} from "./messages.js";
 
 const IN_ORDER_MS = 1_000;
 const SOON_MS = 500;
@@ -19,8 +21,8 @@ const ON_ITS_WAY = "It is already on its way to WhatsApp.";
 
 /**
  * Sends what the doctor writes and attaches. Nothing is lost: it is confirmed by a row, or failed with Retry, or back in
- * the box. While the server cannot be reached a message waits where one sees it, and goes out under the same identifier.
- * Where a conversation goes on in another one meanwhile, the outcome belongs to that one.
+ * the box, or kept to be mended. While the server cannot be reached a message waits where one sees it, and goes out
+ * under the same identifier. Where a conversation goes on in another one meanwhile, the outcome belongs to that one.
  *
  * `progress(id, share)` tells how much of a file has left.
  */
@@ -83,14 +85,20 @@ export class Sending {
     }
 
     /**
-     * The same for a template: `{id, variables, text, takeBack}`, with `file` where it begins with one, as it has been looked
-     * at. `takeBack(outcome)` is called where it is refused, and tells whether somebody can mend it now.
+     * The same for a template: `{id, variables, text, …}`, with `file` where it begins with one, as it has been looked
+     * at. Where it is refused it is kept, and what this resolves to has the message as `refused`.
      */
     async sendTemplate(conversation, template, quoted = null) {
         const { text, file } = template;
         const members = { message_type: "template", message_body: text };
         if (!file) return this.#start(conversation, { template, quoted }, members);
         return this.#start(conversation, { template, file, quoted }, { ...members, media: optimisticMedia(file) });
+    }
+
+    /** What a refused message was to say: its template, with the `refusal`; null where nothing is kept. */
+    refused({ client_message_id: id }) {
+        const template = this.#templates.get(id);
+        return template?.refusal ? template : null;
     }
 
     /** Tries a failed message again under its old identifier, so that it can never become two. */
@@ -107,7 +115,7 @@ export class Sending {
         return this.#settle(conversation.present, content, id, outcome, failRetry, asked);
     }
 
-    /** Takes back what has not left. Resolves like `send`: a text is back in the box. */
+    /** Takes back what has not left, or was refused. Resolves like `send`: a text is back in the box. */
     async cancel(conversation, message) {
         if (message.id) return this.#cancelRow(conversation, message);
         const call = this.#calls.find(({ id }) => id === message.client_message_id);
@@ -173,7 +181,8 @@ export class Sending {
             conversation.change(fail(conversation.state, patientId, id, reason, true));
             return NOTHING;
         }
-        const restored = this.#restore(patientId, content, outcome);
+        if (content.template) return this.#keep(conversation, content.template, id, outcome);
+        const restored = this.#restore(patientId, content);
         if (restored) this.#forget(id);
         // It may be that another text waits already, or that this one does no more.
         if (content.queue) conversation.refreshSoon();
@@ -181,11 +190,18 @@ export class Sending {
             ? dropPending(conversation.state, patientId, id)
             : fail(conversation.state, patientId, id, outcome.message, outcome.kind === "limited");
         conversation.change(next);
-        return { restored, message: restored && content.template ? null : outcome.message };
+        return { restored, message: outcome.message };
     }
 
-    #restore(patientId, { text, file, template, queue }, outcome) {
-        if (template) return template.takeBack(outcome);
+    // The doctor may be elsewhere by now, and its file is nowhere else.
+    #keep(conversation, template, id, refusal) {
+        this.#templates.set(id, { ...template, refusal });
+        conversation.change(refusePending(conversation.state, conversation.patientId, id, refusal.message));
+        const refused = conversation.state.pending.find((message) => message.client_message_id === id);
+        return { restored: false, message: refusal.message, refused };
+    }
+
+    #restore(patientId, { text, file, queue }) {
         // The server keeps it.
         if (queue === "out") return true;
         if (!file) return this.#unsent.restore(patientId, text);

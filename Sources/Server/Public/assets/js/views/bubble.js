@@ -30,7 +30,7 @@ export function makeBubble({ retry, cancel, reply, react, reveal }) {
     const element = cloneTemplate("bubble-template");
     part(element, "fold").addEventListener("click", () => fold(element, element.classList.contains("is-folded")));
     part(element, "retry").addEventListener("click", () => retry(element));
-    part(element, "cancel").addEventListener("click", () => cancel(element));
+    for (const name of ["cancel", "remove"]) part(element, name).addEventListener("click", () => cancel(element));
     part(element, "reply").addEventListener("click", () => reply(element));
     part(element, "react").addEventListener("click", () => react(element));
     part(element, "edited").addEventListener("click", () => toggleEarlier(element));
@@ -184,5 +184,7 @@ function fillFailure(element, message) {
     if (isCancelled) setText(part(element, "reason"), "Not sent");
     // Only what a person wrote is theirs to repeat; an AI message may never come back after a takeover.
     const isTheirs = message.author === "doctor" && Boolean(message.client_message_id);
-    part(element, "retry").hidden = !(isFailed && message.can_retry && isTheirs);
+    part(element, "retry").hidden = !(isFailed && (message.can_retry || message.can_mend) && isTheirs);
+    setText(part(element, "retry"), message.can_mend ? "Open again" : "Retry");
+    part(element, "remove").hidden = !(isFailed && message.can_mend);
 }

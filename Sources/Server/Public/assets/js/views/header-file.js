@@ -24,7 +24,7 @@ export class HeaderFile {
     #facts = element("p", { className: "template-facts", role: "status", data: { testid: "template-file-facts" } });
     #error = element("p", { className: "field-error", id: "template-file-error", role: "alert" });
 
-    /** `file` is one that was chosen and looked at before, or null. */
+    /** `file` is one that was chosen and looked at before, or null. It stays with whoever has it. */
     constructor(template, file, changed) {
         const { label, accept, hint } = headerFileOf(template);
         this.#template = template;
@@ -38,7 +38,7 @@ export class HeaderFile {
             element("label", { for: "template-file", textContent: label }), this.#input,
             element("p", { className: "template-facts", id: "template-file-hint", textContent: hint }),
             this.#facts, this.#error);
-        this.#set(file);
+        this.#set(file && { ...file, url: URL.createObjectURL(file.file) });
     }
 
     /** What the patient will see of it; null where nothing is chosen. */

@@ -9,8 +9,8 @@ const NONE = "There are no templates in the clinic's WhatsApp account yet. Make 
 const coarse = matchMedia("(pointer: coarse)");
 
 /**
- * The dialog in which a template is chosen and filled in. `send({id, variables, text, template, values, file})` is called
- * with what is to be sent.
+ * The dialog in which a template is chosen and filled in. `send(filled, refused)` is called with what is to
+ * be sent, `{id, variables, text, template, values, file}`, and the message that it replaces, if any.
  */
 export class TemplatePicker {
     #api;
@@ -19,6 +19,7 @@ export class TemplatePicker {
     #patient = null;
     #known = null;
     #chosen = null;
+    #refused = null;
     #isBusy = false;
     #search = element("input", {
         type: "search", placeholder: "Search templates", autocomplete: "off", spellcheck: false,
@@ -63,12 +64,13 @@ export class TemplatePicker {
         return this.#read(() => this.#api.templates());
     }
 
-    /** Opens with what was filled in and refused; tells whether it could. */
-    openAgain(patient, { template, values, file }, outcome) {
+    /** Opens with what was filled in and refused, and the message that it was; tells whether it could. */
+    openAgain(patient, { template, values, file, refusal }, message) {
         if (this.#dialog.open) return false;
         this.#begin(patient);
+        this.#refused = message;
         this.#choose(template, values, file);
-        this.#form.refuse(outcome);
+        this.#form.refuse(refusal);
         return true;
     }
 
@@ -98,6 +100,7 @@ export class TemplatePicker {
         this.#draw();
         const last = this.#buttons().find(({ dataset }) => dataset.id === this.#chosen?.id);
         this.#chosen = null;
+        this.#refused = null;
         if (last) last.focus();
         else this.#focusList();
     }
@@ -123,7 +126,7 @@ export class TemplatePicker {
 
     #chose(filled) {
         this.close();
-        this.#send(filled);
+        this.#send(filled, this.#refused);
     }
 
     #draw(problem = "") {

@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 
 const TEMPLATE_STYLES = new URL("../../css/templates.css", import.meta.url).href;
 const CARD_STYLES = new URL("../../css/text-card.css", import.meta.url).href;
+const TOLD_MS = 10_000;
 
 /** Everything that a person sends from the chat, and what is said of what became of it. */
 export class Writing {
@@ -111,8 +112,10 @@ export class Writing {
         return this.#focus();
     }
 
+    /** Tries a failed message again, or opens one that was refused to be mended. */
     retry(message) {
         const conversation = this.#current();
+        if (message.can_mend) return this.#openAgain(message);
         return this.#report(conversation, this.#sending.retry(conversation, message));
     }
 
@@ -152,30 +155,39 @@ export class Writing {
 
     async #makePicker() {
         const [{ TemplatePicker }] = await Promise.all([import("./template-picker.js"), loadStyles(TEMPLATE_STYLES)]);
-        return new TemplatePicker(this.#api, (filled) => this.#sendTemplate(filled));
+        return new TemplatePicker(this.#api, (filled, refused) => this.#sendTemplate(filled, refused));
     }
 
-    // What was filled in is not lost: where it is refused, it stands in the dialog again.
-    #sendTemplate(filled) {
+    // It takes the place of the message that was refused and is mended in it, if any.
+    #sendTemplate(filled, refused) {
         const conversation = this.#current();
-        const takeBack = (outcome) => {
-            const isHere = conversation.present === this.#current();
-            return isHere && this.#picker.openAgain(conversation.present.patient, filled, outcome);
-        };
-        const quoted = this.composer.takeQuote();
-        const sent = this.#sending.sendTemplate(conversation, { ...filled, takeBack }, quoted);
+        const quoted = refused ? refused.reply_to : this.composer.takeQuote();
+        if (refused) this.#sending.cancel(conversation, refused);
+        const sent = this.#sending.sendTemplate(conversation, filled, quoted);
+        if (refused) this.#focus();
         this.#sent();
         return this.#report(conversation, sent);
     }
 
+    // What was filled in stands in the dialog again, with what the server has against it. Whether it could be opened.
+    #openAgain(refused) {
+        return this.#picker.openAgain(this.#current().patient, this.#sending.refused(refused), refused);
+    }
+
     async #report(sentFrom, sent) {
-        const { restored, message } = await sent;
+        const { restored, message, refused } = await sent;
         const conversation = sentFrom.present;
         this.#show(conversation);
+        if (refused && conversation !== this.#current()) this.#tellElsewhere(conversation);
         if (conversation !== this.#current()) return;
+        if (refused && this.#openAgain(refused)) return;
         if (restored) this.composer.readUnsent();
         if (restored) this.#attaching.show();
         if (message) this.composer.showError(message);
+    }
+
+    #tellElsewhere({ patient }) {
+        this.#toast.show(`A template for ${patientName(patient)} was not sent. It is kept in their chat.`, TOLD_MS);
     }
 
     #focus() {
