@@ -65,6 +65,31 @@ package enum NeedsHuman: Hashable, Sendable {
     }
 }
 
+extension NeedsHuman {
+    /// The same where it is known of what kind the message was that the assistant could not read.
+    package func sentence(about kind: MessageType?) -> String {
+        guard self == .unreadable, let thing = kind?.thing else { return sentence }
+        return "The patient sent \(thing), which the assistant cannot read."
+    }
+}
+
+extension MessageType {
+    /// In a sentence for the clinic; nil for what has no name of its own.
+    fileprivate var thing: String? {
+        switch self {
+        case .image: "a photo"
+        case .document: "a document"
+        case .audio: "a voice message"
+        case .video: "a video"
+        case .sticker: "a sticker"
+        case .location: "a place"
+        case .contacts: "a contact card"
+        case .order: "an order"
+        case .text, .interactive, .button, .reaction, .system, .template, .unsupported: nil
+        }
+    }
+}
+
 extension NeedsHuman: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

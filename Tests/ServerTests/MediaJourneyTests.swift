@@ -52,6 +52,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Backing.available)
+    func `what the assistant cannot read calls a person, and the reason says what it is`(on backing: Backing)
+        async throws
+    {
+        try await RunningProduct.with(backing) { product in
+            let asha = try await product.sandbox.addPatient(name: "Asha", phone: Self.phone)
+            try await product.send("image", Self.photo, "image/jpeg", from: asha)
+            let id = try await product.doctor.patient(withPhone: Self.phone)
+            let patient = try await eventually("a person is called") {
+                let patient = try await product.doctor.patient(id)
+                return patient["needs_human"] as? Bool == true ? patient : nil
+            }
+            #expect(patient["needs_human_reason"] as? String == "unreadable_message")
+            let sentence = "The patient sent a photo, which the assistant cannot read."
+            #expect(patient["needs_human_sentence"] as? String == sentence)
+            let row = try await product.doctor.patients().first { $0["id"] as? String == id }
+            #expect(row?["needs_human_sentence"] as? String == sentence)
+        }
+    }
+
     @Test func `parts are handed out as they are asked for`() async throws {
         try await RunningProduct.with(.sqlite) { product in
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: Self.phone)

@@ -6,6 +6,7 @@ struct PatientBody: Encodable {
     let patient: Patient
     let lastMessage: Message?
     let lastIncoming: Message?
+    let unreadKind: MessageType?
     let queued: QueuedText?
     let rank: Int64
     let lastActivityAt: Timestamp
@@ -14,6 +15,7 @@ struct PatientBody: Encodable {
         patient = entry.patient
         lastMessage = entry.lastMessage
         lastIncoming = entry.lastIncoming
+        unreadKind = entry.unreadKind
         queued = entry.queued
         rank = entry.rank
         lastActivityAt = entry.lastActivityAt
@@ -60,7 +62,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.unreadCount, forKey: .unreadCount)
         try row.encode(patient.needsHuman != nil, forKey: .needsHuman)
         try row.encode(patient.needsHuman, forKey: .needsHumanReason)
-        try row.encode(patient.needsHuman?.sentence, forKey: .needsHumanSentence)
+        try row.encode(patient.needsHuman?.sentence(about: unreadKind), forKey: .needsHumanSentence)
         try row.encode(patient.waitingSince, forKey: .waitingSince)
         try row.encode(patient.readSeq, forKey: .readSeq)
         try row.encode(patient.lastSeq, forKey: .lastSeq)

@@ -22,6 +22,8 @@ package struct PatientEntry: Sendable {
     package let lastMessage: Message?
     /// The patient's newest words, where a person is needed or the patient waits: they decide how urgent it is.
     package internal(set) var lastIncoming: Message?
+    /// The kind of the newest message with more than words, where the assistant could not read what came.
+    package internal(set) var unreadKind: MessageType?
     /// A text that is sent once the patient writes, or was to be.
     package internal(set) var queued: QueuedText?
     let hasQueued: Bool
@@ -98,7 +100,31 @@ extension Chats {
 
     /// With what is looked up only where it is there.
     func completed(_ entries: [PatientEntry], in transaction: any Transaction) throws -> [PatientEntry] {
-        try withQueued(withLastIncoming(entries, in: transaction), in: transaction)
+        try withQueued(withUnreadKind(withLastIncoming(entries, in: transaction), in: transaction), in: transaction)
+    }
+
+    private func withUnreadKind(
+        _ entries: [PatientEntry], in transaction: any Transaction
+    ) throws -> [PatientEntry] {
+        let needed = entries.filter { $0.patient.needsHuman == .unreadable }
+        guard !needed.isEmpty else { return entries }
+        let newest = needed.map { entry -> SQL in
+            """
+            SELECT * FROM (SELECT patient_id, message_type FROM messages
+                WHERE doctor_id = \(clinicID) AND patient_id = \(entry.patient.id)
+                    AND seq > \(entry.patient.lastSeq - Self.incomingLimit) AND direction = 'incoming'
+                    AND message_type NOT IN ('text', 'reaction', 'system') AND deleted_at IS NULL
+                ORDER BY seq DESC LIMIT 1) m
+            """
+        }
+        let kinds = try Dictionary(
+            uniqueKeysWithValues: transaction.rows(SQL.list(newest, separator: " UNION ALL "))
+                .map { (try $0["patient_id"] as PatientID, try $0["message_type"] as MessageType) })
+        return entries.map { entry in
+            var entry = entry
+            entry.unreadKind = kinds[entry.patient.id]
+            return entry
+        }
     }
 
     private func withLastIncoming(
