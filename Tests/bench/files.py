@@ -1,16 +1,15 @@
 """Files both ways, with the sandbox in the place of WhatsApp: how soon a patient's file is there, and what memory it takes."""
 import asyncio
 import random
-import re
 import statistics
 import struct
 import time
 import zlib
 from contextlib import ExitStack
-from pathlib import Path
 
 import aiohttp
 
+from memory import Memory
 from postgresql import QUICK_STATISTICS, Server
 from webhooks import PHONE_NUMBER_ID
 from world import World, free_port
@@ -46,27 +45,6 @@ def document(seed, size):
 
 def video(seed):
     return struct.pack(">I", 24) + b"ftypisom" + bytes(12) + random.Random(seed).randbytes(VIDEO_SIZE - 24)
-
-
-class Memory:
-    """What the server takes at most within a block of code, in MB: `with Memory(world) as memory`."""
-
-    def __init__(self, world):
-        self.folder = Path(f"/proc/{world.server.pid}")
-
-    def __enter__(self):
-        (self.folder / "clear_refs").write_text("5")
-        self.before = self.read("VmRSS")
-        return self
-
-    def __exit__(self, *_):
-        self.peak = self.read("VmHWM")
-
-    def read(self, name):
-        return int(re.search(rf"{name}:\s+(\d+) kB", (self.folder / "status").read_text())[1]) * 1024 / 1e6
-
-    def text(self):
-        return f"{self.before:.0f} → {self.peak:.0f} MB"
 
 
 class Phone:
@@ -141,24 +119,24 @@ async def soon(report, phone, engine, what, kind, mime_type, make):
 
 async def memory(report, world, phone):
     videos = [(await phone.keep(video(number), "video/mp4"), "video") for number in range(VIDEOS)]
-    with Memory(world) as taken:
+    with Memory(world.server.pid) as taken:
         seconds = await phone.send(*videos)
     report.add(f"resident memory while {VIDEOS} videos of {VIDEO_SIZE / 1e6:.0f} MB come at once",
-               f"{taken.text()}, {seconds:.1f} s", f"≤ {PEAK} MB", taken.peak <= PEAK)
+               f"{taken}, {seconds:.1f} s", f"≤ {PEAK} MB", taken.peak <= PEAK * 1e6)
     data = document(0, DOCUMENT_SIZE)
     kept = await phone.keep(data, "application/pdf")
-    with Memory(world) as coming:
+    with Memory(world.server.pid) as coming:
         await phone.send((kept, "document"))
-    with Memory(world) as going:
+    with Memory(world.server.pid) as going:
         message = await send(world, data)
-    with Memory(world) as shown:
+    with Memory(world.server.pid) as shown:
         async with world.http.get(f"{world.url}/api/live-chat/media/{message}", headers={"Cookie": world.cookie}) as answer:
             answer.raise_for_status()
             async for _ in answer.content.iter_chunked(1 << 16):
                 pass
     report.add(f"resident memory while a document of {DOCUMENT_SIZE / 1e6:.0f} MB comes; leaves; is handed out",
-               "; ".join(part.text() for part in (coming, going, shown)), f"≤ {PEAK} MB",
-               max(part.peak for part in (coming, going, shown)) <= PEAK)
+               "; ".join(str(part) for part in (coming, going, shown)), f"≤ {PEAK} MB",
+               max(part.peak for part in (coming, going, shown)) <= PEAK * 1e6)
 
 
 async def send(world, data):

@@ -174,3 +174,9 @@ test("merging does not change the former value", () => {
     assert.equal(before.rows[0].status, "sent");
     assert.equal(before.rows.length, 1);
 });
+
+test("a text that waited is confirmed by the row that it becomes, whatever name that has", () => {
+    const sent = addPending(loaded(row(1)), ASHA, pending("queued"));
+    const state = mergeRow(sent, ASHA, row(2, { id: "queued", client_message_id: "as it was queued" }), 2);
+    assert.deepEqual(allMessages(state).map(({ id }) => id), ["id-1", "queued"]);
+});

@@ -2,13 +2,12 @@
 import hashlib
 import os
 import random
-import re
 import urllib.request
-from pathlib import Path
 
 import pytest
 
 from clinic import Clinic, eventually
+from memory import Memory
 
 PHONE = "919876543210"
 SIZE = int(os.environ.get("FILE_MB", "30")) * 1_000_000
@@ -21,24 +20,6 @@ PEAK = 120_000_000
 def clinic(tmp_path):
     with Clinic(tmp_path) as clinic:
         yield clinic.make().with_patient(PHONE).serve().sign_in()
-
-
-class Memory:
-    """What a process takes within a block of code: `with Memory(pid) as memory`, in bytes."""
-
-    def __init__(self, pid):
-        self.folder = Path(f"/proc/{pid}")
-
-    def __enter__(self):
-        (self.folder / "clear_refs").write_text("5")
-        self.before = self.read("VmRSS")
-        return self
-
-    def __exit__(self, *_):
-        self.peak = self.read("VmHWM")
-
-    def read(self, name):
-        return int(re.search(rf"{name}:\s+(\d+) kB", (self.folder / "status").read_text())[1]) << 10
 
 
 def comes(clinic, data):

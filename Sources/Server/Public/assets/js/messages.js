@@ -48,7 +48,7 @@ export function areOf(patientId, rows) {
 
 /** What has been sent from a conversation that goes on in this one, and is not confirmed yet. */
 export function adoptPending(state, pending) {
-    const known = new Set(allMessages(state).map((message) => message.client_message_id).filter(Boolean));
+    const known = namesOf(allMessages(state));
     const more = pending.filter((message) => !known.has(message.client_message_id));
     return more.length > 0 ? { ...state, pending: [...state.pending, ...more] } : state;
 }
@@ -61,7 +61,7 @@ function mergeRows(state, rows, asked) {
     const bySeq = new Map(state.rows.map((row) => [row.seq, row]));
     for (const row of rows) bySeq.set(row.seq, fold(bySeq.get(row.seq), { ...row, asked }));
     const merged = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-    const confirmed = new Set(merged.map((row) => row.client_message_id).filter(Boolean));
+    const confirmed = namesOf(merged);
     const pending = state.pending.filter((message) => !confirmed.has(message.client_message_id));
     return { ...state, rows: merged, pending };
 }
@@ -168,4 +168,9 @@ export function gapAbove(state) {
         if (state.rows[index].seq > state.rows[index - 1].seq + 1) return state.rows[index].seq;
     }
     return null;
+}
+
+/** What a message that is being sent may be called: a text that waited is sent under the id that it becomes. */
+function namesOf(messages) {
+    return new Set(messages.flatMap(({ id, client_message_id: name }) => [id, name]).filter(Boolean));
 }

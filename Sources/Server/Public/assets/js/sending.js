@@ -125,7 +125,8 @@ export class Sending {
         present.change(dropPending(present.state, present.patientId, message.client_message_id));
         if (!call?.mayHaveArrived) return NOTHING;
         await present.refresh();
-        const row = present.state.rows.find((other) => other.client_message_id === message.client_message_id);
+        const { client_message_id: name } = message;
+        const row = present.state.rows.find((other) => other.client_message_id === name || other.id === name);
         return row ? this.#cancelRow(present, row) : NOTHING;
     }
 
