@@ -48,7 +48,7 @@ extension APIError {
             )
         case .clientMessageIDTaken:
             self.init(
-                .conflict, "client_message_id_taken", "This clientMessageId belongs to a message to another patient.")
+                .conflict, "client_message_id_taken", "This clientMessageId belongs to another message.")
         case .cannotBeQuoted:
             self.init(
                 .unprocessableContent, "cannot_be_quoted",

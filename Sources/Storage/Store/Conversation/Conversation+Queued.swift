@@ -23,7 +23,7 @@ extension Conversation {
     }
 
     /// The text that waits under this client message id, or has it as its own id. Throws `Refusal.clientMessageIDTaken` where
-    /// it is another patient's.
+    /// it is another patient's, and for what is no text and cannot take its place.
     func queued(_ message: OutgoingMessage) throws -> (id: MessageID, clientMessageID: String?)? {
         guard let name = message.clientMessageID else { return nil }
         let isOwn: SQL = MessageID(name).map { "OR id = \($0)" } ?? ""
@@ -33,7 +33,9 @@ extension Conversation {
             WHERE doctor_id = \(clinicID) AND (client_message_id = \(name) \(isOwn))
             """)
         guard let row else { return nil }
-        guard try row["patient_id"] == patientID else { throw Refusal.clientMessageIDTaken }
+        guard try row["patient_id"] == patientID, case .text = message.content else {
+            throw Refusal.clientMessageIDTaken
+        }
         return (try row["id"], try row["client_message_id"])
     }
 
