@@ -9,7 +9,7 @@ extension Conversation {
     mutating func queue(_ message: OutgoingMessage, by account: AccountID) throws {
         guard case .text(let text) = message.content else { throw Refusal.noSuchMessage }
         if isHeld { throw Refusal.held }
-        guard try queuedIDs().isEmpty else { throw Refusal.alreadyQueued }
+        if try hasQueued { throw Refusal.alreadyQueued }
         let quoted = try message.replyTo.map(quotable)
         try speak(havingSeen: readSeq)
         try transaction.post(
@@ -39,8 +39,8 @@ extension Conversation {
         return (try row["id"], try row["client_message_id"])
     }
 
-    private func queuedIDs() throws -> [MessageID] {
-        try transaction.rows("SELECT id FROM queued_texts WHERE \(belongs) ORDER BY made_at, id").map { try $0["id"] }
+    private var hasQueued: Bool {
+        get throws { try transaction.row("SELECT 1 AS one FROM queued_texts WHERE \(belongs) LIMIT 1") != nil }
     }
 
     /// The conversation is given back: what waits stays, for a person to decide about.

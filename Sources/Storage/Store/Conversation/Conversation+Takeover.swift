@@ -63,7 +63,7 @@ extension Conversation {
             """
             SELECT MAX(COALESCE(answers_seq, seq)) AS seq FROM (SELECT answers_seq, seq FROM messages
                 WHERE \(belongs) AND direction = 'outgoing' AND status NOT IN ('cancelled', 'failed')
-                ORDER BY seq DESC LIMIT 20) newest
+                ORDER BY seq DESC LIMIT \(Self.answerLimit)) newest
             """)
         return lastPatientSeq > (try answered?["seq"] ?? 0)
     }

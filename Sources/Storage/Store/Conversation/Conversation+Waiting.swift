@@ -14,8 +14,8 @@ struct Unanswered: Hashable {
 extension Conversation {
     /// At most so many messages are looked at to find when the waiting began.
     private static let waitingLimit = 200
-    /// At most so many answers that have left are looked at: the newest hardly ever covers less than an earlier one.
-    private static let answerLimit = 20
+    /// At most so many answers are looked at: the newest hardly ever covers less than an earlier one.
+    static let answerLimit = 20
 
     /// A message that waits is being appended. Returns whether the waiting begins with it.
     mutating func startWaiting(since sentAt: Timestamp) -> Bool {
