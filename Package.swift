@@ -56,6 +56,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .target(name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings),
         .target(
             name: "Files",
             dependencies: [
@@ -112,7 +113,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Conversations", "Files", "JSON", "Storage", "WhatsApp", "Assistant",
+                "Conversations", "Files", "JSON", "RedFlags", "Storage", "WhatsApp", "Assistant",
                 .target(name: "CMalloc", condition: .when(platforms: [.linux])),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -133,12 +134,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Public"), .copy("Resources/common-passwords.txt")],
+            resources: [.copy("Public"), .copy("Resources/common-passwords.txt"), .copy("Resources/red-flags")],
             swiftSettings: settings),
         .executableTarget(
             name: "shubhstra",
             dependencies: [
-                "Conversations", "Storage", "Assistant", "Server", "Sandbox",
+                "Conversations", "RedFlags", "Storage", "Assistant", "Server", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -201,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Conversations", "Files", "JSON", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox",
+                "Conversations", "Files", "JSON", "RedFlags", "Storage", "WhatsApp", "Assistant", "Server", "Sandbox",
                 "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

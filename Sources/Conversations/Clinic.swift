@@ -6,13 +6,21 @@ package struct Clinic: Hashable, Sendable {
     package let email: EmailAddress
     package let name: String?
     package let address: String?
+    /// What the clinic has added to the red-flag gate.
+    package let redFlagWords: [RedFlagWord]
+    package let emergencyTexts: EmergencyTexts
 
-    package init(id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?) {
+    package init(
+        id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?,
+        redFlagWords: [RedFlagWord] = [], emergencyTexts: EmergencyTexts = EmergencyTexts()
+    ) {
         self.id = id
         self.doctorName = doctorName
         self.email = email
         self.name = name
         self.address = address
+        self.redFlagWords = redFlagWords
+        self.emergencyTexts = emergencyTexts
     }
 
     /// What patients know it by.

@@ -21,6 +21,8 @@ package struct Message: Hashable, Sendable {
     package let replyTo: Quote?
     /// What was said of it afterwards.
     package let amendments: MessageAmendments
+    /// What emergency the gate has seen in it; nil for none.
+    package let redFlag: RedFlagCategory?
     /// Nil until Meta has accepted an outgoing message.
     package let wamid: Wamid?
     package let status: DeliveryStatus
@@ -36,7 +38,8 @@ package struct Message: Hashable, Sendable {
     package init(
         id: MessageID, seq: Int64, clinicID: ClinicID, patientID: PatientID, accountID: AccountID?,
         accountName: String?, phoneNumber: PhoneNumber?, author: Author, type: MessageType, body: String,
-        media: MessageMedia? = nil, replyTo: Quote? = nil, amendments: MessageAmendments = .none, wamid: Wamid?,
+        media: MessageMedia? = nil, replyTo: Quote? = nil, amendments: MessageAmendments = .none,
+        redFlag: RedFlagCategory? = nil, wamid: Wamid?,
         status: DeliveryStatus, failure: SendFailure?,
         clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
@@ -53,6 +56,7 @@ package struct Message: Hashable, Sendable {
         self.media = media
         self.replyTo = replyTo
         self.amendments = amendments
+        self.redFlag = redFlag
         self.wamid = wamid
         self.status = status
         self.failure = failure

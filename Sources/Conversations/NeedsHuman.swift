@@ -1,17 +1,18 @@
 /// Why a person of the clinic has to look at a conversation.
 package enum NeedsHuman: Hashable, Sendable {
-    case waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure, restored
+    case redFlag, waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure, restored
     /// Raised by a newer version of this program.
     case unknown(String)
 
     /// Worst first.
     package static let known: [NeedsHuman] = [
-        .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure, .restored,
+        .redFlag, .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure, .restored,
     ]
 
     /// What is stored and what programs see.
     package var word: String {
         switch self {
+        case .redFlag: "red_flag"
         case .waiting: "waiting"
         case .sendFailed: "send_failed"
         case .asked: "patient_asked"
@@ -32,6 +33,7 @@ package enum NeedsHuman: Hashable, Sendable {
     /// one it does not know; the gaps are for future reasons.
     package var severity: Int64 {
         switch self {
+        case .redFlag: 100
         case .waiting: 90
         case .sendFailed: 80
         case .asked: 70
@@ -49,6 +51,7 @@ package enum NeedsHuman: Hashable, Sendable {
     /// In words for the clinic.
     package var sentence: String {
         switch self {
+        case .redFlag: "What the patient wrote may be an emergency."
         case .waiting: "The patient is waiting for an answer."
         case .asked: "The patient asked for a person."
         case .unsure: "The assistant was not sure of the answer."

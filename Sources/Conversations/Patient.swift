@@ -24,6 +24,8 @@ package struct Patient: Hashable, Sendable {
     package let unreadCount: Int64
     /// The worst of what a person has to look at; nil when there is nothing.
     package let needsHuman: NeedsHuman?
+    /// A red flag is open: what they wrote may be an emergency.
+    package var isUrgent: Bool { needsHuman == .redFlag }
     /// When the patient wrote the oldest message that is not answered; nil while nobody waits.
     package let waitingSince: Timestamp?
     package let lastSeenAt: Timestamp?

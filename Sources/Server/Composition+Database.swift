@@ -1,6 +1,7 @@
 import Assistant
 import Conversations
 package import Logging
+import RedFlags
 package import Storage
 
 // Opening the database; single commands need it, too.
@@ -115,9 +116,11 @@ extension Composition {
 }
 
 extension Rules {
-    /// `judge` tells what is small talk.
-    init(_ settings: Settings, judge: OfflineAssistant) {
+    /// `judge` tells what is small talk, `gate` what is an emergency.
+    init(_ settings: Settings, judge: OfflineAssistant, gate: RedFlagRules) {
         self.init()
+        self.gate = { text, words in gate.flag(in: text, adding: words) }
+        form = { TextForm(writtenIn: $0) }
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }
         replyDelay = settings.replyDelay
         sendTimeout = settings.sendTimeout

@@ -34,6 +34,7 @@ package final class Composition: Sendable {
         Memory.giveBackLargeBlocks()
         // Its words take longer to read than all the rest.
         async let lexicon = offlineAssistant()
+        async let redFlags = RedFlagFiles.load()
         // First: whoever may not serve makes no database either, while another brings one back.
         let lock = try lock(settings.database)
         let database = try openDatabase(settings.database, logger: logger)
@@ -43,7 +44,8 @@ package final class Composition: Sendable {
             rooms = opened
             try await migrate(database, logger: logger)
             let offline = try await lexicon
-            let ready = database.with(sealer: try sealer(settings.secretKey), rules: Rules(settings, judge: offline))
+            let rules = Rules(settings, judge: offline, gate: try await redFlags)
+            let ready = database.with(sealer: try sealer(settings.secretKey), rules: rules)
             try await ready.operator.checkKey()
             try await hold(ready, resumes: resumes, logger: logger)
             if !ready.isShared {

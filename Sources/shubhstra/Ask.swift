@@ -2,6 +2,7 @@ import ArgumentParser
 import Assistant
 import Conversations
 import Foundation
+import RedFlags
 import Server
 import Storage
 
@@ -9,7 +10,7 @@ struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what the assistant would answer. Nothing is sent and nothing is stored.",
         discussion:
-            "One JSON object on each line: question, answer, topic, needs_human, reason. Where a human is needed, "
+            "One JSON object on each line: question, answer, topic, needs_human, reason, red_flag. Where a human is needed, "
             + "the answer is the sentence that the patient would get.")
 
     @Option(help: "The doctor's e-mail address.") var doctor: String
@@ -26,8 +27,9 @@ struct Ask: AsyncParsableCommand {
             let clinic = try await context.clinic(ofDoctor: doctor)
             let topics = try await context.database.operator.topics(of: clinic.id)
             if topics.isEmpty { try await Self.tellWhy(clinic, context.database.operator) }
+            let gate = try RedFlagFiles.load()
             try await Composition.withAssistant(context.basics, logger: context.logger) { assistant in
-                let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant)
+                let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant, gate: gate)
                 if let question { await asked.show(question) }
                 while stdin, let line = readLine() {
                     if !line.isBlank { await asked.show(line) }
@@ -54,8 +56,10 @@ private struct AskedClinic {
     let clinic: Clinic
     let topics: [Topic]
     let assistant: any Answering
+    let gate: RedFlagRules
 
     func show(_ text: String) async {
+        if let flag = gate.flag(in: text, adding: clinic.redFlagWords) { return tell(flag, in: text) }
         let asked = Question(
             clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
         var line = JSONLine()
@@ -72,6 +76,19 @@ private struct AskedClinic {
             line.add("needs_human", true)
             line.add("reason", reason.word)
         }
+        line.add("red_flag", nil)
+        FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
+    }
+
+    /// No assistant is asked.
+    private func tell(_ flag: RedFlag, in text: String) {
+        var line = JSONLine()
+        line.add("question", text)
+        line.add("answer", clinic.emergencyTexts[flag.category.emergency, TextForm(writtenIn: [text])])
+        line.add("topic", nil)
+        line.add("needs_human", true)
+        line.add("reason", NeedsHuman.redFlag.word)
+        line.add("red_flag", flag.category.rawValue)
         FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
     }
 }

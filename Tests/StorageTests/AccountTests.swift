@@ -522,7 +522,7 @@ import Testing
 
     @Test(arguments: TestEngine.available)
     func `the number of the settings is the one clinic's that has none of its own`(on engine: TestEngine) async throws {
-        var rules = Rules()
+        var rules = Rules.forTests
         rules.fallbackPhoneNumberID = "700"
         try await engine.clinic(rules: rules) { clinic in
             let connections = clinic.database.connections

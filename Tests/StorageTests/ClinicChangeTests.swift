@@ -100,7 +100,7 @@ import Testing
     func `the clinic of the number in the settings is removed, and takes that number with it`(on engine: TestEngine)
         async throws
     {
-        var rules = Rules()
+        var rules = Rules.forTests
         rules.fallbackPhoneNumberID = "555"
         try await engine.clinic(rules: rules) { clinic in
             var changes = ClinicChanges()

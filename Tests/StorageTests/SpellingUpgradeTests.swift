@@ -81,7 +81,7 @@ import Testing
                 wamid: Wamid("new.\(pair.number).\(n)")!, person: WhatsAppPerson(phone: PhoneNumber(phone)!),
                 sentAt: clock.now, body: "new")
             try await database.engine.write(as: .system) {
-                _ = try InboundEvents(rules: Rules(), transaction: $0).apply(
+                _ = try InboundEvents(rules: Rules.forTests, transaction: $0).apply(
                     InboundUpdate(.message(message), at: "700800900100200"))
             }
         }

@@ -39,7 +39,7 @@ import Testing
             try await engine.write(as: .owner) { try Self.fill($0) }
             let steps = try await Migrator(engine: engine).run()
             #expect(steps == Migration.all.dropFirst(6).map(\.name))
-            var rules = Rules()
+            var rules = Rules.forTests
             rules.repliesPerClinic = 1000
             let database = Database(engine: engine, sealer: .forTests, rules: rules)
             try await Self.checkPatients(database.chats(of: Self.account))

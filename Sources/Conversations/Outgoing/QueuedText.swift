@@ -9,6 +9,8 @@ package struct QueuedText: Hashable, Sendable {
         case givenBack = "given_back"
         /// The patient wrote too late for it.
         case tooOld = "too_old"
+        /// What the patient wrote may be an emergency: the text was not written for that.
+        case redFlag = "red_flag"
         /// The clinic was restored from a backup: it may have left since, or may have been removed.
         case restored
     }

@@ -9,6 +9,7 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case timeZone = "time_zone"
     case alarmMinutes = "alarm_minutes"
     case readReceipts = "read_receipts"
+    case emergencyText = "emergency_text"
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
@@ -65,6 +66,9 @@ struct ClinicChange: JSONRequest {
         case .readReceipts:
             let receipts = try value.flag()
             return { $0.readReceipts = receipts }
+        case .emergencyText:
+            let texts = try EmergencyTexts(value.value, named: value.name)
+            return { $0.emergencyTexts = texts }
         }
     }
 

@@ -10,6 +10,8 @@ struct ClinicRoutes: Sendable {
     func add(to group: RouterGroup<HTTPContext>) {
         group.get("clinic") { _, context in try await show(context) }
         group.patch("clinic") { request, context in try await change(request, context) }
+        group.get("clinic/red-flag-words") { _, context in try await showWords(context) }
+        group.put("clinic/red-flag-words") { request, context in try await setWords(request, context) }
     }
 
     private func show(_ context: HTTPContext) async throws -> Response {
@@ -21,6 +23,18 @@ struct ClinicRoutes: Sendable {
         let chats = chats(try context.person.account)
         let change = try await request.read(ClinicChange.self)
         return .json(ClinicBody(try await stored { try await chats.changeClinic(change.apply(to:)) }))
+    }
+
+    private func showWords(_ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        return .json(RedFlagWordsBody(words: try await stored { try await chats.redFlagWords() }))
+    }
+
+    private func setWords(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let words = try await request.read(RedFlagWordsRequest.self).words
+        try await stored { try await chats.setRedFlagWords(words) }
+        return .json(RedFlagWordsBody(words: words))
     }
 }
 
@@ -36,6 +50,7 @@ private struct ClinicBody: Encodable {
             try members.encode(settings.timeZone, forKey: .timeZone)
             try members.encode(settings.alarmMinutes, forKey: .alarmMinutes)
             try members.encode(settings.readReceipts, forKey: .readReceipts)
+            try members.encode(EmergencyTextBody(settings.emergencyTexts), forKey: .emergencyText)
         }
     }
 

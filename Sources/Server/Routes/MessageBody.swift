@@ -10,6 +10,7 @@ struct MessageBody: Encodable {
         case id, seq, direction, author, status, error, media, reactions, earlier
         case editedAt = "edited_at"
         case deletedAt = "deleted_at"
+        case redFlag = "red_flag"
         case doctorID = "doctor_id"
         case patientID = "patient_id"
         case phoneNumber = "phone_number"
@@ -46,6 +47,7 @@ struct MessageBody: Encodable {
         try row.encode(message.amendments.earlier, forKey: .earlier)
         try row.encode(message.amendments.editedAt, forKey: .editedAt)
         try row.encode(message.amendments.deletedAt, forKey: .deletedAt)
+        try row.encode(message.redFlag?.rawValue, forKey: .redFlag)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)

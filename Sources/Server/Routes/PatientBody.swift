@@ -37,6 +37,7 @@ struct PatientBody: Encodable {
         case needsHuman = "needs_human"
         case needsHumanReason = "needs_human_reason"
         case needsHumanSentence = "needs_human_sentence"
+        case isUrgent = "is_urgent"
         case waitingSince = "waiting_since"
         case readSeq = "read_seq"
         case lastSeq = "last_seq"
@@ -63,6 +64,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.needsHuman != nil, forKey: .needsHuman)
         try row.encode(patient.needsHuman, forKey: .needsHumanReason)
         try row.encode(patient.needsHuman?.sentence(about: unreadKind), forKey: .needsHumanSentence)
+        try row.encode(patient.isUrgent, forKey: .isUrgent)
         try row.encode(patient.waitingSince, forKey: .waitingSince)
         try row.encode(patient.readSeq, forKey: .readSeq)
         try row.encode(patient.lastSeq, forKey: .lastSeq)

@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles,
+        account, queuedTexts, accountRoles, redFlags,
     ]
 
     /// The schema number that this program knows.

@@ -79,6 +79,7 @@ extension Identifier: Bindable {
 
 extension Author: Bindable {}
 extension Role: Bindable {}
+extension RedFlagCategory: Bindable {}
 extension DeliveryStatus: Bindable {}
 extension MessageType: Bindable {}
 

@@ -83,6 +83,14 @@ extension NeedsHuman: ColumnValue {
     }
 }
 
+/// One that only a newer program knows is an emergency as well.
+extension RedFlagCategory: ColumnValue {
+    init?(column: Cell) {
+        guard let text = column.text else { return nil }
+        self = RedFlagCategory(rawValue: text) ?? .unchecked
+    }
+}
+
 // Values that a CHECK limits.
 extension Author: ColumnValue {}
 extension Role: ColumnValue {}

@@ -30,8 +30,9 @@ extension Table {
             key: "id",
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
-                    templates_synced_at, sending_blocked_at, read_receipts),
-                UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts)
+                    templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words),
+                UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
+                    red_flag_words)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -39,7 +40,7 @@ extension Table {
             "time_zone": text, "alarm_minutes": number, "held_at": time, "held_activity_since": time,
             "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
-            "sending_probes": number, "read_receipts": flag,
+            "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
         ])
 
     static let accounts = Table(
@@ -129,7 +130,8 @@ extension Table {
             "error": text, "can_retry": flag, "sent_at": time, "continues": flag, "created_at": time,
             "attempts": number,
             "generation": number, "outbox_since": time, "waits_for_answer": flag, "answers_seq": seq,
-            "reactions": text, "earlier": text, "edited_at": time, "deleted_at": time,
+            "reactions": text, "earlier": text, "edited_at": time, "deleted_at": time, "red_flag": text,
+            "red_flag_rule": text,
         ])
 
     /// What was said of messages after them: reactions, other wordings, that they were deleted.
@@ -176,7 +178,7 @@ extension Table {
         "alarms", key: ["doctor_id", "id"], .clinic(grants: "SELECT, INSERT, UPDATE"),
         [
             "id": id, "doctor_id": uuid, "patient_id": uuid, "reason": text, "severity": number, "seq": seq,
-            "raised_at": time, "closed_at": time, "closed_by_account": uuid,
+            "raised_at": time, "closed_at": time, "closed_by_account": uuid, "emergency_text_id": uuid,
         ])
 
     /// A row is a reply that the assistant owes.
@@ -216,6 +218,7 @@ extension Table {
             "id": id, "doctor_id": uuid, "patient_id": uuid, "kind": text, "author": text, "seq": seq,
             "generation": number, "state": text, "attempts": number, "resends": number, "not_before": time,
             "send_deadline": time, "expires_at": time, "whatsapp_message_id": text, "created_at": time,
+            "is_emergency": flag,
         ])
 
     /// Reports about messages that are not known yet.

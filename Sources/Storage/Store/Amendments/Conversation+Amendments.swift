@@ -5,7 +5,7 @@ extension Conversation {
     /// Whoever may not say it changes nothing.
     mutating func amend(
         _ target: Amendments.Target, _ change: Amendment.Change, by author: Author, wamid: Wamid, saidAt: Timestamp,
-        rules: Rules
+        of clinic: Clinic, rules: Rules
     ) throws {
         guard target.patientID == patientID, change.mayBeMade(by: author, of: target.author) else { return }
         let before = try body(of: target.id)
@@ -14,7 +14,12 @@ extension Conversation {
             try patientWasHere(at: saidAt)
             switch change {
             case .reaction: break
-            case .wording: if try body(of: target.id) != before { try hearAgain(target.seq, saidAt: saidAt, rules) }
+            case .wording:
+                if let words = try body(of: target.id), words != before {
+                    _ = try passGate(
+                        words, seq: target.seq, saidAt: saidAt, callsForText: true, of: clinic, rules)
+                    try hearAgain(target.seq, saidAt: saidAt, rules)
+                }
             case .deletion: try takeBack(target.seq, rules: rules)
             }
         }

@@ -16,15 +16,37 @@ extension Chats {
             var new = old
             change(&new)
             guard new != old else { return old }
+            let emergencyTexts = try StoredFlagSettings.text(new.emergencyTexts)
             try transaction.execute(
                 """
                 UPDATE doctors SET clinic_name = \(new.name), clinic_address = \(new.address),
-                    time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts)
+                    time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts),
+                    emergency_text = \(emergencyTexts)
                 WHERE id = \(clinicID)
                 """)
             if new.alarmMinutes != old.alarmMinutes { try rescheduleAlarms(in: transaction) }
             transaction.signal(.clinic(clinicID))
             return new
+        }
+    }
+
+    /// What this clinic has added to the red-flag gate.
+    package func redFlagWords() async throws -> [RedFlagWord] {
+        try await read { transaction in
+            let row = try transaction.row("SELECT red_flag_words FROM doctors WHERE id = \(clinicID)")
+            guard let row else { throw Refusal.noSuchClinic }
+            return try StoredFlagSettings.words(row["red_flag_words"])
+        }
+    }
+
+    /// Replaces them all. What was written before is not read again. Throws `Refusal.doctorOnly`.
+    package func setRedFlagWords(_ words: [RedFlagWord]) async throws {
+        try await engine.write(as: principal) { transaction in
+            _ = try ClinicSettings(of: clinicID, in: transaction, isLocked: true)
+            try transaction.mustBeDoctor(person.id, of: clinicID)
+            try transaction.execute(
+                "UPDATE doctors SET red_flag_words = \(try StoredJSON.text(words)) WHERE id = \(clinicID)")
+            transaction.signal(.clinic(clinicID))
         }
     }
 
@@ -44,12 +66,13 @@ extension ClinicSettings {
     fileprivate init(of clinic: ClinicID, in transaction: any Transaction, isLocked: Bool = false) throws {
         let row = try transaction.row(
             """
-            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts FROM doctors
+            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
         self.init(
             name: try row["clinic_name"], address: try row["clinic_address"], timeZone: try row["time_zone"],
-            alarmMinutes: try row["alarm_minutes"], readReceipts: try row["read_receipts"])
+            alarmMinutes: try row["alarm_minutes"], readReceipts: try row["read_receipts"],
+            emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]))
     }
 }

@@ -36,6 +36,7 @@ extension Conversation {
         isSilenced = false
         lookedAt = now
         try storeCare()
+        if !isUrgent { try cancelEmergencyTexts() }
     }
 
     /// What follows from whether somebody has looked.

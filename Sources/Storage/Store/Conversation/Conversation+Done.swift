@@ -15,6 +15,7 @@ extension Conversation {
                 attended_seq = excluded.attended_seq, hand_over_told = excluded.hand_over_told,
                 is_bot_silenced = excluded.is_bot_silenced, looked_at = excluded.looked_at
             """)
+        try cancelEmergencyTexts()
         try closeAlarms(upTo: seq)
         try attend(upTo: seq)
     }

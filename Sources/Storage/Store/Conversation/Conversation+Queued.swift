@@ -53,8 +53,9 @@ extension Conversation {
     }
 
     /// The patient has written, and WhatsApp takes texts again: what waits leaves, as its author's message. It answers what
-    /// the patient had written before; what they have written now goes on waiting for an answer.
-    mutating func sendQueued() throws {
+    /// the patient had written before; what they have written now goes on waiting for an answer. What raised a flag calls for
+    /// other words: then it stays.
+    mutating func sendQueued(hasFlag: Bool) throws {
         // Given back, nothing waits (`keepQueued`).
         guard isBotPaused, !isHeld else { return }
         let rows = try transaction.rows(
@@ -63,6 +64,10 @@ extension Conversation {
             WHERE \(belongs) AND kept_because IS NULL ORDER BY made_at, id
             """)
         for row in rows {
+            if hasFlag {
+                try keep(row["id"], because: .redFlag)
+                continue
+            }
             guard try now <= (row["made_at"] as Timestamp).adding(QueuedText.sendableFor) else {
                 try keep(row["id"], because: .tooOld)
                 continue

@@ -43,6 +43,7 @@ extension Conversation {
             WHERE \(isThis)
             """)
         try forgetDone()
+        try cancelEmergencyTexts()
         try keepQueued()
         try closeAlarms(upTo: readSeq)
         try attend(upTo: readSeq)
@@ -54,6 +55,7 @@ extension Conversation {
     mutating func speak(havingSeen seq: Int64) throws {
         try takeOver()
         try forgetDone()
+        try cancelEmergencyTexts()
         try closeAlarms(upTo: seq)
     }
 

@@ -33,6 +33,8 @@ struct Conversation {
     /// When a greeting, thanks or a nod was last answered.
     let smallTalkAt: Timestamp?
     let resumedAt: Timestamp?
+    /// When the patient last wrote, as it was when the row was locked.
+    let lastSeenAt: Timestamp?
     /// Everything up to here is answered, or left to a human.
     let answeredSeq: Int64
 
@@ -54,7 +56,7 @@ struct Conversation {
     static let columns: SQL = """
         phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq, read_seq, attended_seq,
         waiting_since, waiting_seq, needs_human_severity, hand_over_told, is_bot_silenced, looked_at, small_talk_at,
-        bot_resumed_at, answered_seq, blocked_at, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
+        bot_resumed_at, answered_seq, blocked_at, last_seen_at, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
         (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing
         """
 
@@ -82,6 +84,7 @@ struct Conversation {
         lookedAt = try row["looked_at"]
         smallTalkAt = try row["small_talk_at"]
         resumedAt = try row["bot_resumed_at"]
+        lastSeenAt = try row["last_seen_at"]
         answeredSeq = try row["answered_seq"]
     }
 
@@ -96,6 +99,8 @@ struct Conversation {
 
     var now: Timestamp { transaction.now }
     var isBlocked: Bool { blockedAt != nil }
+    /// A red flag is open.
+    var isUrgent: Bool { severity >= NeedsHuman.redFlag.severity }
     var key: ConversationKey { ConversationKey(clinicID: clinicID, patientID: patientID) }
 
     /// The WHERE clause of this row.
@@ -107,7 +112,7 @@ struct Conversation {
 
     /// The fence: may the assistant still say what it was asked for under `generation`?
     func letsAssistantSpeak(under generation: Int64) -> Bool {
-        !isHeld && !isBlocked && !isBotPaused && self.generation == generation
+        !isHeld && !isBlocked && !isBotPaused && !isUrgent && self.generation == generation
     }
 }
 

@@ -10,6 +10,9 @@ enum ListRank {
     /// The last millisecond of the year 9999, and what is needed to stay above `needed`.
     static let latest: Int64 = 253_402_300_799_999 + 2
 
+    /// A red flag is open: above all others, whoever waits longest first.
+    static func urgent(since: Timestamp?) -> Int64 { 2 * latest - (since?.milliseconds ?? 0) }
+
     /// The longest waiting first.
     static func waiting(since: Timestamp) -> Int64 { latest - since.milliseconds }
 }
@@ -17,6 +20,7 @@ enum ListRank {
 extension Conversation {
     /// Written with every change of what it follows from.
     var listRank: Int64 {
+        if isUrgent { return ListRank.urgent(since: waiting?.since) }
         guard severity > 0 || (isBotPaused && waiting != nil) else { return ListRank.none }
         return waiting.map { ListRank.waiting(since: $0.since) } ?? ListRank.needed
     }

@@ -32,7 +32,7 @@ final class InboundEvents {
         if update.event.message == nil { lookahead = nil }
         switch update.event {
         case .message(let message): try apply(message, of: clinic, try lookahead(to: message, update, of: clinic.id))
-        case .echo(let echo): try apply(echo: echo, of: clinic.id)
+        case .echo(let echo): try apply(echo: echo, of: clinic)
         case .status(let report):
             try Statuses(clinicID: clinic.id, rules: rules, transaction: transaction).apply(report)
         case .identityChange(let change, let notice): return try apply(change, notice, of: clinic.id)
@@ -105,7 +105,7 @@ final class InboundEvents {
             if let target = try amendments(of: clinic.id).target(amendment.target) {
                 // It changes the patient's row, which is known here as it was before.
                 self.lookahead = nil
-                return try apply(amendment, of: target, message, by: .patient, of: clinic.id)
+                return try apply(amendment, of: target, message, by: .patient, of: clinic)
             }
         }
         let shown = message.standIn ?? message
@@ -119,10 +119,14 @@ final class InboundEvents {
         new.awaitsAnswer = message.expectsReply
         new.waits = message.expectsReply && !rules.isSmallTalk(message, to: clinic)
         new.isArrival = message.isFromPatient
-        _ = try conversation.append(new)
+        let seq = try conversation.append(new)
+        let hasFlag =
+            try message.type != .system && message.type != .reaction
+            && conversation.passGate(
+                shown.words, seq: seq, saidAt: sentAt, callsForText: message.expectsReply, of: clinic, rules)
         if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
         if new.isArrival && CustomerServiceWindow.closes(afterMessageAt: sentAt) > transaction.now {
-            try conversation.sendQueued()
+            try conversation.sendQueued(hasFlag: hasFlag)
         }
         try noteStandIn(new, for: message, by: .patient, of: clinic.id)
         conversation.signal()
@@ -131,18 +135,18 @@ final class InboundEvents {
     /// What somebody says of a message that is here.
     private func apply(
         _ amendment: Amendment, of target: Amendments.Target, _ message: InboundMessage, by author: Author,
-        of clinic: ClinicID
+        of clinic: Clinic
     ) throws {
         let saidAt = time(message.sentAt)
         let patient =
             author == .patient
-            ? try directory(of: clinic).author(message.person, at: saidAt, mayBegin: false)
+            ? try directory(of: clinic.id).author(message.person, at: saidAt, mayBegin: false)
             : target.patientID
-        guard let patient, var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
-            let present = try amendments(of: clinic).target(amendment.target)
+        guard let patient, var conversation = try Conversation(locking: patient, of: clinic.id, in: transaction),
+            let present = try amendments(of: clinic.id).target(amendment.target)
         else { return }
         try conversation.amend(
-            present, amendment.change, by: author, wamid: message.wamid, saidAt: saidAt, rules: rules)
+            present, amendment.change, by: author, wamid: message.wamid, saidAt: saidAt, of: clinic, rules: rules)
     }
 
     /// A message that only its edit or its deletion tells of was stored in its place.
@@ -170,24 +174,26 @@ final class InboundEvents {
         return try Conversation(locked: row, of: patient, clinic, in: transaction)
     }
 
-    private func apply(echo: InboundMessage, of clinic: ClinicID) throws {
+    private func apply(echo: InboundMessage, of clinic: Clinic) throws {
         // The echo of a call of ours that counts no more is nobody's message.
-        guard try !isKnown(echo.wamid, of: clinic), try !transaction.isRetired(echo.wamid, of: clinic) else { return }
+        guard try !isKnown(echo.wamid, of: clinic.id), try !transaction.isRetired(echo.wamid, of: clinic.id) else {
+            return
+        }
         if let amendment = echo.amendment {
-            guard try !amendments(of: clinic).isKnown(echo.wamid), try !amendments(of: clinic).isOwn(echo) else {
+            guard try !amendments(of: clinic.id).isKnown(echo.wamid), try !amendments(of: clinic.id).isOwn(echo) else {
                 return
             }
-            if let target = try amendments(of: clinic).target(amendment.target) {
+            if let target = try amendments(of: clinic.id).target(amendment.target) {
                 try apply(amendment, of: target, echo, by: .doctor, of: clinic)
                 guard echo.takesOver else { return }
             }
         }
-        let patient = try directory(of: clinic).recipient(echo.person, at: time(echo.sentAt))
-        guard var conversation = try Conversation(locking: patient, of: clinic, in: transaction),
+        let patient = try directory(of: clinic.id).recipient(echo.person, at: time(echo.sentAt))
+        guard var conversation = try Conversation(locking: patient, of: clinic.id, in: transaction),
             // The call that sent it may have returned meanwhile.
-            try !isKnown(echo.wamid, of: clinic)
+            try !isKnown(echo.wamid, of: clinic.id)
         else { return }
-        if try amendments(of: clinic).isKnown(echo.wamid) {
+        if try amendments(of: clinic.id).isKnown(echo.wamid) {
             try conversation.takeOver(after: echo)
         } else if let own = try conversation.ownMessage(behind: echo) {
             try conversation.settle(
@@ -197,7 +203,7 @@ final class InboundEvents {
             let shown = echo.standIn ?? echo
             try transaction.waitForTurn(at: shown.wamid)
             let message = try conversation.append(echo: shown, takesOver: echo.takesOver)
-            try noteStandIn(message, for: echo, by: .doctor, of: clinic)
+            try noteStandIn(message, for: echo, by: .doctor, of: clinic.id)
             try conversation.applyParked(shown.wamid, to: message.id, ageLimit: rules.sendAgeLimit)
         }
         conversation.signal()

@@ -115,12 +115,14 @@ extension Conversation {
     /// had been refused.
     func enqueueAgain(_ id: MessageID, _ sent: SentMessage, at time: Timestamp) throws {
         try removeFromOutbox(id)
+        let isEmergency = try isEmergencyText(id)
         try transaction.post(
             """
             INSERT INTO outbox (id, doctor_id, patient_id, kind, author, seq, generation, state, attempts, not_before,
-                created_at)
+                created_at, is_emergency, expires_at)
             VALUES (\(id), \(clinicID), \(patientID), \(OutboxKind.message.sql), \(sent.author), \(sent.seq),
-                \(sent.generation), \(OutboxState.pending.sql), \(sent.attempts), \(time), \(sent.since))
+                \(sent.generation), \(OutboxState.pending.sql), \(sent.attempts), \(time), \(sent.since), \(isEmergency),
+                \(isEmergency ? sent.since.adding(Self.emergencyPeriod) : nil))
             """)
         try advance(id, to: .pending)
         transaction.signal(.work(.outbox))
@@ -176,7 +178,7 @@ extension Conversation {
         let waiting = try transaction.rows(
             """
             SELECT id, resends FROM outbox WHERE \(belongs) AND kind = \(OutboxKind.message.sql)
-                AND author = 'assistant' AND state = \(OutboxState.pending.sql)
+                AND author = 'assistant' AND NOT is_emergency AND state = \(OutboxState.pending.sql)
             """)
         for row in waiting {
             try cancel(try row["id"], mayHaveLeft: try row["resends"] > 0)

@@ -70,7 +70,10 @@ extension Conversation {
         }
         var random = SystemRandomNumberGenerator()
         let isWanted =
-            try message.author == .doctor || letsAssistantSpeak(under: message.generation) && !isBereft(id)
+            try message.author == .doctor
+            || (isEmergencyText(id)
+                ? letsEmergencyTextLeave(id, until: message.since.adding(Self.emergencyPeriod))
+                : letsAssistantSpeak(under: message.generation)) && !isBereft(id)
         if message.attempts > 0, isWanted, !isHeld, now.since(message.since) <= ageLimit,
             let delay = report.retry.delay(attempt: Int(message.attempts), random: &random)
         {

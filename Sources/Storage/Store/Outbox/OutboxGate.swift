@@ -13,6 +13,8 @@ struct OutboxGate {
         let resends: Int64
         let notBefore: Timestamp
         let sendDeadline: Timestamp?
+        let isEmergency: Bool
+        let expiresAt: Timestamp?
 
         init(row: ResultRow) throws {
             id = try row["id"]
@@ -22,6 +24,8 @@ struct OutboxGate {
             resends = try row["resends"]
             notBefore = try row["not_before"]
             sendDeadline = try row["send_deadline"]
+            isEmergency = try row["is_emergency"]
+            expiresAt = try row["expires_at"]
         }
     }
 
@@ -54,7 +58,8 @@ struct OutboxGate {
     private func queue() throws -> [Entry] {
         try conversation.transaction.rows(
             """
-            SELECT id, author, generation, state, resends, not_before, send_deadline FROM outbox
+            SELECT id, author, generation, state, resends, not_before, send_deadline, is_emergency, expires_at
+            FROM outbox
             WHERE \(conversation.belongs) AND kind = \(OutboxKind.message.sql) ORDER BY seq LIMIT 100
             """
         ).map(Entry.init(row:))
@@ -66,12 +71,18 @@ struct OutboxGate {
 
     /// The fence. What does not pass never leaves.
     private func stopsAtFence(_ entry: Entry) throws -> Bool {
-        guard entry.author == .assistant, !conversation.letsAssistantSpeak(under: entry.generation) else {
-            return false
-        }
+        // What waits whether a person writes is asked when its time has come.
+        if entry.isEmergency && entry.notBefore > conversation.now { return false }
+        guard entry.author == .assistant, try !mayLeave(entry) else { return false }
         try conversation.cancel(entry.id, mayHaveLeft: entry.resends > 0)
         conversation.signal()
         return true
+    }
+
+    private func mayLeave(_ entry: Entry) throws -> Bool {
+        entry.isEmergency
+            ? try conversation.letsEmergencyTextLeave(entry.id, until: entry.expiresAt)
+            : conversation.letsAssistantSpeak(under: entry.generation)
     }
 
     private enum Reconsidered {
@@ -101,7 +112,7 @@ struct OutboxGate {
         }
         let isWanted =
             try entry.author == .doctor
-            || conversation.letsAssistantSpeak(under: entry.generation) && !conversation.isBereft(entry.id)
+            || mayLeave(entry) && !conversation.isBereft(entry.id)
         if entry.resends == 0 && isWanted, let claim = try claim(entry, isResend: true) { return .claim(claim) }
         try conversation.giveUp(entry.id, .unconfirmed)
         conversation.signal()

@@ -2,7 +2,7 @@ package import Conversations
 
 /// Which patients a list shows.
 package enum PatientFilter: String, Sendable, CaseIterable {
-    case all, waiting, manual, unread
+    case all, urgent, waiting, manual, unread
     case needsHuman = "needs_human"
 }
 
@@ -194,6 +194,7 @@ extension PatientFilter {
     var condition: SQL {
         switch self {
         case .all: ""
+        case .urgent: " AND p.needs_human_severity >= \(NeedsHuman.redFlag.severity)"
         case .needsHuman: " AND p.needs_human"
         case .waiting: " AND p.waiting_since IS NOT NULL"
         case .manual: " AND p.is_bot_paused"

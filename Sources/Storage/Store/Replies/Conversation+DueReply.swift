@@ -7,7 +7,7 @@ extension Conversation {
     mutating func requestReply(sentAt: Timestamp, rules: Rules) throws {
         guard !isBotPaused, !isBlocked else { return }
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try raise(.late) }
-        guard !isSilenced else { return try leaveToHuman() }
+        guard !isSilenced, !isUrgent else { return try leaveToHuman() }
         let (quiet, latest) = (now.adding(rules.replyDelay), now.adding(rules.burstLimit))
         try transaction.post(
             """
@@ -29,8 +29,8 @@ extension Conversation {
             try dropDueReply()
             return nil
         }
-        guard try !isSilenced && mayAnswerByItself(rules) else {
-            if isSilenced { try leaveToHuman() } else { try silence() }
+        guard try !isSilenced && !isUrgent && mayAnswerByItself(rules) else {
+            if isSilenced || isUrgent { try leaveToHuman() } else { try silence() }
             signal()
             return nil
         }

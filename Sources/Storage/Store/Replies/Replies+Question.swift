@@ -3,10 +3,19 @@ package import Conversations
 extension Replies {
     private static let historyLimit = 60
 
-    /// What the assistant may know for this reply. Nil when the patient is gone.
+    /// What the assistant may know for this reply. Nil when the patient is gone, or the reply is not wanted any more: then no
+    /// model is asked.
     package func question(for claim: ReplyClaim) async throws -> Question? {
         try await engine.read(as: .system) { transaction in
-            guard let clinic = try Clinic.find(claim.clinicID, in: transaction) else { return nil }
+            // Only a first look, with nothing locked: what is said in the end passes the fence.
+            let row = try transaction.row(
+                """
+                SELECT \(Clinic.columns) FROM doctors WHERE id = \(claim.clinicID) AND EXISTS (SELECT 1 FROM patients p
+                    WHERE p.doctor_id = doctors.id AND p.id = \(claim.patientID)
+                        AND p.bot_generation = \(claim.generation))
+                """)
+            guard let row else { return nil }
+            let clinic = try Clinic(row: row)
             let newest = try Self.newest(for: claim, in: transaction)
             // A reply to an older part of the burst may stand behind the newest messages; what is open comes last.
             let isOpen: (ResultRow) throws -> Bool = {

@@ -1,0 +1,23 @@
+import Foundation
+package import RedFlags
+
+/// Where the rules of the red-flag gate are: files that are copied beside the executable.
+package enum RedFlagFiles {
+    package struct Missing: Error, CustomStringConvertible {
+        package let description =
+            "the red-flag rules are missing: shubhstra_Server.resources/red-flags must lie beside the executable"
+    }
+
+    /// Throws `Missing`, or `RedFlagRulesError` where the rules are not whole.
+    package static func load() throws -> RedFlagRules {
+        guard let folder = ServerResources.file("red-flags"),
+            let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        else { throw Missing() }
+        var files: [String: [UInt8]] = [:]
+        for name in names where name.hasSuffix(".txt") {
+            guard let bytes = try? Data(contentsOf: folder.appendingPathComponent(name)) else { throw Missing() }
+            files[name] = Array(bytes)
+        }
+        return try RedFlagRules(files)
+    }
+}

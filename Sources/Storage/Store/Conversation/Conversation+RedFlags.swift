@@ -1,0 +1,110 @@
+import Conversations
+
+/// The red-flag gate: everything that a patient writes passes it in the transaction that stores it, whoever has the
+/// conversation (docs/decisions/0030-red-flags.md). An open alarm with this reason is an open flag; while there is one, the
+/// assistant is silent.
+extension Conversation {
+    /// Messages within this time of each other are read as one, too: "my father" / "is not" / "breathing".
+    static let burst = Duration.seconds(180)
+    /// At most so many messages are read together.
+    private static let burstLimit = 30
+
+    /// The patient's message `seq` says `words`: by itself or with what stands around it, it may tell of an emergency.
+    /// Returns whether it raised a flag. One that has raised a flag already is not looked at again.
+    mutating func passGate(
+        _ words: String, seq: Int64, saidAt: Timestamp, callsForText: Bool, of clinic: Clinic, _ rules: Rules
+    ) throws -> Bool {
+        guard let flag = try flag(in: words, seq: seq, saidAt: saidAt, of: clinic, rules) else { return false }
+        let marked = try transaction.execute(
+            """
+            UPDATE messages SET red_flag = \(flag.category), red_flag_rule = \(flag.rule)
+            WHERE \(belongs) AND seq = \(seq) AND red_flag IS NULL
+            """)
+        guard marked > 0 else { return false }
+        try raiseFlag(
+            flag.category.emergency, about: seq, saidAt: saidAt, callsForText: callsForText, of: clinic, rules)
+        return true
+    }
+
+    private func flag(
+        in words: String, seq: Int64, saidAt: Timestamp, of clinic: Clinic, _ rules: Rules
+    ) throws -> RedFlag? {
+        if let flag = rules.redFlag(in: words, of: clinic) { return flag }
+        // Most messages come alone.
+        guard let lastSeenAt, lastSeenAt.adding(Self.burst) >= saidAt else { return nil }
+        let together = try wordsAround(seq, saidAt: saidAt)
+        return together.count > 1 ? rules.redFlag(in: together.joined(separator: "\n"), of: clinic) : nil
+    }
+
+    /// What the patient wrote shortly before and after, in the order in which it was written, but for what has raised a
+    /// flag and what is taken back.
+    private func wordsAround(_ seq: Int64, saidAt: Timestamp) throws -> [String] {
+        let (first, last) = (saidAt.adding(.zero - Self.burst), saidAt.adding(Self.burst))
+        return try transaction.rows(
+            """
+            SELECT message_body, media FROM (SELECT seq, message_body, media, COALESCE(sent_at, created_at) AS said_at FROM messages m
+                WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patientID) AND m.seq > \(lastSeq - 200)
+                    AND m.direction = 'incoming' AND m.message_type NOT IN ('reaction', 'system')
+                    AND m.red_flag IS NULL AND \(Self.isStillSaid)
+                ORDER BY m.seq DESC LIMIT \(Self.burstLimit)) newest
+            WHERE said_at >= \(first) AND said_at <= \(last) ORDER BY said_at, seq
+            """
+        ).map { row in
+            let media: String? = try row["media"]
+            return PatientWords.all(try row["message_body"], fileName: media.flatMap(PatientWords.fileName))
+        }.filter { !$0.isBlank }
+    }
+
+    /// A person has to look at once, and whatever the assistant was about to say is stopped.
+    private mutating func raiseFlag(
+        _ emergency: Emergency, about seq: Int64, saidAt: Timestamp, callsForText: Bool, of clinic: Clinic,
+        _ rules: Rules
+    ) throws {
+        let text = try openText(for: emergency)
+        try raise(.redFlag, about: seq)
+        generation += 1
+        try transaction.post("UPDATE patients SET bot_generation = bot_generation + 1 WHERE \(isThis)")
+        try leaveToHuman()
+        try cancelAssistantMessages()
+        if let text {
+            try note(text, for: seq)
+        } else if callsForText, let id = try enqueueText(for: emergency, about: seq, saidAt: saidAt, of: clinic, rules)
+        {
+            try note(id, for: seq)
+        }
+    }
+
+    private func note(_ text: MessageID, for seq: Int64) throws {
+        try transaction.post(
+            """
+            UPDATE alarms SET emergency_text_id = \(text)
+            WHERE \(belongs) AND reason = \(NeedsHuman.redFlag) AND seq = \(seq) AND closed_at IS NULL
+            """)
+    }
+
+    /// The text of this kind that the patient got, or is to get, for a flag that is still open: one is enough.
+    private func openText(for emergency: Emergency) throws -> MessageID? {
+        let isOfKind: SQL = emergency == .selfHarm ? "=" : "<>"
+        return try transaction.row(
+            """
+            SELECT a.emergency_text_id FROM alarms a JOIN messages m ON m.doctor_id = a.doctor_id
+                AND m.patient_id = a.patient_id AND m.seq = a.seq
+            WHERE a.doctor_id = \(clinicID) AND a.patient_id = \(patientID) AND a.reason = \(NeedsHuman.redFlag)
+                AND a.closed_at IS NULL AND a.emergency_text_id IS NOT NULL
+                AND m.red_flag \(isOfKind) \(RedFlagCategory.selfHarm)
+            LIMIT 1
+            """)?["emergency_text_id"]
+    }
+}
+
+extension Rules {
+    /// A gate that throws counts as a flag.
+    fileprivate func redFlag(in words: String, of clinic: Clinic) -> RedFlag? {
+        guard !words.isBlank else { return nil }
+        do {
+            return try gate(words, clinic.redFlagWords)
+        } catch {
+            return .unchecked
+        }
+    }
+}
