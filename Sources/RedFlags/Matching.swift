@@ -1,0 +1,61 @@
+/// Whether the conditions of rules are met by a text's hits.
+struct Matching {
+    let hits: TextHits
+    let roles: GuardConcepts
+
+    func isMet(_ rule: Rule) -> Bool { rule.conditions.contains { isMet($0, rule.guards) } }
+
+    private func isMet(_ condition: Condition, _ guards: Set<Guard>) -> Bool {
+        // Where not all terms are needed, any of those may be the first.
+        let anchors = condition.terms.count - condition.least + 1
+        return (0..<anchors).contains { index in
+            let others = condition.terms[(index + 1)...]
+            return all(condition.terms[index], guards).contains { anchor in
+                isMet(condition, from: anchor, others, guards) && !isSpoilt(condition, near: anchor)
+            }
+        }
+    }
+
+    private func isMet(
+        _ condition: Condition, from anchor: Hit, _ others: ArraySlice<Term>, _ guards: Set<Guard>
+    ) -> Bool {
+        var found = [anchor]
+        var left = others.count
+        for term in others {
+            if found.count == condition.least { break }
+            guard found.count + left >= condition.least else { return false }
+            left -= 1
+            let next = all(term, guards).first { hit in
+                isNear(hit, anchor, condition.within) && found.allSatisfy { !$0.words.overlaps(hit.words) }
+                    && (!condition.isOrdered || hit.words.lowerBound >= found[found.count - 1].words.upperBound)
+            }
+            if let next { found.append(next) }
+        }
+        return found.count >= condition.least
+    }
+
+    private func isSpoilt(_ condition: Condition, near anchor: Hit) -> Bool {
+        condition.without.contains { all($0, []).contains { isNear($0, anchor, condition.within) } }
+    }
+
+    private func isNear(_ hit: Hit, _ anchor: Hit, _ within: Int?) -> Bool {
+        within.map { hit.distance(to: anchor) <= $0 } ?? true
+    }
+
+    private func all(_ term: Term, _ guards: Set<Guard>) -> [Hit] {
+        if term.items.count == 1, case .concept(let concept) = term.items[0], hits.byConcept[concept].isEmpty { return [] }
+        return term.items.flatMap { item -> [Hit] in
+            switch item {
+            case .concept(let concept):
+                // What a guard rests on can't be taken back by it.
+                roles.all.contains(concept)
+                    ? hits.byConcept[concept] : hits.byConcept[concept].filter { $0.guards.isDisjoint(with: guards) }
+            case .number(let range): hits.numbers.filter { $0.word.second == nil && isIn(range, $0.word.value) }.map(\.hit)
+            case .first(let range): hits.numbers.filter { $0.word.second != nil && isIn(range, $0.word.value) }.map(\.hit)
+            case .second(let range): hits.numbers.filter { isIn(range, $0.word.second) }.map(\.hit)
+            }
+        }
+    }
+
+    private func isIn(_ range: ClosedRange<Double>, _ value: Double?) -> Bool { value.map(range.contains) ?? false }
+}

@@ -1,0 +1,9 @@
+/// A file of the rules that isn't as it must be.
+package struct RedFlagRulesError: Error, Hashable, CustomStringConvertible {
+    package let file: String
+    /// From 1; 0 where it is the whole file.
+    package let line: Int
+    package let reason: String
+
+    package var description: String { line == 0 ? "\(file): \(reason)" : "\(file):\(line): \(reason)" }
+}

@@ -1,0 +1,143 @@
+/// The words of all concepts, indexed once.
+struct WordBook {
+    /// One word after the other, with at most a few others between where the file says so.
+    struct Phrase {
+        let concept: Int
+        let words: [Int32]
+        /// Whether up to two other words may stand before each of `words`.
+        let hasGap: [Bool]
+    }
+
+    /// English words are compared by letters, all others by sound.
+    enum Kind: Hashable { case letters, sound }
+
+    private(set) var names: [String] = []
+    /// Where each concept is written first.
+    private(set) var origins: [(file: String, line: Int)] = []
+    private(set) var phrases: [Phrase] = []
+    private(set) var phrasesByFirst: [[Int32]] = []
+    private var concepts: [String: Int] = [:]
+    private var numbers: [WrittenWord: Int32] = [:]
+    private var letters = WordTree(), sounds = WordTree(), skeletons = WordTree()
+    private var nearLetters = NearWords(), nearSounds = NearWords()
+    private var nearLetterBeginnings = NearWords(), nearSoundBeginnings = NearWords()
+
+    /// Nil where no file has the concept.
+    func concept(_ name: String) -> Int? { concepts[name] }
+
+    /// The concept of this name, which may be new.
+    mutating func define(_ name: String, file: String, line: Int) -> Int {
+        if let known = concepts[name] { return known }
+        concepts[name] = names.count
+        names.append(name)
+        origins.append((file, line))
+        return names.count - 1
+    }
+
+    mutating func add(_ words: [WrittenWord], gaps: [Bool], to concept: Int) {
+        let phrase = Phrase(concept: concept, words: words.map { number(of: $0) }, hasGap: gaps)
+        phrasesByFirst[Int(phrase.words[0])].append(Int32(phrases.count))
+        phrases.append(phrase)
+    }
+
+    private mutating func number(of word: WrittenWord) -> Int32 {
+        if let known = numbers[word] { return known }
+        let number = Int32(numbers.count)
+        numbers[word] = number
+        phrasesByFirst.append([])
+        switch word.kind {
+        case .letters:
+            letters.insert(word.key, number, asBeginning: word.isBeginning)
+            if word.isBeginning { nearLetterBeginnings.insert(word.key, number) } else { nearLetters.insert(word.key, number) }
+        case .sound:
+            sounds.insert(word.key, number, asBeginning: word.isBeginning)
+            skeletons.insert(SoundKey.skeleton(word.key), number, asBeginning: word.isBeginning)
+            if word.isBeginning { nearSoundBeginnings.insert(word.key, number) } else { nearSounds.insert(word.key, number) }
+        }
+        return number
+    }
+
+    /// What stands at each place of a text: numbers of words, as phrases hold them. A word that was several written
+    /// together becomes several.
+    func read(_ text: PatientWords) -> ReadText {
+        var read = ReadText()
+        for word in text.words {
+            let known = words(of: word)
+            let isLong = max(word.letters.count, word.key.count + 2) >= RunTogether.least
+            if isLong, known.isEmpty || word.letters.count > 12 || word.key.count > 9 {
+                if let pieces = pieces(of: word, unlessKnown: known) { read.append(pieces, from: word); continue }
+            }
+            read.append(known.isEmpty ? nearWords(of: word) : known, from: word)
+        }
+        return read
+    }
+
+    func words(of word: PatientWords.Word) -> [Int32] {
+        switch word.script {
+        case .number: []
+        case .latin: letters.words(of: word.letters) + sounds.words(of: word.key)
+        case .devanagari: sounds.words(of: word.key)
+        }
+    }
+
+    private func nearWords(of word: PatientWords.Word) -> [Int32] {
+        switch word.script {
+        case .number: return []
+        case .devanagari: return near(word.key, nearSounds, nearSoundBeginnings)
+        case .latin:
+            let found = near(word.letters, nearLetters, nearLetterBeginnings)
+            return found.isEmpty ? near(word.key, nearSounds, nearSoundBeginnings) : found
+        }
+    }
+
+    private func near(_ letters: [UInt8], _ whole: NearWords, _ beginnings: NearWords) -> [Int32] {
+        let found = whole.words(near: letters)
+        if !found.isEmpty { return found }
+        for ending in 0...3 {
+            let found = beginnings.words(near: letters.dropLast(ending))
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// Nil where the letters don't look like words written together: too much of them belongs to no word.
+    private func pieces(of word: PatientWords.Word, unlessKnown known: [Int32]) -> [[Int32]]? {
+        let bySound = RunTogether.pieces(of: SoundKey.skeleton(word.key), in: skeletons)
+        let byLetters = RunTogether.pieces(of: word.letters, in: letters)
+        let best = word.script == .latin && byLetters.rest <= bySound.rest + 5 ? byLetters : bySound
+        guard best.words.count > 1, best.rest <= (known.isEmpty ? 40 : 15) else { return nil }
+        return best.words
+    }
+}
+
+/// A word of a concept, as it is compared.
+struct WrittenWord: Hashable {
+    let kind: WordBook.Kind
+    let key: [UInt8]
+    let isBeginning: Bool
+}
+
+/// A text as the words of concepts.
+struct ReadText {
+    struct Place {
+        let words: [Int32]
+        let word: PatientWords.Word
+        var sentence: Int
+    }
+
+    private(set) var places: [Place] = []
+    private var added = 0
+
+    mutating func append(_ words: [Int32], from word: PatientWords.Word) {
+        var word = word
+        word.place += added
+        places.append(Place(words: words, word: word, sentence: word.sentence))
+    }
+
+    mutating func append(_ pieces: [[Int32]], from word: PatientWords.Word) {
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { added += 1 }
+            append(piece, from: word)
+        }
+    }
+}
