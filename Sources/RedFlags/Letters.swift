@@ -1,7 +1,7 @@
 /// Letters as they are compared: small a to z. What isn't one of them is written in Devanagari or isn't a letter.
 enum Letters {
     static let a = UInt8(ascii: "a"), e = UInt8(ascii: "e"), h = UInt8(ascii: "h"), i = UInt8(ascii: "i")
-    static let u = UInt8(ascii: "u"), n = UInt8(ascii: "n")
+    static let o = UInt8(ascii: "o"), u = UInt8(ascii: "u"), n = UInt8(ascii: "n")
 
     /// Small a to z for a Latin letter, with or without an accent; nil for all else.
     static func latin(_ scalar: Unicode.Scalar) -> UInt8? {

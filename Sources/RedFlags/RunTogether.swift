@@ -1,6 +1,7 @@
 /// Finds the words in a text that was written without spaces: the way to cut it that leaves the fewest letters over.
 struct RunTogether {
-    static let least = 7
+    static func isLong(_ word: PatientWords.Word) -> Bool { word.letters.count >= 9 || word.key.count >= 7 }
+
     /// Longer ones are cut here: it takes time by the square.
     static let most = 120
 

@@ -3,8 +3,8 @@ extension SoundKey {
         var sounds: [UInt8] = []
         for (index, scalar) in scalars.enumerated() {
             let rest = scalars[(index + 1)...].drop { $0 == nukta }
-            if let consonant = consonant(scalar.value, isFirst: index == 0) {
-                sounds.append(contentsOf: consonant)
+            if let consonant = consonant(scalar.value) {
+                sounds.append(isGlide(scalar, before: rest.first, after: sounds.last) ? Letters.e : consonant)
                 if hasOwnVowel(before: rest) { sounds.append(Letters.a) }
             } else if let vowel = vowel(scalar.value) {
                 sounds.append(vowel)
@@ -38,20 +38,27 @@ extension SoundKey {
     private static func vowel(_ value: UInt32) -> UInt8? {
         switch value {
         case 0x904, 0x905, 0x906, 0x93E, 0x945, 0x972: Letters.a
-        case 0x907, 0x908, 0x90B, 0x90D...0x910, 0x93F, 0x940, 0x943, 0x946...0x948: Letters.i
-        case 0x909, 0x90A, 0x911...0x914, 0x941, 0x942, 0x949...0x94C: Letters.u
+        case 0x907, 0x908, 0x90B, 0x93F, 0x940, 0x943: Letters.i
+        case 0x90D...0x910, 0x946...0x948: Letters.e
+        case 0x909, 0x90A, 0x941, 0x942: Letters.u
+        case 0x911...0x914, 0x949...0x94C: Letters.o
         default: nil
         }
     }
 
-    private static func consonant(_ value: UInt32, isFirst: Bool) -> [UInt8]? {
+    private static func consonant(_ value: UInt32) -> UInt8? {
         switch value {
-        case 0x92F, 0x95F: [Letters.i]
-        case 0x939: isFirst ? [Letters.h] : []
-        case 0x915...0x938: [consonants[Int(value - 0x915)]]
-        case 0x958...0x95E: [nuktaConsonants[Int(value - 0x958)]]
+        case 0x92F, 0x95F: Letters.i
+        case 0x939: Letters.h
+        case 0x915...0x938: consonants[Int(value - 0x915)]
+        case 0x958...0x95E: nuktaConsonants[Int(value - 0x958)]
         default: nil
         }
+    }
+
+    /// "दुखतंय" ends as "dukhtay" does: a and y without another vowel are an e.
+    private static func isGlide(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?, after last: UInt8?) -> Bool {
+        scalar.value == 0x92F && last == Letters.a && next == nil
     }
 
     /// From क to स.

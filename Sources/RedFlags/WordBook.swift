@@ -18,7 +18,9 @@ struct WordBook {
     private(set) var phrasesByFirst: [[Int32]] = []
     private var concepts: [String: Int] = [:]
     private var numbers: [WrittenWord: Int32] = [:]
-    private var letters = WordTree(), sounds = WordTree(), skeletons = WordTree()
+    private var letters = WordTree(), sounds = WordTree(), looseSounds = WordTree(), skeletons = WordTree()
+    /// Words that are English and Indian: "sir" is the head too.
+    private var bothWays: Set<[UInt8]> = []
     private var nearLetters = NearWords(), nearSounds = NearWords()
     private var nearLetterBeginnings = NearWords(), nearSoundBeginnings = NearWords()
 
@@ -51,7 +53,9 @@ struct WordBook {
             if word.isBeginning { nearLetterBeginnings.insert(word.key, number) } else { nearLetters.insert(word.key, number) }
         case .sound:
             sounds.insert(word.key, number, asBeginning: word.isBeginning)
-            skeletons.insert(SoundKey.skeleton(word.key), number, asBeginning: word.isBeginning)
+            if let loose = SoundKey.loose(word.key) { looseSounds.insert(loose, number, asBeginning: word.isBeginning) }
+            let skeleton = SoundKey.skeleton(word.key)
+            if skeleton.count > 2 { skeletons.insert(skeleton, number, asBeginning: word.isBeginning) }
             if word.isBeginning { nearSoundBeginnings.insert(word.key, number) } else { nearSounds.insert(word.key, number) }
         }
         return number
@@ -63,8 +67,7 @@ struct WordBook {
         var read = ReadText()
         for word in text.words {
             let known = words(of: word)
-            let isLong = max(word.letters.count, word.key.count + 2) >= RunTogether.least
-            if isLong, known.isEmpty || word.letters.count > 12 || word.key.count > 9 {
+            if RunTogether.isLong(word), known.isEmpty || word.key.count > 9 {
                 if let pieces = pieces(of: word, unlessKnown: known) { read.append(pieces, from: word); continue }
             }
             read.append(known.isEmpty ? nearWords(of: word) : known, from: word)
@@ -74,11 +77,22 @@ struct WordBook {
 
     func words(of word: PatientWords.Word) -> [Int32] {
         switch word.script {
-        case .number: []
-        case .latin: letters.words(of: word.letters) + sounds.words(of: word.key)
-        case .devanagari: sounds.words(of: word.key)
+        case .number: return []
+        case .devanagari: return soundWords(of: word.key)
+        case .latin:
+            let english = letters.words(of: word.letters)
+            return english.isEmpty || bothWays.contains(word.letters) ? english + soundWords(of: word.key) : english
         }
     }
+
+    private func soundWords(of key: [UInt8]) -> [Int32] {
+        let words = sounds.words(of: key)
+        guard words.isEmpty, let loose = SoundKey.loose(key) else { return words }
+        return looseSounds.words(of: loose)
+    }
+
+    /// Makes an Indian word count as one even where English has the same letters.
+    mutating func allowBothWays(_ letters: [UInt8]) { bothWays.insert(letters) }
 
     private func nearWords(of word: PatientWords.Word) -> [Int32] {
         switch word.script {
@@ -105,7 +119,7 @@ struct WordBook {
         let bySound = RunTogether.pieces(of: SoundKey.skeleton(word.key), in: skeletons)
         let byLetters = RunTogether.pieces(of: word.letters, in: letters)
         let best = word.script == .latin && byLetters.rest <= bySound.rest + 5 ? byLetters : bySound
-        guard best.words.count > 1, best.rest <= (known.isEmpty ? 40 : 15) else { return nil }
+        guard best.words.count > 1, best.rest <= (known.isEmpty ? 34 : 15) else { return nil }
         return best.words
     }
 }

@@ -39,6 +39,8 @@ struct WordFile {
         }
         guard !words.isEmpty, !isGap, gaps[0] == false else { throw error(line, "\"\(phrase)\" begins or ends with ~") }
         book.add(words, gaps: gaps, to: concept)
+        // What is written in Latin letters on purpose stands even where English has the same word.
+        if name.contains("_Latn"), words.count == 1 { book.allowBothWays(PatientWords(phrase).words[0].letters) }
     }
 
     private func written(_ part: String, line: Int) throws(RedFlagRulesError) -> [WrittenWord] {

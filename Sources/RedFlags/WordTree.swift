@@ -1,7 +1,7 @@
 /// Words by their letters, for one walk from left to right. Words are numbered by whoever fills the tree.
 struct WordTree {
     /// A word that ends in `*` goes on for at most so many letters: endings, not other words.
-    private static let endingLimit = 6
+    private static func endingLimit(_ count: Int) -> Int { min(count + 1, 6) }
 
     private struct Node {
         var children = [Int32](repeating: 0, count: 26)
@@ -35,7 +35,7 @@ struct WordTree {
         for (index, letter) in letters.enumerated() {
             node = Int(nodes[node].children[Int(letter - Letters.a)])
             if node == 0 { return found }
-            if !nodes[node].beginnings.isEmpty, letters.count - index - 1 <= Self.endingLimit {
+            if !nodes[node].beginnings.isEmpty, letters.count - index - 1 <= Self.endingLimit(index + 1) {
                 found.append(contentsOf: nodes[node].beginnings)
             }
         }
