@@ -26,7 +26,13 @@ struct GuardReading {
         ]
     }
 
-    func guards(of hit: Hit) -> Set<Guard> {
+    /// Writes into the hit what takes it back.
+    func read(_ hit: inout Hit) {
+        hit.denials = denials(of: hit, now.contains(hit.sentence))
+        hit.guards = guards(of: hit)
+    }
+
+    private func guards(of hit: Hit) -> Set<Guard> {
         var guards: Set<Guard> = []
         let isNow = now.contains(hit.sentence)
         if !isNow {
@@ -34,7 +40,7 @@ struct GuardReading {
         }
         if figure.contains(where: { $0.sentence == hit.sentence }) { guards.insert(.figure) }
         if name.contains(where: { isName($0, hit) }) { guards.insert(.name) }
-        if isDenied(hit, isNow) { guards.insert(.negation) }
+        if !hit.denials.isEmpty { guards.insert(.negation) }
         if fine.contains(where: { isFine($0, after: hit) }) { guards.insert(.fine) }
         return guards
     }
@@ -44,12 +50,12 @@ struct GuardReading {
             && name.from - hit.to <= 2 && !now.contains(hit.sentence)
     }
 
-    private func isDenied(_ hit: Hit, _ isNow: Bool) -> Bool {
+    private func denials(of hit: Hit, _ isNow: Bool) -> [Range<Int>] {
         let reach = isNow ? Self.denialBefore : Self.listBefore
-        let isBefore = no.contains {
+        let before = no.filter {
             $0.sentence == hit.sentence && $0.words.upperBound <= hit.words.lowerBound && hit.from - $0.to <= reach
         }
-        return isBefore || nahi.contains { isDenied(hit, by: $0) }
+        return (before + nahi.filter { isDenied(hit, by: $0) }).map(\.words)
     }
 
     private func isDenied(_ hit: Hit, by nahi: Hit) -> Bool {

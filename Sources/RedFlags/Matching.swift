@@ -31,7 +31,14 @@ struct Matching {
             }
             if let next { found.append(next) }
         }
-        return found.count >= condition.least
+        return found.count >= condition.least && (!guards.contains(.negation) || !isDenied(found))
+    }
+
+    /// The "not" of "cannot" in "breath cannot" denies no breath.
+    private func isDenied(_ found: [Hit]) -> Bool {
+        found.contains { hit in
+            hit.denials.contains { denial in !found.contains { $0.words != hit.words && $0.words.contains(denial.lowerBound) } }
+        }
     }
 
     private func isSpoilt(_ condition: Condition, near anchor: Hit) -> Bool {
@@ -49,12 +56,20 @@ struct Matching {
             case .concept(let concept):
                 // What a guard rests on can't be taken back by it.
                 roles.all.contains(concept)
-                    ? hits.byConcept[concept] : hits.byConcept[concept].filter { $0.guards.isDisjoint(with: guards) }
+                    ? hits.byConcept[concept] : kept(hits.byConcept[concept], guards)
             case .number(let range): hits.numbers.filter { $0.word.second == nil && isIn(range, $0.word.value) }.map(\.hit)
             case .first(let range): hits.numbers.filter { $0.word.second != nil && isIn(range, $0.word.value) }.map(\.hit)
             case .second(let range): hits.numbers.filter { isIn(range, $0.word.second) }.map(\.hit)
             }
         }
+    }
+
+    /// Those that nothing takes back, and after them those that are only denied: perhaps by a word of the rule itself.
+    private func kept(_ hits: [Hit], _ guards: Set<Guard>) -> [Hit] {
+        let free = hits.filter { $0.guards.isDisjoint(with: guards) }
+        guard free.count < hits.count, guards.contains(.negation) else { return free }
+        let others = guards.subtracting([.negation])
+        return free + hits.filter { $0.guards.contains(.negation) && $0.guards.isDisjoint(with: others) }
     }
 
     private func isIn(_ range: ClosedRange<Double>, _ value: Double?) -> Bool { value.map(range.contains) ?? false }

@@ -10,6 +10,7 @@ package struct RedFlagRules: Sendable {
     let rules: [Rule]
     private let book: WordBook
     private let roles: GuardConcepts
+    private let open: Set<Int>
 
     /// The files by name: `rules.txt`, and `words.FORM.txt` for each form.
     package init(_ files: [String: [UInt8]]) throws(RedFlagRulesError) {
@@ -22,6 +23,7 @@ package struct RedFlagRules: Sendable {
         roles = GuardConcepts(book)
         try Self.checkUse(of: book, in: file.rules, roles)
         self.book = book
+        open = file.open
         rules = file.rules.filter { $0.category == .selfHarm } + file.rules.filter { $0.category != .selfHarm }
         version = "\(file.version)-\(Self.sum(files))"
     }
@@ -55,7 +57,7 @@ package struct RedFlagRules: Sendable {
     }
 
     private func matching(_ words: PatientWords) -> Matching {
-        Matching(hits: TextHits(book.read(words), book, roles), roles: roles)
+        Matching(hits: TextHits(book.read(words), book, roles, open: open), roles: roles)
     }
 
     private static func text(of name: String, in files: [String: [UInt8]]) throws(RedFlagRulesError) -> String {

@@ -5,6 +5,8 @@ struct RuleFile {
     static let name = "rules.txt"
 
     private(set) var version = ""
+    /// Concepts whose "not" still denies what stands before them, unless a rule asks for both.
+    private(set) var open: Set<Int> = []
     private(set) var rules: [Rule] = []
     private var ids: Set<String> = []
 
@@ -36,6 +38,13 @@ struct RuleFile {
         guard !value.isEmpty else { throw Self.error(number, "says nothing after \(name):") }
         if rules.isEmpty, name == "version" {
             version = value
+            return
+        }
+        if rules.isEmpty, name == "open" {
+            for concept in value.split(separator: " ").map(String.init) {
+                guard let known = book.concept(concept) else { throw Self.error(number, "no file has words for \(concept)") }
+                open.insert(known)
+            }
             return
         }
         guard !rules.isEmpty else { throw Self.error(number, "stands before the first rule") }

@@ -11,8 +11,8 @@ struct RunTogether {
         var words: [Int32] = []
     }
 
-    /// Letters that belong to no word cost this, and a word that.
-    private static let letterCost = 3, wordCost = 2
+    /// Letters that belong to no word cost this, and a word that: one of two letters may stand there by chance.
+    private static let letterCost = 3, wordCost = 2, shortWordCost = 4
 
     /// The words in order, and how many of 100 letters they leave over.
     static func pieces(of letters: [UInt8], in tree: WordTree) -> (words: [[Int32]], rest: Int) {
@@ -21,7 +21,7 @@ struct RunTogether {
         for start in letters.indices.reversed() {
             var best = Step(cost: steps[start + 1].cost + letterCost)
             tree.walk(letters, from: start) { length, words in
-                let cost = steps[start + length].cost + wordCost
+                let cost = steps[start + length].cost + (length > 2 ? wordCost : shortWordCost)
                 if length > 1, cost < best.cost { best = Step(cost: cost, length: length, words: words) }
             }
             steps[start] = best

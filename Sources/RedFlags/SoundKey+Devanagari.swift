@@ -4,7 +4,8 @@ extension SoundKey {
         for (index, scalar) in scalars.enumerated() {
             let rest = scalars[(index + 1)...].drop { $0 == nukta }
             if let consonant = consonant(scalar.value) {
-                sounds.append(isGlide(scalar, before: rest.first, after: sounds.last) ? Letters.e : consonant)
+                let isGlide = scalars.count > 3 && isGlide(scalar, before: rest.first, after: sounds.last)
+                sounds.append(isGlide ? Letters.e : consonant)
                 if hasOwnVowel(before: rest) { sounds.append(Letters.a) }
             } else if let vowel = vowel(scalar.value) {
                 sounds.append(vowel)

@@ -5,9 +5,23 @@
 /// not. Longer words have a loose key too, where e is i, o is u, and no h is within: "behosh", "bihos".
 enum SoundKey {
     /// Of small letters a to z.
-    static func ofLatin(_ letters: [UInt8]) -> [UInt8] { folded(latinSounds(letters)) }
+    static func ofLatin(_ letters: [UInt8]) -> [UInt8] {
+        // "ny" is no word, "nay" and "ni" are as common as "nahi".
+        shortDenials.contains { letters.elementsEqual($0.utf8) } ? Array(denial) : plainDenial(folded(latinSounds(letters)))
+    }
 
-    static func ofDevanagari(_ scalars: [Unicode.Scalar]) -> [UInt8] { folded(devanagariSounds(scalars)) }
+    static func ofDevanagari(_ scalars: [Unicode.Scalar]) -> [UInt8] {
+        let key = plainDenial(folded(devanagariSounds(scalars)))
+        return key.elementsEqual("ni".utf8) ? Array(denial) : key
+    }
+
+    private static let denial = "nhi".utf8
+    private static let shortDenials = ["nay", "nai", "naay", "naai", "ni", "nhi", "nhe", "nahe", "nay"]
+
+    /// "नाही", "नाहीये", "नाहीत" and "नाहीयेत" deny alike.
+    private static func plainDenial(_ key: [UInt8]) -> [UInt8] {
+        key.starts(with: denial) && ["nhie", "nhit", "nhiet", "nhin"].contains { key.elementsEqual($0.utf8) } ? Array(denial) : key
+    }
 
     /// Without any a, as the words of a text without spaces are compared.
     static func skeleton(_ key: [UInt8]) -> [UInt8] { key.filter { $0 != Letters.a } }
@@ -64,7 +78,7 @@ enum SoundKey {
         case ("e", "e"): return Letters.i
         case ("o", "o"): return Letters.u
         case ("a", "i"): return next == nil || isBeforeVowel || last == nil ? nil : Letters.e
-        case ("a", "y"): return isBeforeVowel || last == nil ? nil : Letters.e
+        case ("a", "y"): return isBeforeVowel || last == nil || rest.endIndex < 4 ? nil : Letters.e
         case ("e", "y"), ("e", "i"): return isBeforeVowel ? nil : Letters.e
         case ("a", "u"), ("o", "u"), ("o", "w"): return isBeforeVowel || last == nil ? nil : Letters.o
         default: return nil

@@ -6,6 +6,8 @@ struct Hit {
     let from: Int, to: Int
     let sentence: Int
     var guards: Set<Guard> = []
+    /// The words that deny it.
+    var denials: [Range<Int>] = []
 
     func distance(to other: Hit) -> Int { max(other.from - to, from - other.to, 0) }
     func isStrictlyInside(_ other: Hit) -> Bool {
@@ -24,17 +26,17 @@ struct TextHits {
     private(set) var numbers: [(hit: Hit, word: PatientWords.Word)] = []
     private var places: [ReadText.Place]
 
-    init(_ text: ReadText, _ book: WordBook, _ roles: GuardConcepts) {
+    init(_ text: ReadText, _ book: WordBook, _ roles: GuardConcepts, open: Set<Int>) {
         places = text.places
         byConcept = Array(repeating: [], count: book.names.count)
         splitSentences(book, roles)
         for index in places.indices { find(at: index, book) }
-        dropInner(roles)
+        dropInner(roles, open)
         findNumbers()
         let guards = GuardReading(byConcept, numbers.filter(\.word.isYear).map(\.hit), roles)
         for concept in byConcept.indices where !byConcept[concept].isEmpty {
             for index in byConcept[concept].indices {
-                byConcept[concept][index].guards = guards.guards(of: byConcept[concept][index])
+                guards.read(&byConcept[concept][index])
             }
         }
     }
@@ -86,9 +88,9 @@ struct TextHits {
     }
 
     /// "heart burn" is no heart, and the "not" of "not waking up" denies nothing.
-    private mutating func dropInner(_ roles: GuardConcepts) {
+    private mutating func dropInner(_ roles: GuardConcepts, _ open: Set<Int>) {
         let noise = roles[.noise].map { byConcept[$0] } ?? []
-        let long = byConcept.indices.filter { $0 != roles[.noise] }.flatMap { concept in
+        let long = byConcept.indices.filter { $0 != roles[.noise] && !open.contains($0) }.flatMap { concept in
             byConcept[concept].filter { $0.words.count > 1 }.map { (concept, $0) }
         }
         for concept in byConcept.indices where !byConcept[concept].isEmpty && concept != roles[.noise] {

@@ -55,7 +55,7 @@ struct WordBook {
             sounds.insert(word.key, number, asBeginning: word.isBeginning)
             if let loose = SoundKey.loose(word.key) { looseSounds.insert(loose, number, asBeginning: word.isBeginning) }
             let skeleton = SoundKey.skeleton(word.key)
-            if skeleton.count > 2 { skeletons.insert(skeleton, number, asBeginning: word.isBeginning) }
+            if skeleton.count > 1 { skeletons.insert(skeleton, number, asBeginning: word.isBeginning) }
             if word.isBeginning { nearSoundBeginnings.insert(word.key, number) } else { nearSounds.insert(word.key, number) }
         }
         return number
@@ -118,9 +118,12 @@ struct WordBook {
     private func pieces(of word: PatientWords.Word, unlessKnown known: [Int32]) -> [[Int32]]? {
         let bySound = RunTogether.pieces(of: SoundKey.skeleton(word.key), in: skeletons)
         let byLetters = RunTogether.pieces(of: word.letters, in: letters)
-        let best = word.script == .latin && byLetters.rest <= bySound.rest + 5 ? byLetters : bySound
-        guard best.words.count > 1, best.rest <= (known.isEmpty ? 34 : 15) else { return nil }
-        return best.words
+        let most = known.isEmpty ? 34 : 15
+        let readings = word.script == .latin ? [byLetters, bySound] : [bySound]
+        let least = readings.map(\.rest).min() ?? 0
+        // Where neither reading is clearly better, both count: it may be either language.
+        let good = readings.filter { $0.words.count > 1 && $0.rest <= most && $0.rest <= least + 10 }
+        return good.isEmpty ? nil : good.flatMap(\.words)
     }
 }
 
