@@ -19,6 +19,8 @@ struct GuardConcepts {
         case but = "BUT"
         /// Longer words that hold one of a concept without meaning it.
         case noise = "NOISE"
+        /// Words that may stand within any phrase: "bhi", "pan".
+        case filler = "FILLER"
         /// Words that are never taken for a slip of another.
         case known = "KNOWN"
     }

@@ -25,10 +25,16 @@ struct TextHits {
     private(set) var byConcept: [[Hit]]
     private(set) var numbers: [(hit: Hit, word: PatientWords.Word)] = []
     private var places: [ReadText.Place]
+    private var isFiller: [Bool] = []
 
     init(_ text: ReadText, _ book: WordBook, _ roles: GuardConcepts, open: Set<Int>) {
         places = text.places
         byConcept = Array(repeating: [], count: book.names.count)
+        isFiller = places.map { $0.words.contains { word in
+            book.phrasesByFirst[Int(word)].contains {
+                book.phrases[Int($0)].concept == roles[.filler] && book.phrases[Int($0)].words.count == 1
+            }
+        } }
         splitSentences(book, roles)
         for index in places.indices { find(at: index, book) }
         dropInner(roles, open)
@@ -57,6 +63,7 @@ struct TextHits {
     private func end(of phrase: WordBook.Phrase, at start: Int) -> Int? {
         var index = start + 1
         for part in 1..<max(phrase.words.count, 1) {
+            if index < places.count, isFiller[index], !places[index].words.contains(phrase.words[part]) { index += 1 }
             let reach = phrase.hasGap[part] ? index + 2 : index
             guard let next = (index...reach).first(where: {
                 $0 < places.count && places[$0].words.contains(phrase.words[part])

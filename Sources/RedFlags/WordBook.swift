@@ -21,6 +21,8 @@ struct WordBook {
     private var letters = WordTree(), sounds = WordTree(), looseSounds = WordTree(), skeletons = WordTree()
     /// Words that are English and Indian: "sir" is the head too.
     private var bothWays: Set<[UInt8]> = []
+    /// English words that stand alone in a concept: they are not read by sound.
+    private var plainEnglish: Set<[UInt8]> = []
     private var nearLetters = NearWords(), nearSounds = NearWords()
     private var nearLetterBeginnings = NearWords(), nearSoundBeginnings = NearWords()
 
@@ -81,15 +83,20 @@ struct WordBook {
         case .devanagari: return soundWords(of: word.key)
         case .latin:
             let english = letters.words(of: word.letters)
-            return english.isEmpty || bothWays.contains(word.letters) ? english + soundWords(of: word.key) : english
+            let isEnglish = plainEnglish.contains(word.letters) && !bothWays.contains(word.letters)
+            return isEnglish ? english : english + soundWords(of: word.key)
         }
     }
 
     private func soundWords(of key: [UInt8]) -> [Int32] {
         let words = sounds.words(of: key)
+        // Marathi stresses a word by a "च" at its end.
+        if words.isEmpty, key.count > 3, key.last == UInt8(ascii: "c") { return soundWords(of: Array(key.dropLast())) }
         guard words.isEmpty, let loose = SoundKey.loose(key) else { return words }
         return looseSounds.words(of: loose)
     }
+
+    mutating func markPlainEnglish(_ letters: [UInt8]) { plainEnglish.insert(letters) }
 
     /// Makes an Indian word count as one even where English has the same letters.
     mutating func allowBothWays(_ letters: [UInt8]) { bothWays.insert(letters) }

@@ -39,6 +39,7 @@ struct WordFile {
         }
         guard !words.isEmpty, !isGap, gaps[0] == false else { throw error(line, "\"\(phrase)\" begins or ends with ~") }
         book.add(words, gaps: gaps, to: concept)
+        if isEnglish, words.count == 1, words[0].kind == .letters { book.markPlainEnglish(words[0].key) }
         // What is written in Latin letters on purpose stands even where English has the same word.
         if name.contains("_Latn"), words.count == 1 { book.allowBothWays(PatientWords(phrase).words[0].letters) }
     }
