@@ -1,4 +1,4 @@
-import Conversations
+package import Conversations
 
 /// The red-flag gate: tells whether a patient's text speaks of an emergency. A pure function of rules and text.
 ///
