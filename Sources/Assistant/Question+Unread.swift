@@ -21,11 +21,11 @@ extension Question {
     /// to someone who has just sent a report.
     func minding(_ answer: Answer) -> Answer {
         guard hasUnread else { return answer }
-        return switch answer {
-        case .human(let reason): .human(reason.orWorse(.unreadable))
-        case .reply(_, nil, let alarm): .human(.unreadable.orWorse(alarm))
-        case .reply(let text, let topic?, let alarm):
-            .reply(text: text, topic: topic, alarm: .unreadable.orWorse(alarm))
+        switch answer {
+        case .human(let reason): return .human(reason.orWorse(.unreadable))
+        case .reply(var reply):
+            reply.alarm = .unreadable.orWorse(reply.alarm)
+            return reply.topics.isEmpty ? .human(.unreadable.orWorse(reply.alarm)) : .reply(reply)
         }
     }
 }

@@ -88,6 +88,8 @@ package struct ReplyWorker: Service {
         switch decision {
         case .say(let text, _, let alarm):
             try await replies.enqueue(text, isSmallTalk: isSmallTalk, alarm: alarm, for: claim)
+        case .draft(_, _, _, let alarm, let sentence):
+            try await replies.handOver(alarm ?? .unsure, sentence: sentence, for: claim)
         case .handOver(let reason, let sentence):
             try await replies.handOver(reason, sentence: sentence, for: claim)
         }

@@ -1,12 +1,14 @@
 /// Why a person of the clinic has to look at a conversation.
 package enum NeedsHuman: Hashable, Sendable {
-    case redFlag, waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure, restored
+    case redFlag, waiting, sendFailed, asked, late, unanswered, unreadable, blocked, failed, unsure, draftWaits
+    case restored
     /// Raised by a newer version of this program.
     case unknown(String)
 
     /// Worst first.
     package static let known: [NeedsHuman] = [
-        .redFlag, .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure, .restored,
+        .redFlag, .waiting, .sendFailed, .asked, .late, .unanswered, .unreadable, .blocked, .failed, .unsure,
+        .draftWaits, .restored,
     ]
 
     /// What is stored and what programs see.
@@ -22,6 +24,7 @@ package enum NeedsHuman: Hashable, Sendable {
         case .blocked: "assistant_blocked"
         case .failed: "assistant_failed"
         case .unsure: "assistant_unsure"
+        case .draftWaits: "draft_waits"
         case .restored: "restored"
         case .unknown(let word): word
         }
@@ -43,6 +46,7 @@ package enum NeedsHuman: Hashable, Sendable {
         case .blocked: 30
         case .failed: 20
         case .unsure: 10
+        case .draftWaits: 8
         case .restored: 5
         case .unknown: 1
         }
@@ -61,6 +65,7 @@ package enum NeedsHuman: Hashable, Sendable {
         case .sendFailed: "A message could not be delivered on WhatsApp."
         case .unanswered: "The patient wrote during the takeover and nobody has answered."
         case .late: "The message reached us more than a day after it was written."
+        case .draftWaits: "An answer of the assistant waits for a person."
         case .restored:
             "The clinic's data was brought back from a backup: what was written after it is missing here. Look on the phone."
         case .unknown: "A person has to look at this conversation."

@@ -64,9 +64,7 @@ package struct Question: Sendable {
 
 /// What an assistant decided.
 package enum Answer: Hashable, Sendable {
-    /// `text` is Markdown, as the clinic or the model wrote it. `topic` names the topic that the answer rests on, where
-    /// one is known. With `alarm` a person is called as well: the reply does not answer all that the patient sent.
-    case reply(text: String, topic: String?, alarm: NeedsHuman? = nil)
+    case reply(Reply)
     /// A person of the clinic has to answer. The caller tells the patient so in one fixed sentence.
     case human(NeedsHuman)
 }

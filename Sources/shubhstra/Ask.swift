@@ -65,9 +65,15 @@ private struct AskedClinic {
         var line = JSONLine()
         line.add("question", text)
         switch await asked.decision(of: assistant) {
-        case .say(let answer, let topic, let alarm):
+        case .draft(let answer, let basis, let why, let alarm, _):
             line.add("answer", answer.whole)
-            line.add("topic", topic)
+            line.add("topic", basis.topics.isEmpty ? nil : basis.topics.joined(separator: ", "))
+            line.add("needs_human", true)
+            line.add("reason", (alarm ?? .draftWaits).word)
+            line.add("why", why.sentence)
+        case .say(let answer, let basis, let alarm):
+            line.add("answer", answer.whole)
+            line.add("topic", basis.topics.isEmpty ? nil : basis.topics.joined(separator: ", "))
             line.add("needs_human", alarm != nil)
             line.add("reason", alarm?.word)
         case .handOver(let reason, let sentence):

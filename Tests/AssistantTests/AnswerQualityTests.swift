@@ -79,7 +79,7 @@ struct Figures: CustomStringConvertible {
 
     private static func label(_ answer: Answer) -> String {
         switch answer {
-        case .reply(_, let topic, _): topic ?? "-polite"
+        case .reply(let reply): reply.topics.isEmpty ? "-polite" : reply.topics.joined(separator: ", ")
         case .human(.asked): "-asked"
         case .human: "-human"
         }

@@ -17,7 +17,9 @@ import Testing
         let answer = String(repeating: "Behind the house. ", count: 400)
         let decision = await Self.question([Topic(title: "Parking", answer: answer)], "Is there parking?")
             .decision(of: OfflineAssistant.standard)
-        guard case .say(let text, "Parking", nil) = decision else { throw Unexpected(decision) }
+        guard case .say(let text, let basis, nil) = decision, basis.topics == ["Parking"] else {
+            throw Unexpected(decision)
+        }
         #expect(text.parts.count == 2)
         #expect(text.parts.map(\.value).joined(separator: " ") + " " == answer)
     }

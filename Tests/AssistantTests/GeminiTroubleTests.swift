@@ -14,14 +14,25 @@ import Testing
 
     @Test func `a complete answer is passed on with its topic`() async throws {
         let outcome = try await ask(GeminiAnswers.good("We open at nine.", topic: "opening HOURS"))
-        #expect(outcome.answer == .reply(text: "We open at nine.", topic: "Opening hours"))
+        #expect(outcome.answer.said == .reply(text: "We open at nine.", topic: "Opening hours"))
         #expect(outcome.calls.count == 1)
         #expect(outcome.log.isEmpty)
     }
 
+    @Test func `which model answered and what it cost is told`() async throws {
+        let outcome = try await ask(GeminiAnswers.good("We open at nine.", topic: "opening HOURS"))
+        guard case .reply(let reply) = outcome.answer, case .model(let call) = reply.source else {
+            Issue.record("\(outcome.answer)")
+            return
+        }
+        #expect(call.model == "gemini-3.8-flash" && call.version == "m")
+        #expect(call.inputTokens == 900 && call.outputTokens == 25)
+        #expect(call.latency > .zero && call.latency < .seconds(20))
+    }
+
     @Test func `a topic that the clinic does not have is not named`() async throws {
         let outcome = try await ask(GeminiAnswers.good("Hello!", topic: "Moon"))
-        #expect(outcome.answer == .reply(text: "Hello!", topic: nil))
+        #expect(outcome.answer.said == .reply(text: "Hello!", topic: nil))
     }
 
     @Test func `thoughts are dropped and text parts are joined`() async throws {
@@ -31,7 +42,7 @@ import Testing
                 ["text": "SECRET", "thought": true], ["text": String(Self.stop[..<half]), "thoughtSignature": "c2ln"],
                 ["text": String(Self.stop[half...])],
             ]))
-        #expect(outcome.answer == .reply(text: "Hello", topic: nil))
+        #expect(outcome.answer.said == .reply(text: "Hello", topic: nil))
     }
 
     @Test(arguments: [
@@ -41,7 +52,7 @@ import Testing
             + #"\"needs_human\":false}"}},"finishReason":"STOP"}]}"#,
     ])
     func `half a character, an endless number or a name twice costs no answer`(body: String) async throws {
-        #expect(try await ask(.respond(200, body)).answer == .reply(text: "Hi \u{FFFD}", topic: nil))
+        #expect(try await ask(.respond(200, body)).answer.said == .reply(text: "Hi \u{FFFD}", topic: nil))
     }
 
     @Test(arguments: [

@@ -21,7 +21,7 @@ import TestSupport
                 }
                 #expect(all == true)
                 let start = ContinuousClock.now
-                #expect(await gemini.answer(question) == .reply(text: "At nine.", topic: nil))
+                #expect(await gemini.answer(question).said == .reply(text: "At nine.", topic: nil))
                 #expect(ContinuousClock.now - start < .seconds(20), "not as long as a call may hang")
                 group.cancelAll()
             }

@@ -24,9 +24,12 @@ import Testing
 
     @Test func `two questions that are both known get both answers`() async {
         let both = [topic("Opening hours"), topic("Consultation fee")].compactMap { answer -> String? in
-            if case .reply(let text, _, _) = answer { text } else { nil }
+            if case .reply(let reply) = answer { reply.text } else { nil }
         }
-        let expected = Answer.reply(text: both.joined(separator: "\n\n"), topic: "Opening hours, Consultation fee")
+        let expected = Answer.reply(
+            Reply(
+                text: both.joined(separator: "\n\n"), topics: ["Opening hours", "Consultation fee"], source: .knowledge)
+        )
         #expect(await answer("When do you open?", "And what is the fee?") == expected)
         #expect(await answer("What are your timings and fees?") == expected)
     }

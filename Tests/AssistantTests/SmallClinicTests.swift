@@ -19,8 +19,8 @@ import Testing
         let turn = Turn(author: .patient, text: text, at: Timestamp(milliseconds: 0))
         let question = Question(
             clinicName: "Asha Clinic", doctorName: "Dr. Rao", clinicAddress: nil, topics: topics, history: [turn])
-        guard case .reply(_, let topic, _) = await OfflineAssistant.standard.answer(question) else { return nil }
-        return topic
+        guard case .reply(let reply) = await OfflineAssistant.standard.answer(question) else { return nil }
+        return reply.topics.first
     }
 
     @Test(arguments: [

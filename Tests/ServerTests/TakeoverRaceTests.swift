@@ -108,7 +108,7 @@ struct SlowAssistant: Answering {
 
     func answer(_ question: Question) async -> Answer {
         await random.pause(milliseconds: 0...120)
-        return .reply(text: "\(Self.mark) \(question.burst.last?.text ?? "")", topic: nil)
+        return .reply(Reply(text: "\(Self.mark) \(question.burst.last?.text ?? "")", topics: [], source: .fixed))
     }
 }
 

@@ -41,9 +41,13 @@ package struct GeminiAssistant: Answering {
     package func answer(_ question: Question) async -> Answer {
         guard let request = GeminiRequest(question, model: model) else { return .human(.unsure) }
         do throws(GeminiError) {
-            let text = try await withinTimeout(request)
-            guard let answer = ModelAnswer(text) else { throw .malformed }
-            do { return try answer.answer(topics: question.topics) } catch { throw .unfit(error) }
+            let begun = ContinuousClock.now
+            let response = try await withinTimeout(request)
+            guard let answer = ModelAnswer(try response.text()) else { throw .malformed }
+            let call = ModelCall(
+                model: model, version: response.version, latency: .now - begun, inputTokens: response.inputTokens,
+                outputTokens: response.outputTokens)
+            do { return try answer.answer(topics: question.topics, by: call) } catch { throw .unfit(error) }
         } catch {
             logger.log(level: error.level, error.logMessage, metadata: error.metadata)
             return .human(error.needsHuman)
@@ -51,9 +55,9 @@ package struct GeminiAssistant: Answering {
     }
 
     /// The HTTP deadline ends with the response head; this one holds for the body and the wait before a retry too.
-    private func withinTimeout(_ request: GeminiRequest) async throws(GeminiError) -> String {
+    private func withinTimeout(_ request: GeminiRequest) async throws(GeminiError) -> GeminiResponse {
         let deadline = ContinuousClock.now + timeout
-        let result = await withTaskGroup(of: Result<String, GeminiError>?.self) { group in
+        let result = await withTaskGroup(of: Result<GeminiResponse, GeminiError>?.self) { group in
             group.addTask { await outcome(of: request, deadline) }
             group.addTask {
                 try? await Task.sleep(until: deadline, clock: .continuous)
@@ -68,26 +72,35 @@ package struct GeminiAssistant: Answering {
 
     private func outcome(
         of request: GeminiRequest, _ deadline: ContinuousClock.Instant
-    ) async -> Result<String, GeminiError> {
+    ) async -> Result<GeminiResponse, GeminiError> {
         do throws(GeminiError) {
-            return .success(try await textWithRetry(request, deadline))
+            return .success(try await answerWithRetry(request, deadline))
         } catch {
             return .failure(error)
         }
     }
 
-    private func textWithRetry(
+    private func answerWithRetry(
         _ request: GeminiRequest, _ deadline: ContinuousClock.Instant
-    ) async throws(GeminiError) -> String {
+    ) async throws(GeminiError) -> GeminiResponse {
         let httpDeadline = NIODeadline.now() + .nanoseconds((deadline - .now).nanoseconds)
         do throws(GeminiError) {
-            return try await gemini.generate(request, deadline: httpDeadline).text()
+            return try await complete(request, httpDeadline)
         } catch {
             guard let wait = wait(before: error), .now + wait < deadline else { throw error }
             logger.info("asking Gemini once more", metadata: error.metadata)
             do { try await Task.sleep(for: wait) } catch { throw .cancelled }
-            return try await gemini.generate(request, deadline: httpDeadline).text()
+            return try await complete(request, httpDeadline)
         }
+    }
+
+    private func complete(
+        _ request: GeminiRequest, _ deadline: NIODeadline
+    ) async throws(GeminiError) -> GeminiResponse {
+        let response = try await gemini.generate(request, deadline: deadline)
+        // Throws here, where another try may help.
+        _ = try response.text()
+        return response
     }
 
     /// Nil when a retry is not allowed or does not help.

@@ -23,6 +23,20 @@ struct GeminiResponse: Sendable {
         return text
     }
 
+    /// Which model answered, in Google's words.
+    var version: String? { root["modelVersion"]?.string.flatMap { $0.isBlank ? nil : String($0.prefix(100)) } }
+    var inputTokens: Int64? { count("promptTokenCount") }
+    /// Thoughts are paid for like what is said.
+    var outputTokens: Int64? {
+        guard let said = count("candidatesTokenCount") else { return nil }
+        return said + (count("thoughtsTokenCount") ?? 0)
+    }
+
+    /// Nil for what cannot be a count of tokens.
+    private func count(_ name: String) -> Int64? {
+        root["usageMetadata"]?[name]?.int64.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    }
+
     private static func spoken(_ parts: JSONElement?) -> [String] {
         parts.elements.filter { !isThought($0) }.compactMap { $0["text"]?.string }
     }

@@ -29,13 +29,13 @@ struct ModelAnswer: Sendable {
 
     /// A reply only where nothing calls for a person: the model says so, gives no other reason and wrote something that
     /// a patient may read. Throws what is wrong with it otherwise.
-    func answer(topics: [Topic]) throws(UnfitReply) -> Answer {
+    func answer(topics: [Topic], by call: ModelCall) throws(UnfitReply) -> Answer {
         let reason = reason.flatMap(Reason.init(rawValue:))
         if reason == .asked { return .human(.asked) }
         guard needsHuman == false, reason == nil || reason == .answered else { return .human(.unsure) }
         guard let reply, !reply.isBlank, reply.utf16.count <= ReplyText.sourceLimit else { return .human(.unsure) }
         if let unfit = UnfitReply(reply, knowledge: topics) { throw unfit }
         let known = topics.first { $0.title.lowercased() == topic?.lowercased() }
-        return .reply(text: reply, topic: known?.title)
+        return .reply(Reply(text: reply, topics: known.map { [$0.title] } ?? [], source: .model(call)))
     }
 }

@@ -41,10 +41,10 @@ package struct OfflineAssistant: Answering {
         for case .topic(let topic) in verdicts where !topics.contains(topic) { topics.append(topic) }
         if !topics.isEmpty {
             let text = topics.map(\.answer).joined(separator: "\n\n")
-            return .reply(text: text, topic: topics.map(\.title).joined(separator: ", "))
+            return .reply(Reply(text: text, topics: topics.map(\.title), source: .knowledge))
         }
         for case .smallTalk(let kind) in verdicts.reversed() {
-            return .reply(text: kind.reply(in: language), topic: nil)
+            return .reply(Reply(text: kind.reply(in: language), topics: [], source: .fixed))
         }
         return nil
     }

@@ -34,7 +34,7 @@ struct LabelledQuestion: Sendable, CustomStringConvertible {
             clinicName: "Laxmi Clinic", doctorName: "Dr. Anita Kulkarni", clinicAddress: nil,
             topics: askedClinics[clinic] ?? [], history: [turn])
         return switch await OfflineAssistant.standard.answer(question) {
-        case .reply(_, let topic, _): topic ?? "-polite"
+        case .reply(let reply): reply.topics.isEmpty ? "-polite" : reply.topics.joined(separator: ", ")
         case .human(.asked): "-asked"
         case .human: "-human"
         }

@@ -17,7 +17,8 @@ enum GeminiAnswers {
     static func candidate(parts: [[String: Any]], finish: String? = "STOP") -> String {
         var candidate: [String: Any] = ["content": ["role": "model", "parts": parts]]
         candidate["finishReason"] = finish
-        return json(["candidates": [candidate], "usageMetadata": ["totalTokenCount": 7], "modelVersion": "m"])
+        let usage = ["promptTokenCount": 900, "candidatesTokenCount": 20, "thoughtsTokenCount": 5]
+        return json(["candidates": [candidate], "usageMetadata": usage, "modelVersion": "m"])
     }
 
     static func failure(_ status: Int, _ word: String, details: [[String: Any]] = []) -> ScriptedGemini.Step {
