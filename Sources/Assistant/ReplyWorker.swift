@@ -17,15 +17,17 @@ package struct ReplyWorker: Service {
     private let concurrency: Int
     private let offline: OfflineAssistant
     private let typingLasts: Duration
+    private let objection: Objection
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
     package static let places = 512
 
-    /// `offline` tells what is small talk, whichever assistant answers.
+    /// `offline` tells what is small talk, whichever assistant answers; `objection` what may not leave by itself.
     package init(
         replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
-        concurrency: Int = places, typingLasts: Duration = typingLasts
+        concurrency: Int = places, typingLasts: Duration = typingLasts,
+        objection: @escaping Objection = { _, _, _ in nil }
     ) {
         self.replies = replies
         self.assistant = assistant
@@ -33,6 +35,7 @@ package struct ReplyWorker: Service {
         self.logger = logger
         self.concurrency = concurrency
         self.typingLasts = typingLasts
+        self.objection = objection
     }
 
     package func run() async throws {
@@ -60,21 +63,21 @@ package struct ReplyWorker: Service {
     private func think(about claim: ReplyClaim) async throws -> ReplyOutcome {
         guard let question = try await replies.question(for: claim) else { return .stopped }
         let isSmallTalk = question.isSmallTalk(to: offline)
-        if question.burst.isEmpty || (isSmallTalk && claim.smallTalkIsAnswered) {
+        if question.burst.isEmpty || (isSmallTalk && (claim.smallTalkIsAnswered || claim.isHeldByPerson)) {
             return try await replies.passOver(claim)
         }
         guard claim.leases <= Self.leaseLimit else {
-            return try await end(claim, with: question.decision(for: .human(.failed)))
+            return try await end(claim, question, with: question.decision(for: .human(.failed)))
         }
         try await replies.showTyping(for: claim)
         async let _ = showTypingAgain(for: claim)
-        let decision = await question.decision(of: assistant)
+        let decision = await question.decision(of: assistant, objection)
         guard !Task.isCancelled else {
             // The process is stopping and cut the thinking short: that is no reason to call a human.
             try await replies.giveBack(claim)
             return .stopped
         }
-        return try await end(claim, with: decision, isSmallTalk: isSmallTalk)
+        return try await end(claim, question, with: decision, isSmallTalk: isSmallTalk)
     }
 
     /// For as long as the assistant thinks: then the task is cancelled.
@@ -83,15 +86,22 @@ package struct ReplyWorker: Service {
     }
 
     private func end(
-        _ claim: ReplyClaim, with decision: Decision, isSmallTalk: Bool = false
+        _ claim: ReplyClaim, _ question: Question, with decision: Decision, isSmallTalk: Bool = false
     ) async throws -> ReplyOutcome {
         switch decision {
-        case .say(let text, _, let alarm):
-            try await replies.enqueue(text, isSmallTalk: isSmallTalk, alarm: alarm, for: claim)
-        case .draft(_, _, _, let alarm, let sentence):
-            try await replies.handOver(alarm ?? .unsure, sentence: sentence, for: claim)
+        case .say(let text, var provenance, let alarm) where claim.isForDraft:
+            provenance.rule = DraftReason.mode.rule
+            return try await replies.keep(
+                NewDraft(text, provenance, why: .mode, knowledge: question.topics), alarm: alarm, sentence: nil,
+                for: claim)
+        case .say(let text, let provenance, let alarm):
+            return try await replies.enqueue(text, provenance, isSmallTalk: isSmallTalk, alarm: alarm, for: claim)
+        case .draft(let text, let provenance, let why, let alarm, let sentence):
+            return try await replies.keep(
+                NewDraft(text, provenance, why: why, knowledge: question.topics), alarm: alarm, sentence: sentence,
+                for: claim)
         case .handOver(let reason, let sentence):
-            try await replies.handOver(reason, sentence: sentence, for: claim)
+            return try await replies.handOver(reason, sentence: sentence, for: claim)
         }
     }
 }

@@ -13,12 +13,13 @@ package struct ClinicSettings: Hashable, Sendable {
     package var alarmMinutes: Int64
     /// Patients are told when a person of the clinic has seen what they wrote.
     package var readReceipts: Bool
+    package var assistant: AssistantMode
     /// What patients read who write of an emergency.
     package var emergencyTexts: EmergencyTexts
 
     package init(
         name: String?, address: String?, timeZone: String, alarmMinutes: Int64, readReceipts: Bool,
-        emergencyTexts: EmergencyTexts = EmergencyTexts()
+        assistant: AssistantMode = .answer, emergencyTexts: EmergencyTexts = EmergencyTexts()
     ) {
         self.name = name
         self.address = address
@@ -26,5 +27,6 @@ package struct ClinicSettings: Hashable, Sendable {
         self.alarmMinutes = alarmMinutes
         self.readReceipts = readReceipts
         self.emergencyTexts = emergencyTexts
+        self.assistant = assistant
     }
 }

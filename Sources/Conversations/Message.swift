@@ -29,6 +29,8 @@ package struct Message: Hashable, Sendable {
     /// Why it failed; nil unless it did.
     package let failure: SendFailure?
     package let clientMessageID: String?
+    /// Where it comes from, where the assistant made it.
+    package let provenance: Provenance?
     /// When its author wrote it, as far as WhatsApp says so; never after it came here.
     package let sentAt: Timestamp
     /// When it came here.
@@ -41,7 +43,7 @@ package struct Message: Hashable, Sendable {
         media: MessageMedia? = nil, replyTo: Quote? = nil, amendments: MessageAmendments = .none,
         redFlag: RedFlagCategory? = nil, wamid: Wamid?,
         status: DeliveryStatus, failure: SendFailure?,
-        clientMessageID: String?, sentAt: Timestamp? = nil, createdAt: Timestamp
+        clientMessageID: String?, provenance: Provenance? = nil, sentAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.seq = seq
@@ -61,6 +63,7 @@ package struct Message: Hashable, Sendable {
         self.status = status
         self.failure = failure
         self.clientMessageID = clientMessageID
+        self.provenance = provenance
         self.sentAt = .sent(sentAt, arrivedAt: createdAt)
         self.createdAt = createdAt
     }

@@ -61,7 +61,8 @@ struct CommandFailure: Error {
         case .tooManyTopics(let count):
             "there would be \(count) topics, and a clinic has at most \(Topic.countLimit); nothing was changed"
         case .noSuchPatient, .noSuchMessage, .noSuchClinic, .clientMessageIDTaken, .cannotBeQuoted, .cannotBeReactedTo,
-            .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .nothingToUndo, .held, .badRange, .noSuchTemplate,
+            .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .draftIsStale, .nothingToUndo, .held, .badRange,
+            .noSuchTemplate,
             .doctorOnly, .templateNotSendable, .variablesDoNotFit, .templateNeedsFile,
             .templateTakesNoFile, .templateTakesOtherFile:
             "\(refusal)"

@@ -18,17 +18,20 @@ import Testing
         try await RunningProduct.with(backing) { product in
             let doctor = product.doctor
             let before = try await Self.clinic(doctor)
-            #expect(Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes", "read_receipts"])
+            #expect(
+                Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant"])
+            #expect(before["assistant"] as? String == "answer")
             #expect(before["read_receipts"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
-                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true}"#
+                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true,"assistant":"draft"}"#
             let answer = try await doctor.call(.PATCH, "/api/clinic", body)
             #expect(answer.status == 200 && answer.json["success"] as? Bool == true, "\(answer.text)")
             let after = try await Self.clinic(doctor)
             #expect(after["name"] as? String == "Smile Dental" && after["address"] as? String == "12 MG Road\nPune")
             #expect(after["time_zone"] as? String == "US/Eastern" && after["alarm_minutes"] as? Int == 1440)
             #expect(after["read_receipts"] as? Bool == true)
+            #expect(after["assistant"] as? String == "draft")
             _ = try await doctor.call(.PATCH, "/api/clinic", #"{"address":null}"#)
             #expect(try await Self.clinic(doctor)["address"] is NSNull)
             #expect(try await doctor.call(.PATCH, "/api/clinic", "{}").status == 200)
@@ -58,6 +61,7 @@ import Testing
                 ]
             ),
             ("address", ["7", "[]", "\"a\\u0007\"", "\"\(String(repeating: "x", count: 1001))\""]),
+            ("assistant", ["\"on\"", "\"\"", "true", "null", "[]"]),
             ("read_receipts", ["1", "\"true\"", "null", "[]"]),
             ("opening", ["1"]), ("id", ["\"x\""]),
         ]
@@ -94,7 +98,7 @@ import Testing
             #expect(words["message_body"] as? String == "My chest hurts since yesterday" && words["sent_at"] is String)
             #expect(words["media"] is NSNull)
             let counts = try await doctor.call(.GET, "/api/patients/counts").json["counts"] as? NSDictionary
-            #expect(counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1])
+            #expect(counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1, "draft": 0])
             let waiting = try await doctor.call(.GET, "/api/patients?filter=waiting").json["patients"] as? [Any]
             #expect(waiting?.count == 1)
             try await Self.lookAndTakeBack(id, doctor)

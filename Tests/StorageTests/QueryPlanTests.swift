@@ -239,7 +239,8 @@ extension TestClinic {
                 ReplyClaim(
                     conversation: ConversationKey(
                         clinicID: number.isMultiple(of: 2) ? .make() : otherAccount.clinicID, patientID: .make()),
-                    generation: 0, upToSeq: 1, afterSeq: 0, lastSeq: 1, begunAt: clock.now, recomputed: 0, leases: 1,
+                    generation: 0, mode: .answer, isHeldByPerson: false, upToSeq: 1, afterSeq: 0, lastSeq: 1,
+                    begunAt: clock.now, recomputed: 0, leases: 1,
                     smallTalkIsAnswered: false)
             })
     }

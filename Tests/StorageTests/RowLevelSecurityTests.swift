@@ -44,6 +44,13 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO drafts (id, doctor_id, patient_id, parts, provenance, knowledge_digest, mode, rule, why,
+                        is_medical, after_seq, up_to_seq, made_at)
+                    VALUES (\(patient), \(account.clinicID), \(patient), '["Hi"]', '{"kind":"fixed","topics":[]}', '',
+                        'answer', 'r', 'w', FALSE, 0, 1, \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO media (doctor_id, message_id, state)
                     SELECT doctor_id, id, 'gone' FROM messages WHERE doctor_id = \(account.clinicID)
                     """)

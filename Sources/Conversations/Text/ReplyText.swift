@@ -19,6 +19,12 @@ package struct ReplyText: Hashable, Sendable {
         }
     }
 
+    /// Nil for none, and for more than a reply may have.
+    package init?(parts: [MessageText]) {
+        guard (1...Self.partLimit).contains(parts.count) else { return nil }
+        self.parts = parts
+    }
+
     package init(_ text: MessageText) { parts = [text] }
 
     /// All of it, for those who read it in one piece.

@@ -59,7 +59,8 @@ struct DemoSeed: Sendable {
             let answer = DemoClinic.topics.first { $0.title == title }?.answer
             guard let text = answer.flatMap({ ReplyText(Markdown.forWhatsApp($0)) }), let claim = try await claimReply()
             else { return }
-            _ = try await database.replies.enqueue(text, for: claim)
+            _ = try await database.replies.enqueue(
+                text, Provenance(kind: .knowledge, topics: [title]), for: claim)
             try await deliver(in: claim.conversation)
         case .handOver(let reason):
             guard let claim = try await claimReply() else { return }

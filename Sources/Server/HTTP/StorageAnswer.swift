@@ -39,6 +39,10 @@ extension APIError {
             self.init(
                 .conflict, "already_queued",
                 "A text waits for this patient already. Change that one, or remove it first.")
+        case .draftIsStale:
+            self.init(
+                .conflict, "draft_is_stale",
+                "This draft does not fit any more: something was written, changed or decided since it was made.")
         case .doctorOnly: self = .doctorOnly
         case .noSuchClinic: self = .notSignedIn
         case .nothingToUndo:

@@ -5,7 +5,7 @@ import JSON
 
 /// The members of a clinic's settings. A new one: its case, `ClinicSettings`, `ClinicBody`, and how it is read here.
 enum ClinicMember: String, CodingKey, CaseIterable {
-    case name, address
+    case name, address, assistant
     case timeZone = "time_zone"
     case alarmMinutes = "alarm_minutes"
     case readReceipts = "read_receipts"
@@ -63,6 +63,9 @@ struct ClinicChange: JSONRequest {
                 "a whole number from \(range.lowerBound) to \(range.upperBound)"
             ) { range.contains($0) ? $0 : nil }
             return { $0.alarmMinutes = minutes }
+        case .assistant:
+            let mode = try value.text("\"answer\", \"draft\" or \"off\"") { AssistantMode(rawValue: $0)?.rawValue }
+            return { $0.assistant = AssistantMode(rawValue: mode) ?? .off }
         case .readReceipts:
             let receipts = try value.flag()
             return { $0.readReceipts = receipts }

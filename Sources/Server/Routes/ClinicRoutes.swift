@@ -51,6 +51,7 @@ private struct ClinicBody: Encodable {
             try members.encode(settings.alarmMinutes, forKey: .alarmMinutes)
             try members.encode(settings.readReceipts, forKey: .readReceipts)
             try members.encode(EmergencyTextBody(settings.emergencyTexts), forKey: .emergencyText)
+            try members.encode(settings.assistant.rawValue, forKey: .assistant)
         }
     }
 

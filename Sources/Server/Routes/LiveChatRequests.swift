@@ -43,6 +43,43 @@ struct SendRequest: LiveChatRequest {
     }
 }
 
+/// What a person does with an answer of the assistant that waits.
+struct DraftRequest: LiveChatRequest {
+    enum Action: String { case send, discard }
+
+    let patientId: String
+    let draftId: String
+    let doctorId: String?
+    private let word: String
+    private let text: String?
+
+    init(_ members: BodyMembers) throws(APIError) {
+        patientId = try members.text("patientId")
+        draftId = try members.text("draftId")
+        word = try members.text("action")
+        text = try members.optionalText("text")
+        doctorId = try members.optionalText("doctorId")
+    }
+
+    /// Throws 422 for another word.
+    var action: Action {
+        get throws(APIError) {
+            guard let action = Action(rawValue: word) else {
+                throw APIError.outOfRange("action", "\"send\" or \"discard\"")
+            }
+            return action
+        }
+    }
+
+    /// Nil where it is sent as it is. Throws 422.
+    var wording: MessageText? {
+        get throws(APIError) {
+            guard let text else { return nil }
+            return try MessageText(member: "text", text)
+        }
+    }
+}
+
 /// Another wording of a text that waits.
 struct RewordRequest: JSONRequest {
     let doctorId: String?

@@ -15,6 +15,7 @@ struct LiveChatRoutes: Sendable {
         chat.delete("messages/:id") { request, context in try await cancel(request, context) }
         chat.put("queued/:id") { request, context in try await reword(request, context) }
         chat.delete("queued/:id") { request, context in try await removeQueued(request, context) }
+        chat.post("draft") { request, context in try await draft(request, context) }
         chat.post("react") { request, context in try await react(request, context) }
         chat.post("toggle-bot") { request, context in try await toggle(request, context) }
         chat.post("read") { request, context in try await markRead(request, context) }
@@ -80,6 +81,27 @@ struct LiveChatRoutes: Sendable {
         let id = try MessageID(named: context.parameters.get("id"))
         let patient = try await stored { try await chats.removeQueued(id) }
         return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
+    }
+
+    /// The assistant's answer that waits: a person sends it, or throws it away.
+    private func draft(_ request: Request, _ context: HTTPContext) async throws -> Response {
+        let (body, chats) = try await read(DraftRequest.self, from: request, context)
+        let patient = try PatientID(named: body.patientId)
+        let wording = try body.wording
+        guard let draft = MessageID(body.draftId) else {
+            // No draft has such a name; whose patient it is decides what is answered.
+            _ = try await stored { try await chats.patient(patient) }
+            throw APIError(.draftIsStale)
+        }
+        switch try body.action {
+        case .send:
+            let sent = try await stored { try await chats.sendDraft(draft, of: patient, as: wording) }
+            let answer = SendBody(sent, patient: await row(of: patient, chats))
+            return .json(ofOnePatient: answer, to: request, status: answer.status)
+        case .discard:
+            try await stored { try await chats.discardDraft(draft, of: patient) }
+            return .json(ofOnePatient: PatientInfoBody(patient: await row(of: patient, chats)), to: request)
+        }
     }
 
     private func cancel(_ request: Request, _ context: HTTPContext) async throws -> Response {

@@ -7,7 +7,7 @@ struct MessageBody: Encodable {
     init(_ message: Message) { self.message = message }
 
     enum CodingKeys: String, CodingKey {
-        case id, seq, direction, author, status, error, media, reactions, earlier
+        case id, seq, direction, author, status, error, media, reactions, earlier, provenance
         case editedAt = "edited_at"
         case deletedAt = "deleted_at"
         case redFlag = "red_flag"
@@ -48,6 +48,7 @@ struct MessageBody: Encodable {
         try row.encode(message.amendments.editedAt, forKey: .editedAt)
         try row.encode(message.amendments.deletedAt, forKey: .deletedAt)
         try row.encode(message.redFlag?.rawValue, forKey: .redFlag)
+        try row.encode(message.provenance.map(ProvenanceBody.init), forKey: .provenance)
         try row.encode(message.wamid, forKey: .wamid)
         try row.encode(message.clientMessageID, forKey: .clientMessageID)
         try row.encode(message.status, forKey: .status)

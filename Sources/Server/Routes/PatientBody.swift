@@ -8,6 +8,7 @@ struct PatientBody: Encodable {
     let lastIncoming: Message?
     let unreadKind: MessageType?
     let queued: QueuedText?
+    let draft: Draft?
     let rank: Int64
     let lastActivityAt: Timestamp
 
@@ -17,12 +18,13 @@ struct PatientBody: Encodable {
         lastIncoming = entry.lastIncoming
         unreadKind = entry.unreadKind
         queued = entry.queued
+        draft = entry.draft
         rank = entry.rank
         lastActivityAt = entry.lastActivityAt
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, name, email, queued
+        case id, name, email, queued, draft
         case phoneNumber = "phone_number"
         case lastSeenAt = "last_seen_at"
         case isBotPaused = "is_bot_paused"
@@ -78,6 +80,7 @@ struct PatientBody: Encodable {
         try row.encode(patient.amendedAt, forKey: .amendedAt)
         try row.encode(patient.refusesMarketing, forKey: .marketingOptOut)
         try row.encode(queued.map(QueuedBody.init), forKey: .queued)
+        try row.encode(draft.map(DraftBody.init), forKey: .draft)
     }
 
     private func encodeAssistant(to row: inout KeyedEncodingContainer<CodingKeys>) throws {

@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags,
+        account, queuedTexts, accountRoles, redFlags, drafts,
     ]
 
     /// The schema number that this program knows.

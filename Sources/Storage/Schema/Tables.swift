@@ -11,7 +11,8 @@ extension Table {
         messagePrices,
         templates,
         alarms,
-        dueReplies, dueAlarms, doneMarks, queuedTexts, outbox, parkedStatuses, retiredWamids, deliveries, deliveryLanes,
+        dueReplies, dueAlarms, doneMarks, queuedTexts, drafts, outbox, parkedStatuses, retiredWamids, deliveries,
+        deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
     ]
 
@@ -30,9 +31,9 @@ extension Table {
             key: "id",
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
-                    templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words),
+                    templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
-                    red_flag_words)
+                    red_flag_words, assistant)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -41,6 +42,7 @@ extension Table {
             "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
             "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
+            "assistant": text,
         ])
 
     static let accounts = Table(
@@ -97,7 +99,7 @@ extension Table {
             "waiting_since": (.timestamp, .decided), "waiting_seq": (.bigint, .decided), "attended_seq": number,
             "list_rank": (.bigint, .decided), "amended_at": (.timestamp, .greatest),
             "blocked_at": (.timestamp, .greatest), "marketing_stopped_at": (.timestamp, .greatest),
-            "marketing_resumed_at": (.timestamp, .greatest),
+            "marketing_resumed_at": (.timestamp, .greatest), "has_draft": (.boolean, .decided),
         ])
 
     /// Pieces of the search texts (`SearchPieces`).
@@ -131,7 +133,7 @@ extension Table {
             "attempts": number,
             "generation": number, "outbox_since": time, "waits_for_answer": flag, "answers_seq": seq,
             "reactions": text, "earlier": text, "edited_at": time, "deleted_at": time, "red_flag": text,
-            "red_flag_rule": text,
+            "red_flag_rule": text, "provenance": text,
         ])
 
     /// What was said of messages after them: reactions, other wordings, that they were deleted.
@@ -183,7 +185,7 @@ extension Table {
 
     /// A row is a reply that the assistant owes.
     static let dueReplies = Table(
-        "due_replies", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, DELETE"),
+        "due_replies", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         [
             "doctor_id": uuid, "patient_id": (.uuid, .decided), "due_at": time, "latest_at": time, "begun_at": time,
             "leased_until": time, "recomputed": number, "leases": number,
@@ -209,6 +211,16 @@ extension Table {
             "id": id, "doctor_id": uuid, "patient_id": uuid, "account_id": uuid, "body": text,
             "client_message_id": text, "context_message_id": text, "seen_seq": number, "made_at": time,
             "kept_because": text,
+        ])
+
+    /// Answers of the assistant that wait for a person. One that is sent becomes a message with the same id; a join makes
+    /// them void.
+    static let drafts = Table(
+        "drafts", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, DELETE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": (.uuid, .decided), "parts": text, "provenance": text,
+            "knowledge_digest": text, "mode": text, "rule": text, "why": text, "is_medical": flag,
+            "after_seq": number, "up_to_seq": number, "made_at": time,
         ])
 
     /// What is to be sent or settled.

@@ -18,6 +18,8 @@ package enum Refusal: Error, Hashable {
     case alreadyLeft
     /// The client message id belongs to a message to another patient.
     case clientMessageIDTaken
+    /// The assistant's answer does not wait any more: something was written, changed or decided since.
+    case draftIsStale
     /// Another text waits for this patient to write.
     case alreadyQueued
     /// WhatsApp would not show it as the quoted message: it does not know it, or it is older than thirty days.

@@ -48,7 +48,9 @@ extension Conversation {
     /// answered a person has to look, since the answer may not fit any more. Either way it is unread again.
     private mutating func hearAgain(_ seq: Int64, saidAt: Timestamp, _ rules: Rules) throws {
         try markUnread(from: seq)
-        guard !isBotPaused, seq <= lastPatientSeq else { return }
+        try voidDraft(answering: seq)
+        guard isAssistantAtWork, seq <= lastPatientSeq else { return }
+        if isBotPaused && seq <= answeredSeq { return }
         guard seq > answeredSeq else { return try raise(.unsure, about: seq) }
         try requestReply(sentAt: saidAt, rules: rules)
         try recomputeReplyUnderWay(rules)

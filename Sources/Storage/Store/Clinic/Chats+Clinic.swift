@@ -10,24 +10,26 @@ extension Chats {
     package func changeClinic(
         _ change: @escaping @Sendable (inout ClinicSettings) -> Void
     ) async throws -> ClinicSettings {
-        try await engine.write(as: principal) { transaction in
+        let (old, new) = try await engine.write(as: principal) { transaction in
             let old = try ClinicSettings(of: clinicID, in: transaction, isLocked: true)
             try transaction.mustBeDoctor(person.id, of: clinicID)
             var new = old
             change(&new)
-            guard new != old else { return old }
+            guard new != old else { return (old, old) }
             let emergencyTexts = try StoredFlagSettings.text(new.emergencyTexts)
             try transaction.execute(
                 """
                 UPDATE doctors SET clinic_name = \(new.name), clinic_address = \(new.address),
                     time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts),
-                    emergency_text = \(emergencyTexts)
+                    emergency_text = \(emergencyTexts), assistant = \(new.assistant.rawValue)
                 WHERE id = \(clinicID)
                 """)
             if new.alarmMinutes != old.alarmMinutes { try rescheduleAlarms(in: transaction) }
             transaction.signal(.clinic(clinicID))
-            return new
+            return (old, new)
         }
+        if new.assistant != old.assistant { try await voidWhatIsUnderWay() }
+        return new
     }
 
     /// What this clinic has added to the red-flag gate.
@@ -66,13 +68,14 @@ extension ClinicSettings {
     fileprivate init(of clinic: ClinicID, in transaction: any Transaction, isLocked: Bool = false) throws {
         let row = try transaction.row(
             """
-            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text FROM doctors
+            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
         self.init(
             name: try row["clinic_name"], address: try row["clinic_address"], timeZone: try row["time_zone"],
             alarmMinutes: try row["alarm_minutes"], readReceipts: try row["read_receipts"],
+            assistant: AssistantMode(rawValue: try row["assistant"]) ?? .off,
             emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]))
     }
 }

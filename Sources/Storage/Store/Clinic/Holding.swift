@@ -44,6 +44,7 @@ package struct Holding: Sendable {
             )
         }
         while let waiting = try await nextWaiting() { try await giveUp(waiting) }
+        while let key = try await nextWithDraft() { try await voidDraft(of: key) }
     }
 
     private static func clinicsAtWork(in transaction: any Transaction) throws -> [ClinicID] {
@@ -71,6 +72,27 @@ package struct Holding: Sendable {
                 WHERE kind = 'message' AND doctor_id IN (SELECT id FROM doctors WHERE held_at IS NOT NULL) LIMIT 1
                 """
             ).map(ConversationKey.init(row:))
+        }
+    }
+
+    private func nextWithDraft() async throws -> ConversationKey? {
+        try await engine.read(as: .system) { transaction in
+            try transaction.row(
+                """
+                SELECT doctor_id, patient_id FROM drafts
+                WHERE doctor_id IN (SELECT id FROM doctors WHERE held_at IS NOT NULL) LIMIT 1
+                """
+            ).map(ConversationKey.init(row:))
+        }
+    }
+
+    private func voidDraft(of key: ConversationKey) async throws {
+        try await engine.write(as: .system) { transaction in
+            guard var conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction) else {
+                return
+            }
+            try conversation.voidDraft()
+            conversation.signal()
         }
     }
 

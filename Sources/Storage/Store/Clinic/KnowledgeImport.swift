@@ -24,6 +24,8 @@ struct KnowledgeImporter {
     let transaction: any Transaction
     let approves: Bool
     let replaces: Bool
+    /// The titles, as they were, of topics that say or count something else now.
+    private(set) var touched: [String] = []
     private(set) var report = KnowledgeImport()
     private var position: Int64 = 0
 
@@ -43,6 +45,7 @@ struct KnowledgeImporter {
             try transaction.execute("DELETE FROM knowledge WHERE \(isTopic(try row["topic_key"]))")
         }
         report.removed = try others.map { try $0["topic"] }
+        touched += report.removed ?? []
     }
 
     mutating func store(_ entry: TopicEntry) throws {
@@ -82,6 +85,7 @@ struct KnowledgeImporter {
             try transaction.execute("UPDATE knowledge SET position = \(position) WHERE \(isTopic(topic.key))")
         }
         guard !isSame || isApproved != known.isApproved else { return isApproved }
+        touched.append(known.topic.title)
         try transaction.execute(
             """
             UPDATE knowledge SET topic = \(topic.title), answer = \(topic.answer), approved = \(isApproved),

@@ -30,6 +30,7 @@ extension Operator {
             if replaces { try knowledge.removeOthers(than: entries) }
             for entry in entries { try knowledge.store(entry) }
             try knowledge.checkCount()
+            try Drafts.topicsChanged(knowledge.touched, of: clinic, in: transaction)
             return knowledge.report
         }
     }
@@ -47,7 +48,10 @@ extension Operator {
         return try await engine.write(as: .system) { transaction in
             let isTopic: SQL = "doctor_id = \(clinic) AND topic_key = \(key)"
             let row = try transaction.row("SELECT topic, answer FROM knowledge WHERE \(isTopic)")
-            if row != nil { try transaction.execute("DELETE FROM knowledge WHERE \(isTopic)") }
+            if let row {
+                try transaction.execute("DELETE FROM knowledge WHERE \(isTopic)")
+                try Drafts.topicsChanged([row["topic"]], of: clinic, in: transaction)
+            }
             return try row.map(Topic.init(row:))
         }
     }

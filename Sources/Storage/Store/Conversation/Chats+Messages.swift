@@ -90,7 +90,8 @@ extension Message {
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
         m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
         m.created_at AS m_created_at, m.relation AS m_relation, m.context_message_id AS m_context_wamid,
-        m.reactions AS m_reactions, m.earlier AS m_earlier, m.edited_at AS m_edited_at, m.deleted_at AS m_deleted_at, m.red_flag AS m_red_flag,
+        m.reactions AS m_reactions, m.earlier AS m_earlier, m.edited_at AS m_edited_at, m.deleted_at AS m_deleted_at,
+        m.red_flag AS m_red_flag, m.provenance AS m_provenance,
         q.id AS q_id, q.seq AS q_seq, q.author AS q_author, q.message_type AS q_type, q.message_body AS q_body
         """
     static let tables: SQL = "messages m \(joins)"
@@ -116,7 +117,9 @@ extension Message {
             amendments: try MessageAmendments(row: row), redFlag: try row["m_red_flag"],
             wamid: try row["m_wamid"],
             status: try row["m_status"],
-            failure: failure, clientMessageID: try row["m_client_message_id"], sentAt: try row["m_sent_at"],
+            failure: failure, clientMessageID: try row["m_client_message_id"],
+            provenance: try (row["m_provenance"] as String?).map { try StoredJSON.value(Provenance.self, of: $0) },
+            sentAt: try row["m_sent_at"],
             createdAt: try row["m_created_at"])
     }
 }

@@ -90,7 +90,7 @@ package struct Chats: Sendable {
 }
 
 extension Conversation {
-    fileprivate mutating func store(
+    mutating func store(
         _ message: OutgoingMessage, by account: AccountID
     ) throws -> (message: MessageID, patient: PatientID) {
         if let known = try repeated(message) {

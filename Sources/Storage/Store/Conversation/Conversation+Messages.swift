@@ -25,6 +25,8 @@ struct NewMessage {
     var waits = false
     /// Once it has left, it answers everything up to here; nil where it answers nothing.
     var answersUpTo: Int64?
+    /// Where it comes from, where it is the assistant's or rests on a draft of it.
+    var provenance: Provenance?
     /// It belongs to the same reply as the message before it.
     var continues = false
     /// The patient wrote it to the clinic: it is unread, and opens the customer service window.
@@ -54,6 +56,12 @@ extension NewMessage {
 extension Conversation {
     /// Appends a message and returns its number.
     mutating func append(_ message: NewMessage) throws -> Int64 {
+        // An answer that waits does not know of it.
+        if message.awaitsAnswer {
+            try voidDraft(isAskedAgain: true)
+        } else if message.author == .doctor {
+            try voidDraft()
+        }
         lastSeq += 1
         if message.awaitsAnswer { lastPatientSeq = lastSeq }
         if message.isArrival { try noticeWriting(at: message.sentAt ?? now) }
@@ -91,13 +99,14 @@ extension Conversation {
             """
             INSERT INTO messages (id, doctor_id, patient_id, seq, account_id, phone_number, direction, author,
                 message_type, message_body, content, media, whatsapp_message_id, relation, context_message_id,
-                client_message_id, status, sent_at, continues, waits_for_answer, answers_seq, created_at)
+                client_message_id, status, sent_at, continues, waits_for_answer, answers_seq, provenance,
+                created_at)
             VALUES (\(message.id), \(clinicID), \(patientID), \(lastSeq), \(message.accountID), \(phoneNumber),
                 \(message.author.direction.rawValue), \(message.author), \(message.type), \(message.body),
                 \(try message.content.map(StoredJSON.text)), \(try message.storedMedia),
                 \(message.wamid), \(message.relation?.word), \(message.relation?.wamid), \(message.clientMessageID),
                 \(message.status), \(message.sentAt), \(message.continues), \(message.waits),
-                \(message.answersUpTo), \(now))
+                \(message.answersUpTo), \(try message.provenance.map(StoredJSON.text)), \(now))
             """)
         if message.media != nil { try expectFile(of: message.id) }
         if let file = message.file { try attach(file.kept, to: message.id) }

@@ -16,6 +16,7 @@ extension Conversation {
             """)
         try dropDueReply()
         try cancelAssistantMessages()
+        try voidDraft()
     }
 
     /// A takeover of another row of the same person holds for this one, since the same time and by the same person.
@@ -42,6 +43,9 @@ extension Conversation {
                 bot_generation = bot_generation + 1, list_rank = \(listRank)
             WHERE \(isThis)
             """)
+        answeredSeq = lastSeq
+        try dropDueReply()
+        try voidDraft()
         try forgetDone()
         try cancelEmergencyTexts()
         try keepQueued()

@@ -12,6 +12,10 @@ struct Conversation {
     let isHeld: Bool
     /// WhatsApp lets the clinic send nothing at the moment (`SendingBlocks`).
     let sendsNothing: Bool
+    /// An answer of the assistant waits for a person (`drafts`).
+    var hasDraft: Bool
+    /// What the clinic lets the assistant do.
+    let mode: AssistantMode
     /// Since when WhatsApp blocks the patient for the clinic; nil where it does not. Then the assistant is silent.
     var blockedAt: Timestamp?
     var generation: Int64
@@ -36,7 +40,7 @@ struct Conversation {
     /// When the patient last wrote, as it was when the row was locked.
     let lastSeenAt: Timestamp?
     /// Everything up to here is answered, or left to a human.
-    let answeredSeq: Int64
+    var answeredSeq: Int64
 
     /// Nil when this clinic has no such patient; with `unlessBusy` also when somebody else has the row locked.
     ///
@@ -56,8 +60,10 @@ struct Conversation {
     static let columns: SQL = """
         phone_number, whatsapp_user_id, is_bot_paused, bot_generation, last_seq, last_patient_seq, read_seq, attended_seq,
         waiting_since, waiting_seq, needs_human_severity, hand_over_told, is_bot_silenced, looked_at, small_talk_at,
-        bot_resumed_at, answered_seq, blocked_at, last_seen_at, (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
-        (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing
+        bot_resumed_at, answered_seq, has_draft, blocked_at, last_seen_at,
+        (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
+        (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing,
+        (SELECT assistant FROM doctors d WHERE d.id = patients.doctor_id) AS assistant_mode
         """
 
     /// `row` has the columns above, was locked by this transaction, and was not changed by it since.
@@ -70,6 +76,9 @@ struct Conversation {
         isBotPaused = try row["is_bot_paused"]
         isHeld = try row["is_held"]
         sendsNothing = try row["sends_nothing"]
+        // A word of a newer version of this program: nothing leaves by itself.
+        mode = AssistantMode(rawValue: try row["assistant_mode"]) ?? .off
+        hasDraft = try row["has_draft"]
         blockedAt = try row["blocked_at"]
         generation = try row["bot_generation"]
         lastSeq = try row["last_seq"]
@@ -112,7 +121,7 @@ struct Conversation {
 
     /// The fence: may the assistant still say what it was asked for under `generation`?
     func letsAssistantSpeak(under generation: Int64) -> Bool {
-        !isHeld && !isBlocked && !isBotPaused && !isUrgent && self.generation == generation
+        !isHeld && !isBlocked && !isBotPaused && !isUrgent && mode == .answer && self.generation == generation
     }
 }
 

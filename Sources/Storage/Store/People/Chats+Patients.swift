@@ -2,7 +2,7 @@ package import Conversations
 
 /// Which patients a list shows.
 package enum PatientFilter: String, Sendable, CaseIterable {
-    case all, urgent, waiting, manual, unread
+    case all, urgent, waiting, manual, unread, draft
     case needsHuman = "needs_human"
 }
 
@@ -26,7 +26,10 @@ package struct PatientEntry: Sendable {
     package internal(set) var unreadKind: MessageType?
     /// A text that is sent once the patient writes, or was to be.
     package internal(set) var queued: QueuedText?
+    /// An answer of the assistant that waits for a person.
+    package internal(set) var draft: Draft?
     let hasQueued: Bool
+    let hasDraft: Bool
     /// The order of the list, with the id: the higher, the further up.
     package let rank: Int64
     package let lastActivityAt: Timestamp
@@ -100,7 +103,8 @@ extension Chats {
 
     /// With what is looked up only where it is there.
     func completed(_ entries: [PatientEntry], in transaction: any Transaction) throws -> [PatientEntry] {
-        try withQueued(withUnreadKind(withLastIncoming(entries, in: transaction), in: transaction), in: transaction)
+        let known = try withUnreadKind(withLastIncoming(entries, in: transaction), in: transaction)
+        return try withDrafts(withQueued(known, in: transaction), in: transaction)
     }
 
     private func withUnreadKind(
@@ -199,6 +203,7 @@ extension PatientFilter {
         case .waiting: " AND p.waiting_since IS NOT NULL"
         case .manual: " AND p.is_bot_paused"
         case .unread: " AND p.unread_count > 0"
+        case .draft: " AND p.has_draft"
         }
     }
 }
@@ -252,6 +257,7 @@ extension PatientEntry {
         """
         \(Patient.columns(now: now)), p.list_rank, p.last_activity_at,
         EXISTS (SELECT 1 FROM queued_texts WHERE doctor_id = p.doctor_id AND patient_id = p.id) AS has_queued,
+        p.has_draft,
         \(Message.columns)
         """
     }
@@ -272,5 +278,6 @@ extension PatientEntry {
         rank = try row["list_rank"]
         lastActivityAt = try row["last_activity_at"]
         hasQueued = try row["has_queued"]
+        hasDraft = try row["has_draft"]
     }
 }

@@ -18,6 +18,9 @@ struct PatientJoin {
             var right = try Conversation(locking: second, of: clinicID, in: transaction)
         else { throw StorageError.unreadable("patients.id") }
         try carryTakeover(&left, &right)
+        // Neither knows of the other row's messages.
+        try left.voidDraft()
+        try right.voidDraft()
         let leftStays =
             (left.lastSeq, left.phoneNumber == nil ? 0 : 1) >= (right.lastSeq, right.phoneNumber == nil ? 0 : 1)
         let from = leftStays ? right : left

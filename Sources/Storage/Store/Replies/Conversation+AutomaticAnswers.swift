@@ -25,10 +25,9 @@ extension Conversation {
     }
 
     /// What the patient wrote so far is a person's to answer.
-    func leaveToHuman() throws {
+    mutating func leaveToHuman() throws {
         try dropDueReply()
-        try transaction.post(
-            "UPDATE patients SET answered_seq = \(max(answeredSeq, lastPatientSeq)) WHERE \(isThis)")
+        try setAnswered(max(answeredSeq, lastPatientSeq))
     }
 
     /// Whether a greeting, thanks or a nod was answered a short while ago.

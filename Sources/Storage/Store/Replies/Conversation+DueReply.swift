@@ -5,9 +5,19 @@ extension Conversation {
     /// Notes that the assistant is to answer: after a quiet time, but never later than the burst's limit. A message
     /// that came too late to be answered on WhatsApp goes to a human.
     mutating func requestReply(sentAt: Timestamp, rules: Rules) throws {
-        guard !isBotPaused, !isBlocked else { return }
+        guard !isBlocked else { return }
+        // Switched on later, it does not answer what came before.
+        if mode == .off && !isBotPaused { return try leaveToHuman() }
+        guard isAssistantAtWork else { return }
+        // While a flag is open no model is asked, not for a draft either.
+        if isUrgent { return try leaveToHuman() }
+        if isBotPaused { return try beRequested(rules) }
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try raise(.late) }
-        guard !isSilenced, !isUrgent else { return try leaveToHuman() }
+        guard !isSilenced else { return try leaveToHuman() }
+        try beRequested(rules)
+    }
+
+    private func beRequested(_ rules: Rules) throws {
         let (quiet, latest) = (now.adding(rules.replyDelay), now.adding(rules.burstLimit))
         try transaction.post(
             """
@@ -25,12 +35,17 @@ extension Conversation {
     /// Takes the due reply for a worker. Nil when the assistant may not speak, or another node was quicker.
     mutating func leaseReply(_ rules: Rules) throws -> ReplyClaim? {
         guard !isHeld else { return nil }
-        guard !isBotPaused, !isBlocked else {
+        guard isAssistantAtWork, !isBlocked else {
             try dropDueReply()
             return nil
         }
-        guard try !isSilenced && !isUrgent && mayAnswerByItself(rules) else {
-            if isSilenced || isUrgent { try leaveToHuman() } else { try silence() }
+        if isUrgent {
+            try leaveToHuman()
+            signal()
+            return nil
+        }
+        guard try isBotPaused || !isSilenced && mayAnswerByItself(rules) else {
+            if isSilenced { try leaveToHuman() } else { try silence() }
             signal()
             return nil
         }
@@ -42,9 +57,12 @@ extension Conversation {
             RETURNING begun_at, recomputed, leases
             """)
         guard let row else { return nil }
+        // What a person has answered is not the assistant's to answer again.
+        if isBotPaused { try setAnswered(max(answeredSeq, newestAnswerOfPerson)) }
         signal()
         return ReplyClaim(
-            conversation: key, generation: generation, upToSeq: lastPatientSeq, afterSeq: answeredSeq, lastSeq: lastSeq,
+            conversation: key, generation: generation, mode: mode, isHeldByPerson: isBotPaused, upToSeq: lastPatientSeq,
+            afterSeq: answeredSeq, lastSeq: lastSeq,
             begunAt: try row["begun_at"], recomputed: try row["recomputed"], leases: try row["leases"],
             smallTalkIsAnswered: isSmallTalkAnswered(rules))
     }
@@ -69,6 +87,39 @@ extension Conversation {
             UPDATE due_replies SET leased_until = NULL, leases = 0, recomputed = recomputed + 1 WHERE \(belongs)
             """)
         transaction.signal(.work(.replies))
+    }
+
+    /// The reply that is under way counts for nothing, and is computed anew.
+    func beginReplyAgain() throws {
+        try transaction.post(
+            "UPDATE due_replies SET leased_until = NULL, begun_at = NULL, leases = 0, recomputed = recomputed + 1 WHERE \(belongs)"
+        )
+        transaction.signal(.work(.replies))
+    }
+
+    /// What a draft answered is open again: it is due at once.
+    func requestReplyAgain() throws {
+        guard isAssistantAtWork, !isBlocked, lastPatientSeq > answeredSeq else { return }
+        try transaction.post(
+            """
+            INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at)
+            VALUES (\(clinicID), \(patientID), \(now), \(now)) ON CONFLICT DO NOTHING
+            """)
+        transaction.signal(.work(.replies))
+    }
+
+    /// The newest message of the patient that a person had before them when they wrote.
+    private var newestAnswerOfPerson: Int64 {
+        get throws {
+            let row = try transaction.row(
+                """
+                SELECT COALESCE(answers_seq, seq) AS seq FROM messages
+                WHERE \(belongs) AND author = 'doctor' AND message_type <> 'reaction'
+                    AND status NOT IN ('cancelled', 'failed')
+                ORDER BY seq DESC LIMIT 1
+                """)
+            return try row?["seq"] ?? 0
+        }
     }
 
     /// The burst is answered. A message that came meanwhile stays due and begins a burst of its own.

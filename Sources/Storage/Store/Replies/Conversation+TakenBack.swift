@@ -13,10 +13,14 @@ extension Conversation {
     /// nothing is left to answer, none is due.
     mutating func takeBack(_ seq: Int64, rules: Rules) throws {
         try stopWaiting(after: seq - 1, upTo: seq)
+        try voidDraft(answering: seq)
         guard seq > answeredSeq || seq == lastPatientSeq else { return }
         try forgetUnsaid(after: answeredSeq)
         if lastPatientSeq <= answeredSeq { return try dropDueReply() }
-        if seq > answeredSeq { try recomputeReplyUnderWay(rules) }
+        guard seq > answeredSeq else { return }
+        try recomputeReplyUnderWay(rules)
+        // Of what a draft answered, something is left.
+        try requestReplyAgain()
     }
 
     /// What it answers was changed.

@@ -4,6 +4,10 @@ package import Conversations
 package struct ReplyClaim: Sendable, Hashable {
     package let conversation: ConversationKey
     package let generation: Int64
+    /// What the clinic lets the assistant do.
+    package let mode: AssistantMode
+    /// A person has the conversation: what is computed can be a draft and nothing else.
+    package let isHeldByPerson: Bool
     /// The newest message of the patient that is to be answered.
     package let upToSeq: Int64
     /// What comes after this one is to be answered.
@@ -18,6 +22,8 @@ package struct ReplyClaim: Sendable, Hashable {
     /// Where the patient only says hello or thanks, that has been answered already.
     package let smallTalkIsAnswered: Bool
 
+    /// Nothing of it may leave by itself.
+    package var isForDraft: Bool { mode != .answer || isHeldByPerson }
     package var clinicID: ClinicID { conversation.clinicID }
     package var patientID: PatientID { conversation.patientID }
 }
@@ -25,6 +31,8 @@ package struct ReplyClaim: Sendable, Hashable {
 /// What became of a computed reply.
 package enum ReplyOutcome: Sendable, Hashable {
     case enqueued
+    /// It waits for a person.
+    case drafted
     /// The patient wrote again in the meantime: the reply is computed once more, for the whole burst.
     case stale
     /// The fence stopped it: a person of the clinic has the conversation, or another worker has the reply.
@@ -43,7 +51,8 @@ package struct Replies: Queue {
     /// Puts a reply into the outbox, all its messages at once, unless the fence, a newer message or the bound of automatic
     /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked.
     package func enqueue(
-        _ text: ReplyText, isSmallTalk: Bool = false, alarm: NeedsHuman? = nil, for claim: ReplyClaim
+        _ text: ReplyText, _ provenance: Provenance? = nil, isSmallTalk: Bool = false, alarm: NeedsHuman? = nil,
+        for claim: ReplyClaim
     ) async throws -> ReplyOutcome {
         let rules = rules
         return try await finish(claim) { conversation in
@@ -54,7 +63,28 @@ package struct Replies: Queue {
                 // What is said to a greeting or thanks answers nothing else.
                 try conversation.stopWaiting(after: claim.afterSeq, upTo: claim.upToSeq)
             }
-            try conversation.say(text, answeringUpTo: isSmallTalk ? nil : claim.upToSeq, within: rules)
+            try conversation.say(
+                text, provenance, answeringUpTo: isSmallTalk ? nil : claim.upToSeq, within: rules)
+        }
+    }
+
+    /// Keeps an answer for a person, and calls one. Where the assistant has the conversation and answers by itself, the
+    /// patient is told in `sentence` that somebody will, as with any hand-over. Nothing else of it leaves.
+    package func keep(
+        _ draft: NewDraft, alarm: NeedsHuman? = nil, sentence: ReplyText?, for claim: ReplyClaim
+    ) async throws -> ReplyOutcome {
+        let rules = rules
+        do {
+            return try await finish(claim, as: .drafted, fence: { $0.letsAssistantDraft(claim) }) { conversation in
+                if let alarm, !claim.isHeldByPerson { try conversation.raise(alarm, about: claim.upToSeq) }
+                try conversation.keepDraft(draft, for: claim)
+                guard let sentence, !claim.isForDraft, !conversation.handOverTold else { return }
+                try conversation.say(sentence, .fixed, answeringUpTo: nil, within: rules)
+                try conversation.markHandOverTold()
+            }
+        } catch is Conversation.StaleKnowledge {
+            try await giveBack(claim)
+            return .stale
         }
     }
 
@@ -63,17 +93,19 @@ package struct Replies: Queue {
         _ reason: NeedsHuman, sentence: ReplyText?, for claim: ReplyClaim
     ) async throws -> ReplyOutcome {
         let rules = rules
-        return try await finish(claim) { conversation in
+        return try await finish(claim, fence: { $0.letsAssistantDraft(claim) }) { conversation in
+            // Whoever has the conversation need not be called to it.
+            guard !claim.isHeldByPerson else { return }
             try conversation.raise(reason, about: claim.upToSeq)
-            guard let sentence, !conversation.handOverTold else { return }
-            try conversation.say(sentence, answeringUpTo: nil, within: rules)
+            guard let sentence, !claim.isForDraft, !conversation.handOverTold else { return }
+            try conversation.say(sentence, .fixed, answeringUpTo: nil, within: rules)
             try conversation.markHandOverTold()
         }
     }
 
     /// Ends a reply without a word and without an alarm: there is nothing to answer.
     package func passOver(_ claim: ReplyClaim) async throws -> ReplyOutcome {
-        try await finish(claim) { conversation in
+        try await finish(claim, fence: { $0.letsAssistantDraft(claim) }) { conversation in
             if conversation.lastPatientSeq == claim.upToSeq { try conversation.setLastPatientSeq(claim.afterSeq) }
             try conversation.stopWaiting(after: claim.afterSeq, upTo: claim.upToSeq)
         }
@@ -89,7 +121,13 @@ package struct Replies: Queue {
 
     /// Gives back a reply that was not finished because this process is stopping: it is due at once.
     package func giveBack(_ claim: ReplyClaim) async throws {
-        try await whileItMaySpeak(claim) { try $0.returnLease(of: claim) }
+        try await engine.write(as: .system) { transaction in
+            guard
+                let conversation = try Conversation(locking: claim.patientID, of: claim.clinicID, in: transaction),
+                conversation.letsAssistantDraft(claim)
+            else { return }
+            try conversation.returnLease(of: claim)
+        }
     }
 
     /// Shows the patient that somebody is answering. Best effort.
@@ -117,14 +155,17 @@ package struct Replies: Queue {
     /// The one way in which a computed reply ends, whatever becomes of it: behind the fence, and computed again when
     /// the patient wrote meanwhile, within the limits of `rules`.
     private func finish(
-        _ claim: ReplyClaim, _ body: @escaping @Sendable (inout Conversation) throws -> Void
+        _ claim: ReplyClaim, as outcome: ReplyOutcome = .enqueued,
+        fence: (@Sendable (Conversation) -> Bool)? = nil,
+        _ body: @escaping @Sendable (inout Conversation) throws -> Void
     ) async throws -> ReplyOutcome {
         let rules = rules
+        let fence = fence ?? { $0.letsAssistantSpeak(under: claim.generation) }
         return try await engine.write(as: .system) { transaction in
             guard
                 var conversation = try Conversation(
                     locking: claim.patientID, of: claim.clinicID, in: transaction),
-                conversation.letsAssistantSpeak(under: claim.generation), try conversation.isLeased(by: claim)
+                fence(conversation), try conversation.isLeased(by: claim)
             else { return .stopped }
             let isNewer = conversation.lastPatientSeq > claim.upToSeq
             let mayTryAgain =
@@ -136,7 +177,7 @@ package struct Replies: Queue {
             try body(&conversation)
             try conversation.endReply(upTo: claim.upToSeq, isNewer: isNewer)
             conversation.signal()
-            return .enqueued
+            return outcome
         }
     }
 }
@@ -144,12 +185,15 @@ package struct Replies: Queue {
 extension Conversation {
     /// Enqueued under the present generation, which the caller has compared with its own. Beyond the bound of automatic
     /// answers nothing is said, and the assistant falls silent.
-    fileprivate mutating func say(_ text: ReplyText, answeringUpTo answered: Int64?, within rules: Rules) throws {
+    fileprivate mutating func say(
+        _ text: ReplyText, _ provenance: Provenance?, answeringUpTo answered: Int64?, within rules: Rules
+    ) throws {
         guard try mayAnswerByItself(rules) else { return try silence() }
         for (index, part) in text.parts.enumerated() {
             var message = NewMessage(author: .assistant, body: part.value, status: .pending)
             message.continues = index > 0
             message.answersUpTo = answered
+            message.provenance = provenance
             let seq = try append(message)
             try enqueue(message.id, seq: seq, author: .assistant)
         }

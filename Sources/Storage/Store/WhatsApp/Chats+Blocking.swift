@@ -21,12 +21,13 @@ extension Chats {
 }
 
 extension Conversation {
-    fileprivate func setBlocked(_ isBlocked: Bool) throws {
+    fileprivate mutating func setBlocked(_ isBlocked: Bool) throws {
         // The newest time, also where it seemed blocked: it may have been unblocked elsewhere in between.
         let time = isBlocked ? now : nil
         try transaction.post("UPDATE patients SET blocked_at = \(time) WHERE \(isThis)")
         guard isBlocked else { return }
         try dropDueReply()
+        try voidDraft()
         try cancelAssistantMessages()
     }
 }

@@ -122,6 +122,9 @@ export const api = {
         ),
     reword: (id, text) => request("PUT", `/api/live-chat/queued/${encodeURIComponent(id)}`, { text }),
     removeQueued: (id) => request("DELETE", `/api/live-chat/queued/${encodeURIComponent(id)}`),
+    /** `action` is "send" or "discard". */
+    draft: (patientId, draftId, action, text) =>
+        request("POST", "/api/live-chat/draft", { patientId, draftId, action, text }, { limit: TAKEOVER_LIMIT_MS }),
     /** `template` is `{id, variables}`. */
     sendTemplate: (patientId, { id: templateId, variables }, clientMessageId, { signal, replyTo, limit = TAKEOVER_LIMIT_MS } = {}) =>
         request(

@@ -1,10 +1,10 @@
 // The clinic's settings between the server and a form, as values.
 
-export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes", "read_receipts"];
+export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes", "assistant", "read_receipts"];
 
 /** What the fields show; "true" or "false" of a box that is ticked or not. */
 export function fieldsOf(clinic) {
-    const shown = { read_receipts: false, ...clinic };
+    const shown = { read_receipts: false, assistant: "answer", ...clinic };
     return Object.fromEntries(MEMBERS.map((member) => [member, String(shown[member] ?? "")]));
 }
 

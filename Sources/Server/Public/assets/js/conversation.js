@@ -142,6 +142,15 @@ export class Conversation {
         return this.#do("remove", () => this.#api.removeQueued(id));
     }
 
+    /** Sends the assistant's answer that waits, in these words where they are given; takes over. */
+    async sendDraft(id, text) {
+        return this.#do("draft", () => this.#api.draft(this.patientId, id, "send", text));
+    }
+
+    async discardDraft(id) {
+        return this.#do("draft", () => this.#api.draft(this.patientId, id, "discard"));
+    }
+
     /** From now on `successor` is what this was. What is on its way goes over; the rows have other numbers there. */
     continueIn(successor, rows) {
         this.#successor = successor;

@@ -1,4 +1,5 @@
 import { cloneTemplate, part, setIcon, setPart, setText } from "../dom.js";
+import { provenanceWords } from "../drafts.js";
 import { clockTime, fullTime, sentAt } from "../format.js";
 import { authorLabel, bodyOf, fileNameOf, kindOf } from "../kinds.js";
 import { linkPieces } from "../links.js";
@@ -85,6 +86,16 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     part(element, "cancel").hidden = !canBeCancelled(message, situation);
     setPart(element, "note", outcomeNote(message, situation));
     fillFailure(element, message);
+    fillProvenance(part(element, "provenance"), provenanceWords(message));
+}
+
+// One quiet line; what it cost and who let it leave is behind it.
+function fillProvenance(element, words) {
+    element.hidden = !words;
+    if (!words) return;
+    setText(part(element, "provenance-line"), words.line);
+    setText(part(element, "provenance-details"), words.details);
+    element.classList.toggle("has-details", Boolean(words.details));
 }
 
 // Every bubble says who speaks; the eye sees it from the side, the color and the first of a group.

@@ -250,6 +250,7 @@ export class ChatView {
         const hint = hints?.[patient?.is_bot_paused ? "paused" : "active"];
         this.#composer.showHint((patient && doing !== "pause" && hint) || "");
         this.#writing.showQueued();
+        this.#writing.showDraft();
     }
 
     // Once per opening: the unread divider, and the place where reading starts.

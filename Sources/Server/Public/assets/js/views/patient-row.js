@@ -1,5 +1,6 @@
 import { attentionOf } from "../attention.js";
 import { icon, part, setIcon, setPart, setText } from "../dom.js";
+import { draftMark } from "../drafts.js";
 import { countLabel, fullTime, initials, patientName, phoneLabel, relativeTime, sentAt } from "../format.js";
 import { previewOf } from "../kinds.js";
 import { queuedMark } from "../queued.js";
@@ -38,7 +39,7 @@ export function fillTimes(element, patient, now) {
     setText(part(element, "badge"), badge.text);
     setPart(element, "needs", words.join(" · "));
     part(element, "needs").title = words.join(" · ");
-    fillQueued(part(element, "queued"), queuedMark(patient, now));
+    fillQueued(part(element, "queued"), draftMark(patient) ?? queuedMark(patient, now));
 }
 
 function fillQueued(element, mark) {

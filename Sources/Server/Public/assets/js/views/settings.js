@@ -35,7 +35,7 @@ export class SettingsView {
         this.#mayChange = role !== "receptionist";
         for (const member of MEMBERS) {
             const field = this.#field(member);
-            field[field.type === "checkbox" ? "disabled" : "readOnly"] = !this.#mayChange;
+            field[["checkbox", "select-one"].includes(field.type) ? "disabled" : "readOnly"] = !this.#mayChange;
         }
         part(this.#form, "actions").hidden = !this.#mayChange;
         part(this.#form, "doctor-only").hidden = this.#mayChange;

@@ -21,7 +21,7 @@ export class TextCard {
      * `label` names the card to the ear. `actions` are `{name: {words, run, className?}}`; *Edit* stands behind the first.
      * `save(text)` resolves to a sentence where it was refused, else to "".
      */
-    constructor({ label, testid, actions, save }) {
+    constructor({ label, testid, actions, save, saveWords = "Save" }) {
         this.#save = save;
         cards += 1;
         const id = `text-card-${cards}`;
@@ -40,7 +40,7 @@ export class TextCard {
                     element("p", { className: "text-card-text", dir: "auto", data: named("text") }),
                     element("p", { className: "text-card-note", data: named("note") }),
                     element("div", { className: "text-card-actions" }, ...this.#inOrder(edit))),
-                this.#form(id),
+                this.#form(id, saveWords),
                 element("p", { className: "text-card-error", role: "alert", hidden: true, data: named("error") })));
         const names = ["head", "icon", "title", "excerpt", "body", "view", "text", "form", "grow", "field", "counter"];
         this.#parts = Object.fromEntries(names.map((name) => [name, part(this.element, name)]));
@@ -118,7 +118,7 @@ export class TextCard {
         return [first, edit, ...others];
     }
 
-    #form(id) {
+    #form(id, saveWords) {
         return element("form", { className: "text-card-form", hidden: true, data: { part: "form" } },
             element("div", { className: "grow", data: { part: "grow" } },
                 element("textarea", {
@@ -127,7 +127,7 @@ export class TextCard {
             element("div", { className: "text-card-actions" },
                 element("button", {
                     type: "submit", className: "button button-small button-primary", data: { testid: "card-save" },
-                }, "Save"),
+                }, saveWords),
                 button("cancel", { words: "Cancel", run: () => this.#cancel() }),
                 element("span", { id: `${id}-count`, className: "counter", data: { part: "counter" } })));
     }

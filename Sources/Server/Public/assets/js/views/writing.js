@@ -25,6 +25,7 @@ export class Writing {
     #api;
     #picker = null;
     #queued = null;
+    #draft = null;
 
     /**
      * `current()` is the open conversation, `show(conversation)` draws one anew; `sent()` is called once there is something
@@ -74,6 +75,7 @@ export class Writing {
         this.#attaching.leave();
         this.#picker?.close();
         this.#queued?.then((view) => view.leave(), () => {});
+        this.#draft?.then((view) => view.leave(), () => {});
     }
 
     /** Shows the text that waits for the patient. Hardly ever is there one, so what shows it is loaded then. */
@@ -85,6 +87,29 @@ export class Writing {
         if (view) return;
         this.#queued = null;
         this.composer.showError(NOT_LOADED);
+    }
+
+    /** The same for an answer of the assistant that waits for a person. */
+    async showDraft() {
+        if (!this.#draft && !this.#current()?.patient?.draft) return;
+        this.#draft ??= this.#makeDraft();
+        const view = await this.#draft.catch(() => null);
+        if (view && this.#current()) view.show(this.#current());
+        if (view) return;
+        this.#draft = null;
+        this.composer.showError(NOT_LOADED);
+    }
+
+    async #makeDraft() {
+        const [{ DraftView }] = await Promise.all([import("./draft.js"), loadStyles(CARD_STYLES)]);
+        return new DraftView(part(this.#dialog, "draft"), {
+            toast: this.#toast,
+            sent: () => this.#sent(),
+            keep: (conversation, text) => this.#unsent.add(conversation.patientId, text),
+            putBack: (conversation, text) => this.#putBack(conversation, text),
+            tell: (sentence) => this.composer.showError(sentence),
+            focus: () => this.#focus(),
+        });
     }
 
     async #makeQueued() {
