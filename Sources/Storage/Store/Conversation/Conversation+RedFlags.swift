@@ -64,6 +64,7 @@ extension Conversation {
         try raise(.redFlag, about: seq)
         generation += 1
         try transaction.post("UPDATE patients SET bot_generation = bot_generation + 1 WHERE \(isThis)")
+        try voidDraft()
         try leaveToHuman()
         try cancelAssistantMessages()
         if let text {

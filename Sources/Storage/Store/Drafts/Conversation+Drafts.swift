@@ -5,7 +5,7 @@ package import Conversations
 extension Conversation {
     /// The fence of a draft: may what was asked for under `generation` in this mode be kept for a person?
     func letsAssistantDraft(_ claim: ReplyClaim) -> Bool {
-        !isHeld && !isBlocked && generation == claim.generation && mode == claim.mode && mode != .off
+        !isHeld && !isBlocked && !isUrgent && generation == claim.generation && mode == claim.mode && mode != .off
             && (!isBotPaused || mode == .draft)
     }
 

@@ -99,7 +99,7 @@ extension Conversation {
 
     /// What a draft answered is open again: it is due at once.
     func requestReplyAgain() throws {
-        guard isAssistantAtWork, !isBlocked, lastPatientSeq > answeredSeq else { return }
+        guard isAssistantAtWork, !isBlocked, !isUrgent, lastPatientSeq > answeredSeq else { return }
         try transaction.post(
             """
             INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at)
