@@ -1,7 +1,7 @@
 /// Calendar arithmetic in whole milliseconds. Foundation's formatter counts in floating point and truncates, so that
 /// every third millisecond would be written as the one before.
 enum CivilTime {
-    private static let dayLength: Int64 = 86_400_000
+    static let dayLength: Int64 = 86_400_000
 
     /// How many bytes the text has.
     static let textLength = 24
@@ -39,7 +39,7 @@ enum CivilTime {
 
     // Days are counted in years that begin in March, so that the leap day is the last of its year.
 
-    private static func day(year: Int64, month: Int64, date: Int64) -> Int64 {
+    static func day(year: Int64, month: Int64, date: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.floored(by: 400)
         let yearOfEra = shifted - era * 400
@@ -47,7 +47,7 @@ enum CivilTime {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    private static func date(ofDay day: Int64) -> (year: Int64, month: Int64, date: Int64) {
+    static func date(ofDay day: Int64) -> (year: Int64, month: Int64, date: Int64) {
         let shifted = day + 719_468
         let era = shifted.floored(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -133,7 +133,7 @@ enum CivilTime {
 
 extension Int64 {
     /// Division towards negative infinity, for times before 1970.
-    fileprivate func floored(by divisor: Int64) -> Int64 {
+    func floored(by divisor: Int64) -> Int64 {
         self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
     }
 }
