@@ -39,6 +39,6 @@ extension Question {
 
     private func sentence(for reason: NeedsHuman) -> ReplyText {
         // The sentences are ours, and short.
-        ReplyText(HandOverSentence.text(for: reason, patientTexts: patientTexts))!
+        ReplyText(HandOverSentence.text(for: reason, patientTexts: patientTexts, hours: hours))!
     }
 }

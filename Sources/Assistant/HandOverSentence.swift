@@ -1,12 +1,17 @@
 package import Conversations
 
-/// The one fixed sentence that tells a patient that a person will answer. It promises no time and gives no advice.
+/// The one fixed sentence that tells a patient that a person will answer. It gives no advice, and
+/// promises no time: outside of the clinic's hours it says when the clinic opens.
 package enum HandOverSentence {
     /// In the language and script in which the patient writes; English where nothing tells which.
-    /// - Parameter patientTexts: what the patient has written, oldest first.
-    package static func text(for reason: NeedsHuman, patientTexts: [String]) -> String {
+    /// - Parameters:
+    ///   - patientTexts: what the patient has written, oldest first.
+    ///   - hours: nil where they are not known.
+    package static func text(for reason: NeedsHuman, patientTexts: [String], hours: HoursNow? = nil) -> String {
         let language = PatientLanguage(of: patientTexts)
-        return reason == .unreadable ? unreadable(language) : general(language)
+        let sentence = reason == .unreadable ? unreadable(language) : general(language)
+        guard let opening = hours.flatMap({ HoursSpeech(language, $0).openingWhileClosed }) else { return sentence }
+        return sentence + " " + opening
     }
 
     private static func general(_ language: PatientLanguage) -> String {

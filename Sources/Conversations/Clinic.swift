@@ -9,10 +9,13 @@ package struct Clinic: Hashable, Sendable {
     /// What the clinic has added to the red-flag gate.
     package let redFlagWords: [RedFlagWord]
     package let emergencyTexts: EmergencyTexts
+    /// Nil where its hours are not known.
+    package let calendar: ClinicCalendar?
 
     package init(
         id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?,
-        redFlagWords: [RedFlagWord] = [], emergencyTexts: EmergencyTexts = EmergencyTexts()
+        redFlagWords: [RedFlagWord] = [], emergencyTexts: EmergencyTexts = EmergencyTexts(),
+        calendar: ClinicCalendar? = nil
     ) {
         self.id = id
         self.doctorName = doctorName
@@ -21,6 +24,7 @@ package struct Clinic: Hashable, Sendable {
         self.address = address
         self.redFlagWords = redFlagWords
         self.emergencyTexts = emergencyTexts
+        self.calendar = calendar
     }
 
     /// What patients know it by.

@@ -16,10 +16,22 @@ package struct ClinicSettings: Hashable, Sendable {
     package var assistant: AssistantMode
     /// What patients read who write of an emergency.
     package var emergencyTexts: EmergencyTexts
+    /// Nil: not known. Then the assistant says nothing about them, and every minute counts for the alarm.
+    package var openingHours: OpeningHours?
+    /// By date.
+    package var holidays: [Holiday]
+    /// Codes of `knownLanguages`: what people speak and write at the clinic. Empty: not known.
+    package var languages: [String]
+
+    /// Of ISO 639: English and languages of India.
+    package static let knownLanguages = [
+        "en", "hi", "mr", "as", "bn", "gu", "kn", "kok", "ml", "ne", "or", "pa", "sd", "ta", "te", "ur",
+    ]
 
     package init(
         name: String?, address: String?, timeZone: String, alarmMinutes: Int64, readReceipts: Bool,
-        assistant: AssistantMode = .answer, emergencyTexts: EmergencyTexts = EmergencyTexts()
+        assistant: AssistantMode = .answer, emergencyTexts: EmergencyTexts = EmergencyTexts(),
+        openingHours: OpeningHours? = nil, holidays: [Holiday] = [], languages: [String] = []
     ) {
         self.name = name
         self.address = address
@@ -28,5 +40,8 @@ package struct ClinicSettings: Hashable, Sendable {
         self.readReceipts = readReceipts
         self.emergencyTexts = emergencyTexts
         self.assistant = assistant
+        self.openingHours = openingHours
+        self.holidays = holidays
+        self.languages = languages
     }
 }

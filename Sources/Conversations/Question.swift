@@ -37,18 +37,24 @@ package struct Question: Sendable {
     /// Oldest first; ends with the patient's unanswered messages (the burst).
     package let history: [Turn]
     private let burstLength: Int
+    /// When the clinic is open; nil where that is not known.
+    package let hours: HoursNow?
 
     /// `burstLength` is how many turns at the end of `history` are to be answered; by default every message of the
     /// patient after the last one of the clinic.
-    package init(clinic: Clinic, topics: [Topic], history: [Turn], burstLength: Int? = nil) {
+    /// `now` is when it is answered; without it nothing is known of the clinic's hours.
+    package init(
+        clinic: Clinic, topics: [Topic], history: [Turn], burstLength: Int? = nil, now: Timestamp? = nil
+    ) {
+        let hours = clinic.calendar.flatMap { calendar in now.map { HoursNow(calendar, at: $0) } }
         self.init(
             clinicName: clinic.displayName, doctorName: clinic.doctorName, clinicAddress: clinic.address,
-            topics: topics, history: history, burstLength: burstLength)
+            topics: topics, history: history, burstLength: burstLength, hours: hours)
     }
 
     package init(
         clinicName: String, doctorName: String, clinicAddress: String?, topics: [Topic], history: [Turn],
-        burstLength: Int? = nil
+        burstLength: Int? = nil, hours: HoursNow? = nil
     ) {
         self.clinicName = clinicName
         self.doctorName = doctorName
@@ -56,6 +62,7 @@ package struct Question: Sendable {
         self.topics = topics.map(\.withoutComments).filter { !$0.answer.isBlank }
         self.history = history
         self.burstLength = burstLength ?? history.reversed().prefix { $0.author == .patient }.count
+        self.hours = hours
     }
 
     /// The patient's messages that are to be answered, oldest first.

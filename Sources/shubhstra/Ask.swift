@@ -60,8 +60,9 @@ private struct AskedClinic {
 
     func show(_ text: String) async {
         if let flag = gate.flag(in: text, adding: clinic.redFlagWords) { return tell(flag, in: text) }
+        let now = Timestamp(.now)
         let asked = Question(
-            clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: Timestamp(.now))])
+            clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: now)], now: now)
         var line = JSONLine()
         line.add("question", text)
         switch await asked.decision(of: assistant) {

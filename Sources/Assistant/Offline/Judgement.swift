@@ -11,6 +11,8 @@ struct Judgement {
     let index: TopicIndex
     /// Words of the clinic's and the doctor's name.
     let names: Set<String>
+    /// Nil where the clinic's hours are not known.
+    let hours: HoursDesk?
 
     func verdict(on text: String) -> Verdict {
         let reading = Reading(text, lexicon: lexicon, names: names, isVocabulary: index.contains)
@@ -18,6 +20,7 @@ struct Judgement {
         if asksForPerson(reading) { return .asked }
         if !reading.concepts.isDisjoint(with: [.negation, .refusal]), takesBack(text) { return .refused }
         if isOwnMatter(reading) || reading.isStatement || Measure.isIn(text) { return .unsure }
+        if let told = hours?.answer(to: text, names) { return .topic(told) }
         if reading.asksNothing, !isEnough(reading) { return smallTalk(reading, text) }
         return best(for: reading).map(Verdict.topic) ?? .unsure
     }

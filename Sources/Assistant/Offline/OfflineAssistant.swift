@@ -19,9 +19,11 @@ package struct OfflineAssistant: Answering {
     /// The same at once: it waits for nothing.
     func decide(_ question: Question) -> Answer {
         let burst = PatientText(question.burst)
+        let language = PatientLanguage(of: question.patientTexts)
         let judgement = Judgement(
-            lexicon: lexicon, index: indexes.index(of: question.topics), names: Self.names(question))
-        return answer(to: burst, judgement, in: PatientLanguage(of: question.patientTexts))
+            lexicon: lexicon, index: indexes.index(of: question.topics), names: Self.names(question),
+            hours: question.hours.map { HoursDesk($0, askedAt: question.burst.last?.at, language, lexicon) })
+        return answer(to: burst, judgement, in: language)
     }
 
     private func answer(to burst: PatientText, _ judgement: Judgement, in language: PatientLanguage) -> Answer {

@@ -10,6 +10,8 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case alarmMinutes = "alarm_minutes"
     case readReceipts = "read_receipts"
     case emergencyText = "emergency_text"
+    case openingHours = "opening_hours"
+    case holidays, languages
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
@@ -72,7 +74,66 @@ struct ClinicChange: JSONRequest {
         case .emergencyText:
             let texts = try EmergencyTexts(value.value, named: value.name)
             return { $0.emergencyTexts = texts }
+        case .openingHours:
+            let hours = try openingHours(value)
+            return { $0.openingHours = hours }
+        case .holidays:
+            let holidays = try holidays(value)
+            return { $0.holidays = holidays }
+        case .languages:
+            let known = ClinicSettings.knownLanguages
+            let languages = value.list?.map { $0.string ?? "" }
+            guard let languages, Set(languages).isSubset(of: known),
+                Set(languages).count == languages.count
+            else { throw APIError.outOfRange(value.name, "a list of \(known.joined(separator: ", ")), each at most once") }
+            return { $0.languages = languages }
         }
+    }
+
+    private static func openingHours(_ member: Member) throws(APIError) -> OpeningHours? {
+        if member.isNull { return nil }
+        let rule = """
+            null, or for some of mon, tue, wed, thu, fri, sat, sun a list of at most \(OpeningHours.rangesLimit) ranges such \
+            as ["09:00","13:00"] that end after they start and do not overlap; 24:00 is the end of the day
+            """
+        guard let days = member.value.members else { throw APIError.outOfRange(member.name, rule) }
+        var ranges: [Weekday: [ClockRange]] = [:]
+        for (name, day) in days {
+            guard let weekday = Weekday(rawValue: name), day.kind == .array, day.elements.count <= OpeningHours.rangesLimit,
+                case let read = day.elements.compactMap(Self.range), read.count == day.elements.count
+            else {
+                throw APIError.outOfRange(member.name, rule)
+            }
+            ranges[weekday] = read
+        }
+        guard let hours = OpeningHours(ranges) else { throw APIError.outOfRange(member.name, rule) }
+        return hours
+    }
+
+    private static func range(_ element: JSONElement) -> ClockRange? {
+        let times = element.kind == .array ? element.elements.map { $0.string ?? "" } : []
+        return times.count == 2 ? ClockRange(from: times[0], to: times[1]) : nil
+    }
+
+    private static func holidays(_ member: Member) throws(APIError) -> [Holiday] {
+        let rule = """
+            a list of at most \(Holiday.limit) of {"date":"YYYY-MM-DD","name":"…"}, each with a date that there is and a \
+            name of 1 to \(Holiday.nameLimit) characters in one line
+            """
+        guard let days = member.list, days.count <= Holiday.limit, case let holidays = days.compactMap(Self.holiday),
+            holidays.count == days.count
+        else {
+            throw APIError.outOfRange(member.name, rule)
+        }
+        return holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }
+    }
+
+    private static func holiday(_ element: JSONElement) -> Holiday? {
+        guard element.members.map({ Set($0.keys) }) == ["date", "name"],
+            let date = element["date"]?.string.flatMap({ CivilDate($0) }), let name = element["name"]?.string?.trimmed,
+            !name.isBlank, name.utf16.count <= Holiday.nameLimit, name.isPlain(besides: [])
+        else { return nil }
+        return Holiday(date: date, name: name)
     }
 
     /// One member of the body. What it cannot be is 422, whatever its type.
@@ -81,6 +142,8 @@ struct ClinicChange: JSONRequest {
         let value: JSONElement
 
         var isNull: Bool { value.kind == .null }
+        /// Nil where it is no list.
+        var list: [JSONElement]? { value.kind == .array ? Array(value.elements) : nil }
 
         /// Throws 422 where it isn't a text, or `check` makes nothing of it.
         func text(_ rule: String, _ check: (String) -> String?) throws(APIError) -> String {

@@ -52,6 +52,39 @@ private struct ClinicBody: Encodable {
             try members.encode(settings.readReceipts, forKey: .readReceipts)
             try members.encode(EmergencyTextBody(settings.emergencyTexts), forKey: .emergencyText)
             try members.encode(settings.assistant.rawValue, forKey: .assistant)
+            try members.encode(settings.openingHours.map(Hours.init), forKey: .openingHours)
+            try members.encode(settings.holidays.map(Day.init), forKey: .holidays)
+            try members.encode(settings.languages, forKey: .languages)
+        }
+    }
+
+    /// By weekday, in the order of the week; a day that is closed has no ranges.
+    private struct Hours: Encodable {
+        let hours: OpeningHours
+
+        func encode(to encoder: any Encoder) throws {
+            var days = encoder.container(keyedBy: DayName.self)
+            for day in Weekday.allCases {
+                try days.encode(hours.on(day).map(\.texts), forKey: DayName(stringValue: day.rawValue))
+            }
+        }
+    }
+
+    private struct DayName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private struct Day: Encodable {
+        let date: String
+        let name: String
+
+        init(_ holiday: Holiday) {
+            date = "\(holiday.date)"
+            name = holiday.name
         }
     }
 

@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags, drafts,
+        account, queuedTexts, accountRoles, redFlags, drafts, hours,
     ]
 
     /// The schema number that this program knows.

@@ -31,9 +31,10 @@ extension Table {
             key: "id",
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
-                    templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant),
+                    templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant,
+                    opening_hours, holidays, languages),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
-                    red_flag_words, assistant)
+                    red_flag_words, assistant, opening_hours, holidays, languages)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -42,7 +43,7 @@ extension Table {
             "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
             "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
-            "assistant": text,
+            "assistant": text, "opening_hours": text, "holidays": text, "languages": text,
         ])
 
     static let accounts = Table(

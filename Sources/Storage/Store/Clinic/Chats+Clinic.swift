@@ -21,10 +21,12 @@ extension Chats {
                 """
                 UPDATE doctors SET clinic_name = \(new.name), clinic_address = \(new.address),
                     time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts),
-                    emergency_text = \(emergencyTexts), assistant = \(new.assistant.rawValue)
+                    emergency_text = \(emergencyTexts), assistant = \(new.assistant.rawValue),
+                    opening_hours = \(HoursText.text(of: new.openingHours)),
+                    holidays = \(HoursText.text(of: new.holidays)), languages = \(HoursText.text(of: new.languages))
                 WHERE id = \(clinicID)
                 """)
-            if new.alarmMinutes != old.alarmMinutes { try rescheduleAlarms(in: transaction) }
+            if new.alarmTiming != old.alarmTiming { try rescheduleAlarms(in: transaction) }
             transaction.signal(.clinic(clinicID))
             return (old, new)
         }
@@ -52,7 +54,8 @@ extension Chats {
         }
     }
 
-    /// For those who wait already the new time counts, too.
+    /// For those who wait already the new time counts, too. No alarm is due earlier than this; when it comes, the
+    /// worker looks whether the clinic has been open for long enough.
     private func rescheduleAlarms(in transaction: any Transaction) throws {
         try transaction.execute(
             """
@@ -68,7 +71,8 @@ extension ClinicSettings {
     fileprivate init(of clinic: ClinicID, in transaction: any Transaction, isLocked: Bool = false) throws {
         let row = try transaction.row(
             """
-            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant FROM doctors
+            SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant,
+                opening_hours, holidays, languages FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
@@ -76,6 +80,11 @@ extension ClinicSettings {
             name: try row["clinic_name"], address: try row["clinic_address"], timeZone: try row["time_zone"],
             alarmMinutes: try row["alarm_minutes"], readReceipts: try row["read_receipts"],
             assistant: AssistantMode(rawValue: try row["assistant"]) ?? .off,
-            emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]))
+            emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]),
+            openingHours: try HoursText.hours(row), holidays: try HoursText.holidays(row),
+            languages: try HoursText.languages(row))
     }
+
+    /// What decides when somebody who waits is called out.
+    fileprivate var alarmTiming: [AnyHashable] { [alarmMinutes, timeZone, openingHours, holidays] }
 }

@@ -41,6 +41,10 @@ package struct Alarms: Queue {
                 var conversation = try Conversation(locking: key.patientID, of: key.clinicID, in: transaction),
                 !conversation.isHeld, try conversation.isAlarmDue
             else { return false }
+            if let later = try conversation.alarmTimeByHours, later > transaction.now {
+                try conversation.postponeAlarm(to: later)
+                return false
+            }
             try conversation.dropDueAlarm()
             guard let waiting = conversation.waiting else { return false }
             try conversation.raise(.waiting, about: waiting.seq)
@@ -55,5 +59,29 @@ extension Conversation {
         get throws {
             try transaction.row("SELECT 1 AS one FROM due_alarms WHERE \(belongs) AND due_at <= \(now)") != nil
         }
+    }
+
+    /// When the clinic has been open for its minutes since the message came. Nil where its hours are not known, or no
+    /// opening is near enough: then all minutes count.
+    ///
+    /// `due_at` is at first what it would be if the clinic never closed, for no alarm is due earlier; so whatever changes
+    /// the hours only has to write that again, and a zone whose rules change needs nothing.
+    fileprivate var alarmTimeByHours: Timestamp? {
+        get throws {
+            let row = try transaction.row(
+                """
+                SELECT a.arrived_at, d.alarm_minutes, d.time_zone, d.opening_hours, d.holidays
+                FROM due_alarms a JOIN doctors d ON d.id = a.doctor_id
+                WHERE a.doctor_id = \(clinicID) AND a.patient_id = \(patientID)
+                """)
+            guard let row, let calendar = try ClinicCalendar(row: row) else { return nil }
+            let minutes: Int64 = try row["alarm_minutes"]
+            return calendar.time(afterOpen: .seconds(minutes * 60), since: try row["arrived_at"])
+        }
+    }
+
+    fileprivate func postponeAlarm(to time: Timestamp) throws {
+        try transaction.post("UPDATE due_alarms SET due_at = \(time) WHERE \(belongs)")
+        transaction.signal(.work(.alarms))
     }
 }

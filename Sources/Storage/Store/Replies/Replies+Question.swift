@@ -25,7 +25,8 @@ extension Replies {
             let settled = try newest.filter { try !isOpen($0) }
             return Question(
                 clinic: clinic, topics: try Topic.approved(of: claim.clinicID, in: transaction),
-                history: try (settled + open).map(Turn.init(row:)), burstLength: open.count)
+                history: try (settled + open).map(Turn.init(row:)), burstLength: open.count,
+                now: transaction.now)
         }
     }
 
