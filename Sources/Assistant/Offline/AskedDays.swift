@@ -41,8 +41,6 @@ struct AskedDays {
         if days.count > Self.most { isUnclear = true }
     }
 
-    mutating func take() -> [Day] { days }
-
     private mutating func add(_ date: CivilDate, _ name: DayName) {
         if !days.contains(where: { $0.date == date }) { days.append(Day(date: date, name: name)) }
     }
@@ -170,7 +168,7 @@ struct AskedDays {
     private static let months: [[String]] = [
         ["january", "jan", "जनवरी", "जानेवारी", "janevari", "janwari", "janvari"],
         ["february", "feb", "फरवरी", "फेब्रुवारी", "februvari", "farvari"],
-        ["march", "mar", "मार्च"], ["april", "apr", "अप्रैल", "एप्रिल", "aprail"], ["may", "मई", "मे", "mai"],
+        ["march", "mar", "मार्च"], ["april", "apr", "अप्रैल", "एप्रिल", "aprail"], ["may", "मई", "मे"],
         ["june", "jun", "जून"], ["july", "jul", "जुलाई", "जुलै", "julai"],
         ["august", "aug", "अगस्त", "ऑगस्ट", "agast"],
         ["september", "sep", "sept", "सितंबर", "सप्टेंबर", "sitambar"],

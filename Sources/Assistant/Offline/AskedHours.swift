@@ -11,7 +11,7 @@ enum AskedHours: Equatable {
     init?(
         _ text: String, askedOn: CivilDate, isMarathi: Bool, holidays: [Holiday], lexicon: Lexicon, names: Set<String>
     ) {
-        var days = AskedDays(text, askedOn: askedOn, isMarathi: isMarathi, holidays: holidays, lexicon: lexicon)
+        let days = AskedDays(text, askedOn: askedOn, isMarathi: isMarathi, holidays: holidays, lexicon: lexicon)
         guard !days.isUnclear else { return nil }
         let reading = Reading(days.rest.joined(separator: " "), lexicon: lexicon, names: names)
         guard reading.words.allSatisfy(Self.isAboutHours), Self.others.isDisjoint(with: days.rest) else { return nil }
@@ -27,8 +27,8 @@ enum AskedHours: Equatable {
         if reading.concepts.contains(.holiday), days.days.isEmpty {
             self = .closings
         } else if !days.days.isEmpty {
-            self = .days(days.take())
-        } else if Self.said(Self.week, in: days.rest) {
+            self = .days(days.days)
+        } else if Self.said(Self.weekly, in: days.rest) {
             self = .week
         } else if reading.concepts.contains(.day) || Self.said(Self.until, in: days.rest) {
             self = .now
@@ -66,7 +66,7 @@ enum AskedHours: Equatable {
     /// Words of hours that mean much else.
     private static let weak: Set<String> = ["work", "works", "working", "begin", "begins", "starts", "time", "times", "vela"]
 
-    private static let week = [
+    private static let weekly = [
         "daily", "every day", "everyday", "weekend", "weekends", "weekday", "weekdays", "all week", "all days", "har din",
         "har roz", "roz", "rojana", "roj", "dararoj", "darroj", "हर दिन", "रोज", "रोज़", "रोजाना", "प्रतिदिन", "दररोज",
         "opd days", "clinic days", "open days", "working days", "which days", "which day", "what days", "kis din",

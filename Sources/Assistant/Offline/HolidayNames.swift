@@ -91,7 +91,7 @@ struct HolidayNames {
             "ganesh-chaturthi", "ganesh chaturthi", "ganpati", "ganapati", "ganeshotsav", "vinayaka chaturthi",
             "vinayak chaturthi", "गणेश चतुर्थी", "गणपती", "गणपति", "गणेशोत्सव"),
         feast("anant-chaturdashi", "anant chaturdashi", "ganesh visarjan", "ganpati visarjan", "अनंत चतुर्दशी", "गणेश विसर्जन"),
-        feast("eid", "eid", "id", "eid ul fitr", "id ul fitr", "ramzan eid", "ramadan eid", "ईद", "रमजान ईद", "ईद उल फितर"),
+        feast("eid", "eid", "eid ul fitr", "id ul fitr", "ramzan eid", "ramadan eid", "ईद", "रमजान ईद", "ईद उल फितर"),
         feast("bakri-eid", "bakri eid", "bakrid", "bakra eid", "eid ul adha", "eid al adha", "बकरीद", "बकरी ईद", "बकरा ईद"),
         feast("muharram", "muharram", "moharram", "मुहर्रम", "मोहरम"),
         feast("milad", "eid e milad", "milad un nabi", "eid milad", "ईद ए मिलाद"),
