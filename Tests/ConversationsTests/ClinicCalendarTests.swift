@@ -4,7 +4,7 @@ import Testing
 /// What follows from a clinic's hours, in zones whose clocks leap, zones of half hours, and around midnight.
 @Suite struct ClinicCalendarTests {
     private static func calendar(
-        _ zone: String = "Asia/Kolkata", _ days: [Weekday: [(String, String)]], holidays: [String] = []
+        _ days: [Weekday: [(String, String)]], in zone: String = "Asia/Kolkata", holidays: [String] = []
     ) throws -> ClinicCalendar {
         let ranges = try days.mapValues { try $0.map { try #require(ClockRange(from: $0.0, to: $0.1)) } }
         return ClinicCalendar(
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `a night is one span, a clinic that never closes has no end in sight`() throws {
-        let night = try Self.calendar("Asia/Kathmandu", [.fri: [("20:00", "24:00")], .sat: [("00:00", "02:00")]])
+        let night = try Self.calendar([.fri: [("20:00", "24:00")], .sat: [("00:00", "02:00")]], in: "Asia/Kathmandu")
         // Kathmandu is at 5:45.
         let evening = try time("2026-11-27T15:00:00.000Z")
         #expect(try night.closing(after: evening) == time("2026-11-27T20:15:00.000Z"))
@@ -92,24 +92,24 @@ import Testing
 
     @Test func `clocks leap`() throws {
         // In New York 2:00 is followed by 3:00 on the 8th of March 2026, and 1:59 by 1:00 on the 1st of November.
-        let early = try Self.calendar("America/New_York", [.sun: [("02:30", "04:00")]])
+        let early = try Self.calendar([.sun: [("02:30", "04:00")]], in: "America/New_York")
         #expect(try early.opening(from: time("2026-03-08T05:00:00.000Z")) == time("2026-03-08T07:00:00.000Z"))
         #expect(try early.closing(after: time("2026-03-08T07:00:00.000Z")) == time("2026-03-08T08:00:00.000Z"))
-        let none = try Self.calendar("America/New_York", [.sun: [("02:10", "02:50")]])
+        let none = try Self.calendar([.sun: [("02:10", "02:50")]], in: "America/New_York")
         #expect(try none.opening(from: time("2026-03-08T05:00:00.000Z")) == time("2026-03-15T06:10:00.000Z"))
-        let back = try Self.calendar("America/New_York", [.sun: [("00:00", "03:00")]])
+        let back = try Self.calendar([.sun: [("00:00", "03:00")]], in: "America/New_York")
         let (start, end) = (try time("2026-11-01T04:00:00.000Z"), try time("2026-11-01T08:00:00.000Z"))
         #expect(back.openTime(from: start, to: try time("2026-11-02T00:00:00.000Z")) == .seconds(4 * 3600))
         #expect(back.closing(after: start) == end)
         // Half an hour on Lord Howe Island.
-        let island = try Self.calendar("Australia/Lord_Howe", [.sun: [("01:00", "03:00")]])
+        let island = try Self.calendar([.sun: [("01:00", "03:00")]], in: "Australia/Lord_Howe")
         let first = try time("2026-10-03T00:00:00.000Z")
         #expect(island.openTime(from: first, to: try time("2026-10-04T00:00:00.000Z")) == .seconds(5400))
     }
 
     @Test func `sums of open time are whole, by chance`() throws {
         for zone in ["Asia/Kolkata", "America/St_Johns", "Europe/London", "Australia/Lord_Howe", "Pacific/Chatham"] {
-            let calendar = try Self.calendar(zone, Self.week, holidays: ["2026-03-09", "2026-10-26"])
+            let calendar = try Self.calendar(Self.week, in: zone, holidays: ["2026-03-09", "2026-10-26"])
             for _ in 0..<60 {
                 let start = Timestamp(milliseconds: Int64.random(in: 1_767_225_600_000..<1_798_761_600_000))
                 let length = Duration.seconds(Int64.random(in: 1...100_000))

@@ -18,9 +18,13 @@ import Testing
         try await RunningProduct.with(backing) { product in
             let doctor = product.doctor
             let before = try await Self.clinic(doctor)
-            #expect(
-                Set(before.keys) == ["name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant"])
+            let members: Set = [
+                "name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant", "emergency_text",
+                "opening_hours", "holidays", "languages",
+            ]
+            #expect(Set(before.keys) == members)
             #expect(before["assistant"] as? String == "answer")
+            #expect(before["opening_hours"] is NSNull && (before["holidays"] as? [Any])?.isEmpty == true)
             #expect(before["read_receipts"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
@@ -62,6 +66,28 @@ import Testing
             ),
             ("address", ["7", "[]", "\"a\\u0007\"", "\"\(String(repeating: "x", count: 1001))\""]),
             ("assistant", ["\"on\"", "\"\"", "true", "null", "[]"]),
+            (
+                "opening_hours",
+                [
+                    "[]", "{}", "7", #""09:00""#, #"{"mon":[]}"#, #"{"mon":null}"#, #"{"mon":["09:00","13:00"]}"#,
+                    #"{"mon":[["09:00"]]}"#, #"{"mon":[["13:00","09:00"]]}"#, #"{"mon":[["09:00","09:00"]]}"#,
+                    #"{"mon":[["09:00","13:00"],["12:59","15:00"]]}"#, #"{"monday":[["09:00","13:00"]]}"#,
+                    #"{"mon":[["9:00","13:00"]]}"#, #"{"mon":[["09:00","24:01"]]}"#, #"{"mon":[["09:00","25:00"]]}"#,
+                    #"{"mon":[["22:00","02:00"]]}"#, #"{"mon":[[9,13]]}"#, #"{"mon":{"0":["09:00","13:00"]}}"#,
+                    #"{"mon":[["00:00","01:00"],["02:00","03:00"],["04:00","05:00"],["06:00","07:00"]]}"#,
+                ]
+            ),
+            (
+                "holidays",
+                [
+                    "null", "{}", #"["2027-01-26"]"#, #"[{"date":"2027-01-26"}]"#, #"[{"date":"2027-02-29","name":"A"}]"#,
+                    #"[{"date":"2027-1-26","name":"A"}]"#, #"[{"date":"2027-01-26","name":" "}]"#,
+                    #"[{"date":"2027-01-26","name":"a\nb"}]"#, #"[{"date":"2027-01-26","name":"A","open":true}]"#,
+                    #"{"date":"2027-01-26","name":"A"}"#,
+                    "[" + (0...100).map { _ in #"{"date":"2027-01-26","name":"A"}"# }.joined(separator: ",") + "]",
+                ]
+            ),
+            ("languages", ["null", #""en""#, #"["xx"]"#, #"["en","en"]"#, "[1]"]),
             ("read_receipts", ["1", "\"true\"", "null", "[]"]),
             ("opening", ["1"]), ("id", ["\"x\""]),
         ]
@@ -79,6 +105,28 @@ import Testing
             #expect(try await doctor.call(.PATCH, "/api/clinic", "[]").status == 400)
             #expect(try await doctor.call(.PATCH, "/api/clinic", "{").status == 400)
             #expect(try await Self.clinic(doctor) as NSDictionary == before)
+        }
+    }
+
+    @Test(arguments: Backing.available)
+    func `hours, holidays and languages are kept as they were given, in order`(on backing: Backing) async throws {
+        try await RunningProduct.with(backing) { product in
+            let body = """
+                {"opening_hours":{"mon":[["17:00","24:00"],["09:00","13:00"]],"tue":[["00:00","02:00"]],"sun":[]},
+                "holidays":[{"date":"2027-10-29","name":" Diwali "},{"date":"2027-01-26","name":"Republic Day"}],
+                "languages":["mr","en"]}
+                """
+            let answer = try await product.doctor.call(.PATCH, "/api/clinic", body)
+            #expect(answer.status == 200, "\(answer.text)")
+            let clinic = try await Self.clinic(product.doctor)
+            let hours = clinic["opening_hours"] as? [String: [[String]]]
+            #expect(hours?["mon"] == [["09:00", "13:00"], ["17:00", "24:00"]] && hours?["sun"] == [] && hours?.count == 7)
+            let holidays = clinic["holidays"] as? [[String: String]]
+            #expect(holidays == [["date": "2027-01-26", "name": "Republic Day"], ["date": "2027-10-29", "name": "Diwali"]])
+            #expect(clinic["languages"] as? [String] == ["mr", "en"])
+            let reset = try await product.doctor.call(.PATCH, "/api/clinic", #"{"opening_hours":null,"holidays":[]}"#)
+            #expect(reset.status == 200)
+            #expect(try await Self.clinic(product.doctor)["opening_hours"] is NSNull)
         }
     }
 
