@@ -72,3 +72,62 @@ def test_a_receptionist_reads_what_a_doctor_has_decided(clinic, visit, screen):
     expect(page.get_by_role("heading", name="Costs this month")).to_be_visible()
     expect(page.get_by_role("heading", name="WhatsApp")).to_have_count(0)
     expect_accessible(page, "settings of a receptionist")
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
+def test_hours_and_holidays_are_typed_with_the_keyboard(desk, watch):
+    page = desk.page
+    page.goto("/#/settings")
+    monday = page.get_by_role("group", name="Monday")
+    expect(monday).to_contain_text("Closed")
+    monday.get_by_role("button", name="Add hours on Monday").press("Enter")
+    opens, closes = (monday.get_by_label(f"Monday, first time {what}") for what in ("opens", "closes"))
+    expect(opens).to_be_focused()
+    opens.fill("13:00")
+    closes.fill("09:00")
+    page.get_by_test_id("hours-save").press("Enter")
+    expect(monday.get_by_role("alert")).to_contain_text("It must close after it opens.")
+    expect(opens).to_be_focused()
+    opens.fill("09:00")
+    closes.fill("13:00")
+    expect(monday.get_by_role("alert")).to_be_empty()
+    monday.get_by_role("button", name="Copy Monday to all days").press("Enter")
+    sunday = page.get_by_role("group", name="Sunday")
+    sunday.get_by_role("button", name="Remove Sunday, first time").press("Enter")
+    expect(sunday).to_contain_text("Closed")
+
+    page.get_by_role("button", name="Add a holiday").press("Enter")
+    page.get_by_label("Date of the holiday").fill("2027-01-26")
+    page.get_by_label("Name of the holiday").fill("Republic Day")
+    page.get_by_label("Marathi").check()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_accessible(page, "hours")
+    page.get_by_label("Name of the holiday").press("Enter")
+    expect(page.get_by_test_id("toast")).to_contain_text("Saved")
+
+    page.reload()
+    expect(page.get_by_role("group", name="Saturday").get_by_label("first time closes")).to_have_value("13:00")
+    expect(page.get_by_role("group", name="Sunday")).to_contain_text("Closed")
+    expect(page.get_by_label("Name of the holiday")).to_have_value("Republic Day")
+    expect(page.get_by_label("Marathi")).to_be_checked()
+
+    page.get_by_role("button", name="Remove the holiday Republic Day").press("Enter")
+    page.get_by_label("Marathi").uncheck()
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"):
+        page.get_by_role("button", name=f"Remove {day}, first time").press("Enter")
+    page.get_by_test_id("hours-save").press("Enter")
+    page.reload()
+    expect(page.get_by_role("group", name="Monday")).to_contain_text("Closed")
+    expect(page.get_by_test_id("holiday")).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_a_receptionist_reads_the_hours(clinic, visit, screen):
+    email, password = "desk-hours@clinic.example", "copper kettle by the door"
+    clinic.add_person("Front Desk", email, password)
+    page = visit(clinic.session(email, password))
+    page.goto("/#/settings")
+    expect(page.get_by_role("group", name="Monday")).to_contain_text("Closed")
+    expect(page.get_by_test_id("hours-save")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add a holiday")).to_have_count(0)
+    expect(page.get_by_label("Marathi")).to_be_disabled()

@@ -3,6 +3,7 @@ import { changesIn, fieldError, fieldsOf, memberIn, MEMBERS } from "../clinic-fo
 import { cloneTemplate, loadStyles, part, setText } from "../dom.js";
 
 const WHATSAPP_STYLES = new URL("../../css/whatsapp.css", import.meta.url).href;
+const HOURS_STYLES = new URL("../../css/hours.css", import.meta.url).href;
 
 /** The clinic's settings. `known(clinic)` is called with what the server has, `saved()` after a change. */
 export class SettingsView {
@@ -59,10 +60,11 @@ export class SettingsView {
     }
 
     async #loadWhatsApp() {
-        const modules = [import("./whatsapp.js"), import("./costs.js"), loadStyles(WHATSAPP_STYLES)];
-        const [{ WhatsAppView }, { CostsView }] = await Promise.all(modules);
+        const modules = [import("./hours.js"), import("./whatsapp.js"), import("./costs.js")];
+        const styles = [loadStyles(HOURS_STYLES), loadStyles(WHATSAPP_STYLES)];
+        const [{ HoursView }, { WhatsAppView }, { CostsView }] = await Promise.all([...modules, ...styles]);
         const account = this.#mayChange ? [new WhatsAppView(this.#api, this.#saved)] : [];
-        const views = [...account, new CostsView(this.#api)];
+        const views = [new HoursView(this.#api, this.#saved, this.#mayChange), ...account, new CostsView(this.#api)];
         this.#root.append(...views.map(({ root }) => root));
         return views;
     }
