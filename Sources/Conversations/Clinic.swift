@@ -11,11 +11,13 @@ package struct Clinic: Hashable, Sendable {
     package let emergencyTexts: EmergencyTexts
     /// Nil where its hours are not known.
     package let calendar: ClinicCalendar?
+    /// Of `ClinicSettings.knownLanguages`; empty where they are not known.
+    package let languages: [String]
 
     package init(
         id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?,
         redFlagWords: [RedFlagWord] = [], emergencyTexts: EmergencyTexts = EmergencyTexts(),
-        calendar: ClinicCalendar? = nil
+        calendar: ClinicCalendar? = nil, languages: [String] = []
     ) {
         self.id = id
         self.doctorName = doctorName
@@ -25,6 +27,7 @@ package struct Clinic: Hashable, Sendable {
         self.redFlagWords = redFlagWords
         self.emergencyTexts = emergencyTexts
         self.calendar = calendar
+        self.languages = languages
     }
 
     /// What patients know it by.

@@ -39,6 +39,8 @@ package struct Question: Sendable {
     private let burstLength: Int
     /// When the clinic is open; nil where that is not known.
     package let hours: HoursNow?
+    /// Codes of `ClinicSettings.knownLanguages`: what is spoken at the clinic. Empty where that is not known.
+    package let languages: [String]
 
     /// `burstLength` is how many turns at the end of `history` are to be answered; by default every message of the
     /// patient after the last one of the clinic.
@@ -49,12 +51,12 @@ package struct Question: Sendable {
         let hours = clinic.calendar.flatMap { calendar in now.map { HoursNow(calendar, at: $0) } }
         self.init(
             clinicName: clinic.displayName, doctorName: clinic.doctorName, clinicAddress: clinic.address,
-            topics: topics, history: history, burstLength: burstLength, hours: hours)
+            topics: topics, history: history, burstLength: burstLength, hours: hours, languages: clinic.languages)
     }
 
     package init(
         clinicName: String, doctorName: String, clinicAddress: String?, topics: [Topic], history: [Turn],
-        burstLength: Int? = nil, hours: HoursNow? = nil
+        burstLength: Int? = nil, hours: HoursNow? = nil, languages: [String] = []
     ) {
         self.clinicName = clinicName
         self.doctorName = doctorName
@@ -63,6 +65,7 @@ package struct Question: Sendable {
         self.history = history
         self.burstLength = burstLength ?? history.reversed().prefix { $0.author == .patient }.count
         self.hours = hours
+        self.languages = languages
     }
 
     /// The patient's messages that are to be answered, oldest first.

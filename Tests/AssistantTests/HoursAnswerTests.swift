@@ -18,7 +18,8 @@ import Testing
             Holiday(date: CivilDate("2026-12-09")!, name: "Founders Day"),
         ], timeZone: "Asia/Kolkata")
 
-    static func question(_ text: String, at time: String = "2026-11-27T05:30:00.000Z", topics: [Topic] = []) -> Question {
+    static func question(_ text: String, at time: String = "2026-11-27T05:30:00.000Z", topics: [Topic] = []) -> Question
+    {
         let now = Timestamp(time)!
         return Question(
             clinicName: "Laxmi Clinic", doctorName: "Dr. Anita Kulkarni", clinicAddress: nil, topics: topics,
@@ -36,10 +37,19 @@ import Testing
         ("Are you open now?", "We are open today until 1 PM and from 5 PM to 9 PM."),
         ("on Sunday?", "We are closed on Sunday. We open again on Monday at 9 AM."),
         ("tomorrow morning", "We are open tomorrow from 9 AM to 1 PM and from 5 PM to 9 PM."),
-        ("are you open on 26 January", "We are closed on Tuesday, 26 January (Republic Day). We open again on Wednesday, 27 January at 9 AM."),
+        (
+            "are you open on 26 January",
+            "We are closed on Tuesday, 26 January (Republic Day). We open again on Wednesday, 27 January at 9 AM."
+        ),
         ("open on 27 jan?", "We are open on Wednesday, 27 January from 9 AM to 1 PM and from 5 PM to 9 PM."),
-        ("what are your timings?", "Our hours: Monday to Saturday from 9 AM to 1 PM and from 5 PM to 9 PM. We are closed on Sunday."),
-        ("kal clinic khula hai kya", "Clinic kal subah 9 se dopahar 1 baje tak aur shaam 5 se raat 9 baje tak khula hai."),
+        (
+            "what are your timings?",
+            "Our hours: Monday to Saturday from 9 AM to 1 PM and from 5 PM to 9 PM. We are closed on Sunday."
+        ),
+        (
+            "kal clinic khula hai kya",
+            "Clinic kal subah 9 se dopahar 1 baje tak aur shaam 5 se raat 9 baje tak khula hai."
+        ),
         ("kab tak khule ho", "Clinic abhi khula hai, aaj dopahar 1 baje tak aur shaam 5 se raat 9 baje tak."),
         ("आज दवाखाना चालू आहे का", "क्लिनिक आत्ता सुरू आहे, आज दुपारी 1 वाजेपर्यंत आणि संध्याकाळी 5 ते रात्री 9."),
         ("रविवारी दवाखाना चालू असतो का?", "क्लिनिक रविवारी बंद आहे. क्लिनिक सोमवारी सकाळी 9 वाजता पुन्हा उघडेल."),
@@ -77,13 +87,14 @@ import Testing
     @Test func `the hours win over a topic that says others, and without them nothing changes`() async {
         let topics = [Topic(title: "Opening hours", answer: "We are open on Sunday from 10 to 12.")]
         let with = await OfflineAssistant.standard.answer(Self.question("are you open on sunday?", topics: topics))
-        #expect(with == .reply(text: "We are closed on Sunday. We open again on Monday at 9 AM.", topic: "Opening hours"))
+        #expect(
+            with == .reply(text: "We are closed on Sunday. We open again on Monday at 9 AM.", topic: "Opening hours"))
         let bare = Question(
             clinicName: "Laxmi Clinic", doctorName: "Dr. Rao", clinicAddress: nil, topics: topics,
             history: [Turn(author: .patient, text: "are you open on sunday?", at: Timestamp(milliseconds: 0))])
         #expect(
             await OfflineAssistant.standard.answer(bare) == .reply(text: topics[0].answer, topic: "Opening hours"))
-        #expect(bare.facts.isEmpty && !SystemInstruction.text(for: bare).contains("# Time"))
+        #expect(bare.facts.isEmpty && !SystemInstruction.text(for: bare).contains("# The clinic now"))
     }
 
     @Test func `the other half of a question is answered from its topic`() async {
@@ -134,9 +145,23 @@ import Testing
         #expect(!text.contains("SECRETWORD"))
     }
 
+    @Test func `the languages of the clinic are facts, whether or not its hours are known`() {
+        let question = Question(
+            clinicName: "A", doctorName: "B", clinicAddress: nil, topics: [], history: [], languages: ["mr", "en"])
+        #expect(question.facts == ["Languages spoken at the clinic: Marathi, English."])
+        #expect(
+            ClinicSettings.knownLanguages.allSatisfy { code in
+                Question(
+                    clinicName: "A", doctorName: "B", clinicAddress: nil, topics: [], history: [], languages: [code]
+                )
+                .facts.count == 1
+            })
+    }
+
     // MARK: Many wordings
 
-    static let labelled: [(isHours: Bool, form: String, text: String)] = hoursQuestions.split(separator: "\n").map { line in
+    static let labelled: [(isHours: Bool, form: String, text: String)] = hoursQuestions.split(separator: "\n").map {
+        line in
         let parts = line.split(separator: "\t").map(String.init)
         return (parts[0] == "+", parts[1], parts[2])
     }
@@ -145,7 +170,9 @@ import Testing
         var missed: [String] = []
         for question in Self.labelled {
             let isAnswered = await answer(question.text) != nil
-            if isAnswered != question.isHours { missed.append("\(question.isHours ? "+" : "-") \(question.form): \(question.text)") }
+            if isAnswered != question.isHours {
+                missed.append("\(question.isHours ? "+" : "-") \(question.form): \(question.text)")
+            }
         }
         for form in ["en", "hi", "mr", "hi-latin", "mr-latin"] {
             for isHours in [true, false] {

@@ -20,7 +20,9 @@ import Testing
     @Test func `dates are those of the calendar`() throws {
         #expect(try #require(CivilDate("2028-02-29")).weekday == .tue)
         #expect(CivilDate("1970-01-01")?.weekday == .thu && CivilDate("2026-11-27")?.weekday == .fri)
-        for text in ["2027-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "2026-01-1x", "+026-01-01", "", "2026-04-31"] {
+        for text in [
+            "2027-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "2026-01-1x", "+026-01-01", "", "2026-04-31",
+        ] {
             #expect(CivilDate(text) == nil, "\(text)")
         }
         #expect("\(try #require(CivilDate("2026-12-31")).adding(days: 1))" == "2027-01-01")
@@ -34,7 +36,8 @@ import Testing
             #expect(ClockRange(from: start, to: end) == nil, "\(start)")
         }
         let (morning, noon) = (ClockRange(from: "09:00", to: "13:00")!, ClockRange(from: "12:59", to: "24:00")!)
-        #expect(OpeningHours([.mon: [morning, noon]]) == nil && OpeningHours([:]) == nil && OpeningHours([.mon: []]) == nil)
+        #expect(
+            OpeningHours([.mon: [morning, noon]]) == nil && OpeningHours([:]) == nil && OpeningHours([.mon: []]) == nil)
         let after = ClockRange(from: "13:00", to: "24:00")!
         #expect(OpeningHours([.mon: [after, morning]])?.on(.mon) == [morning, after])
         let many = (0...OpeningHours.rangesLimit).map { ClockRange(start: $0 * 60, end: $0 * 60 + 30)! }

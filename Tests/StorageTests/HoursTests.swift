@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `hours and holidays are kept, for the assistant too, and no other clinic's`(on engine: TestEngine) async throws {
+    func `hours and holidays are kept, for the assistant too, and no other clinic's`(on engine: TestEngine) async throws
+    {
         try await engine.clinic { clinic in
             let hours = try Self.hours("09:00", "24:00")
             let holidays = [Holiday(date: try #require(CivilDate("2027-01-26")), name: "प्रजासत्ताक दिन \"26\"")]

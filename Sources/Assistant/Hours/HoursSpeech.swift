@@ -15,7 +15,9 @@ struct HoursSpeech: Sendable {
 
     /// Whether the clinic is open now, until when, and when it is again.
     var now: String {
-        guard hours.isOpen else { return joined([closed(when: words("now", "अभी", "आत्ता", "abhi", "atta")), opensAgain(from: hours.now)]) }
+        guard hours.isOpen else {
+            return joined([closed(when: words("now", "अभी", "आत्ता", "abhi", "atta")), opensAgain(from: hours.now)])
+        }
         return openUntil
     }
 
@@ -35,11 +37,17 @@ struct HoursSpeech: Sendable {
 
     /// All days of an ordinary week.
     var week: String {
-        if calendar.hours.isAroundTheClock { return open(words("every day", "हर दिन", "दररोज", "har din", "dararoj"), nil) }
+        if calendar.hours.isAroundTheClock {
+            return open(words("every day", "हर दिन", "दररोज", "har din", "dararoj"), nil)
+        }
         var runs: [(days: [Weekday], ranges: [ClockRange])] = []
         for day in Weekday.allCases {
             let ranges = calendar.hours.on(day)
-            if runs.last?.ranges == ranges { runs[runs.count - 1].days.append(day) } else { runs.append(([day], ranges)) }
+            if runs.last?.ranges == ranges {
+                runs[runs.count - 1].days.append(day)
+            } else {
+                runs.append(([day], ranges))
+            }
         }
         let open = runs.filter { !$0.ranges.isEmpty }.map { run in
             let all = run.ranges.map { $0.end - $0.start }.reduce(0, +) == ClockRange.minutesOfDay
@@ -86,9 +94,12 @@ struct HoursSpeech: Sendable {
                 "Clinic chaubison ghante khula hai.", "Clinic chovis tas suru ahe.")
         }
         let time = language.time(isMidnight ? ClockRange.minutesOfDay : calendar.minute(at: closing))
-        let end = last == today ? time : words(
-            "\(time) \(language.day(last, as: .relative, today: today))",
-            "\(language.day(last, as: .relative, today: today)) \(time)")
+        let end =
+            last == today
+            ? time
+            : words(
+                "\(time) \(language.day(last, as: .relative, today: today))",
+                "\(language.day(last, as: .relative, today: today)) \(time)")
         let later = calendar.hours(on: today).filter { calendar.instant(of: today, minute: $0.start) >= closing }
         let times = later.isEmpty ? "" : language.times(later)
         return words(
@@ -96,7 +107,8 @@ struct HoursSpeech: Sendable {
             "क्लिनिक अभी खुला है, \(last == today ? "आज " : "")\(end) बजे तक\(times.isEmpty ? "" : " और \(times)")।",
             "क्लिनिक आत्ता सुरू आहे, \(last == today ? "आज " : "")\(end) वाजेपर्यंत\(times.isEmpty ? "" : " आणि \(times)").",
             "Clinic abhi khula hai, \(last == today ? "aaj " : "")\(end) baje tak\(times.isEmpty ? "" : " aur \(times)").",
-            "Clinic atta suru ahe, \(last == today ? "aaj " : "")\(end) vajeparyant\(times.isEmpty ? "" : " ani \(times)").")
+            "Clinic atta suru ahe, \(last == today ? "aaj " : "")\(end) vajeparyant\(times.isEmpty ? "" : " ani \(times)")."
+        )
     }
 
     /// Without ranges all day.

@@ -1,10 +1,23 @@
 package import Conversations
 
 extension Question {
-    /// What follows from the clinic's hours at this moment, each a sentence: the date and the time at the clinic, whether
-    /// it is open, an ordinary week, today and the next seven days, and the holidays to come. None where the hours are not
-    /// known. They are the clinic's own words about itself and hold nothing of a patient's.
-    package var facts: [String] {
+    /// What the clinic says of itself beside its knowledge: what follows from the clinic's hours at this moment, each a sentence: the date and the time at the clinic, whether
+    /// it is open, an ordinary week, today and the next seven days, and the holidays to come; and its languages. None where
+    /// neither is known. They hold nothing of a patient's.
+    package var facts: [String] { hoursFacts + languageFacts }
+
+    private var languageFacts: [String] {
+        let names = languages.compactMap { Self.languageNames[$0] }
+        return names.isEmpty ? [] : ["Languages spoken at the clinic: \(names.joined(separator: ", "))."]
+    }
+
+    private static let languageNames = [
+        "en": "English", "hi": "Hindi", "mr": "Marathi", "as": "Assamese", "bn": "Bengali", "gu": "Gujarati",
+        "kn": "Kannada", "kok": "Konkani", "ml": "Malayalam", "ne": "Nepali", "or": "Odia", "pa": "Punjabi",
+        "sd": "Sindhi", "ta": "Tamil", "te": "Telugu", "ur": "Urdu",
+    ]
+
+    private var hoursFacts: [String] {
         guard let hours else { return [] }
         let (calendar, speech) = (hours.calendar, HoursSpeech(.english, hours))
         let words = HoursWords(.english)

@@ -3,7 +3,7 @@ import Conversations
 /// What a model is told about its job and about the clinic. Nothing in it comes from a patient.
 enum SystemInstruction {
     static func text(for question: Question) -> String {
-        ([clinic(question), rules] + hours(question) + [knowledge(question.topics)]).joined(separator: "\n\n")
+        ([clinic(question), rules] + facts(question) + [knowledge(question.topics)]).joined(separator: "\n\n")
     }
 
     private static func clinic(_ question: Question) -> String {
@@ -40,15 +40,15 @@ enum SystemInstruction {
             .split { ".:\n".contains($0) }.map(String.init)
     }
 
-    /// They belong to the knowledge. Nothing where they are not known.
-    private static func hours(_ question: Question) -> [String] {
+    /// What follows from the clinic's hours, already computed: a model that counts days miscounts them.
+    private static func facts(_ question: Question) -> [String] {
         let facts = question.facts
         guard !facts.isEmpty else { return [] }
         let heading = """
-            # Time and opening hours
+            # The clinic now
 
-            This is knowledge, too. Where the knowledge below names other opening hours, these count. Say only what \
-            stands here: where a day is not listed and no line answers the question, set needs_human.
+            This is knowledge, too. Where the knowledge below names other opening hours, these count. Where no line \
+            answers what is asked about a day, set needs_human.
             """
         return [heading + "\n" + facts.map { "- \($0)" }.joined(separator: "\n")]
     }

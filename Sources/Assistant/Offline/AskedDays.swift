@@ -96,10 +96,13 @@ struct AskedDays {
         ),
     ]
     private static let weekdays = Dictionary(
-        weekdayForms.flatMap { day, forms in forms.map { (TextFolding.fold($0), day) } }, uniquingKeysWith: { first, _ in first })
+        weekdayForms.flatMap { day, forms in forms.map { (TextFolding.fold($0), day) } },
+        uniquingKeysWith: { first, _ in first })
     private static let weekdaysBySound = Dictionary(
         weekdayForms.flatMap { day, forms in
-            forms.filter { $0.count > 4 && !$0.hasSuffix("day") && !$0.hasSuffix("days") }.map { (PhoneticKey.of($0), day) }
+            forms.filter { $0.count > 4 && !$0.hasSuffix("day") && !$0.hasSuffix("days") }.map {
+                (PhoneticKey.of($0), day)
+            }
         }, uniquingKeysWith: { first, _ in first })
 
     // MARK: Dates

@@ -20,8 +20,9 @@ enum AskedHours: Equatable {
         let strong = reading.words.contains { $0.role == .content && !Self.weak.contains($0.text) }
         let hints = reading.words.count { $0.role == .hint }
         let isDay = !days.days.isEmpty || reading.concepts.contains(.day) || reading.concepts.contains(.daytime)
-        guard strong || days.isHoliday || (hints > 0 && (isQuestion || hints > 1 || isDay && hints + days.days.count > 1))
-            || (isQuestion && isDay)
+        guard
+            strong || days.isHoliday || (hints > 0 && (isQuestion || hints > 1 || isDay && hints + days.days.count > 1))
+                || (isQuestion && isDay)
         else { return nil }
         if !strong, !days.isHoliday, !isDay { return nil }
         if reading.concepts.contains(.holiday), days.days.isEmpty {
@@ -52,7 +53,8 @@ enum AskedHours: Equatable {
     private static let concepts: Set<Concept> = [.hours, .when, .day, .daytime, .holiday, .span, .clinic, .all, .only]
     /// Who asks when the doctor is there, or how their own matter stands, asks something else.
     private static let otherConcepts: Set<Concept> = [
-        .doctor, .leave, .person, .talk, .callBack, .sufferer, .ownMatter, .refusal, .elsewhere, .way, .medical, .thanks,
+        .doctor, .leave, .person, .talk, .callBack, .sufferer, .ownMatter, .refusal, .elsewhere, .way, .medical,
+        .thanks,
         .negation,
     ]
     private static let presence: Set<String> = [
@@ -60,14 +62,18 @@ enum AskedHours: Equatable {
     ]
     /// They tell of the past, of a person, or of another clinic.
     private static let others: Set<String> = [
-        "he", "she", "him", "her", "tha", "thi", "था", "थी", "थे", "yesterday", "last", "did", "was", "were", "closed down",
+        "he", "she", "him", "her", "tha", "thi", "था", "थी", "थे", "yesterday", "last", "did", "was", "were",
+        "closed down",
         "hota", "hoti", "होती", "kal raat", "branch", "other",
     ]
     /// Words of hours that mean much else.
-    private static let weak: Set<String> = ["work", "works", "working", "begin", "begins", "starts", "time", "times", "vela"]
+    private static let weak: Set<String> = [
+        "work", "works", "working", "begin", "begins", "starts", "time", "times", "vela",
+    ]
 
     private static let weekly = [
-        "daily", "every day", "everyday", "weekend", "weekends", "weekday", "weekdays", "all week", "all days", "har din",
+        "daily", "every day", "everyday", "weekend", "weekends", "weekday", "weekdays", "all week", "all days",
+        "har din",
         "har roz", "roz", "rojana", "roj", "dararoj", "darroj", "हर दिन", "रोज", "रोज़", "रोजाना", "प्रतिदिन", "दररोज",
         "opd days", "clinic days", "open days", "working days", "which days", "which day", "what days", "kis din",
         "konse din", "kaunse din", "किस दिन", "कौन से दिन", "कोणत्या दिवशी", "कोणत्या वारी", "kontya divshi", "kontya vari",
@@ -79,8 +85,10 @@ enum AskedHours: Equatable {
         "closing time", "kitne baje tak", "कितने बजे तक", "kiti vajeparyant", "किती वाजेपर्यंत",
     ]
     private static let timings = [
-        "hours", "hour", "hrs", "timing", "timings", "timming", "timmings", "tyming", "schedule", "timetable", "time table",
-        "opening time", "working time", "time kya", "samay", "time", "vel", "vela", "velapatrak", "timeing", "taim", "tym",
+        "hours", "hour", "hrs", "timing", "timings", "timming", "timmings", "tyming", "schedule", "timetable",
+        "time table",
+        "opening time", "working time", "time kya", "samay", "time", "vel", "vela", "velapatrak", "timeing", "taim",
+        "tym",
         "समय", "टाइम", "टाईम", "टाइमिंग", "टायमिंग", "वेळ", "वेळा", "वेळापत्रक",
     ]
 

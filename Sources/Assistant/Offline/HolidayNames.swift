@@ -23,7 +23,9 @@ struct HolidayNames {
         let all = holidays.filter { $0.date >= first && Self.named(in: $0.name).contains(known.key) }.map(\.date)
         if let next = all.first {
             // A feast of several days; the one of next year is another.
-            return Array(all.filter { $0.day - next.day < 7 }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.prefix(4))
+            return Array(
+                all.filter { $0.day - next.day < 7 }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.prefix(
+                    4))
         }
         guard let (month, date) = known.fixed else { return [] }
         return AskedDays.nextDate(date, month: month, first).map { [$0] } ?? []
@@ -92,12 +94,17 @@ struct HolidayNames {
             "vinayak chaturthi", "गणेश चतुर्थी", "गणपती", "गणपति", "गणेशोत्सव"),
         feast("anant-chaturdashi", "anant chaturdashi", "ganesh visarjan", "ganpati visarjan", "अनंत चतुर्दशी", "गणेश विसर्जन"),
         feast("eid", "eid", "eid ul fitr", "id ul fitr", "ramzan eid", "ramadan eid", "ईद", "रमजान ईद", "ईद उल फितर"),
-        feast("bakri-eid", "bakri eid", "bakrid", "bakra eid", "eid ul adha", "eid al adha", "बकरीद", "बकरी ईद", "बकरा ईद"),
+        feast(
+            "bakri-eid", "bakri eid", "bakrid", "bakra eid", "eid ul adha", "eid al adha", "बकरीद", "बकरी ईद", "बकरा ईद"),
         feast("muharram", "muharram", "moharram", "मुहर्रम", "मोहरम"),
         feast("milad", "eid e milad", "milad un nabi", "eid milad", "ईद ए मिलाद"),
-        feast("dussehra", "dussehra", "dasara", "dasra", "dussera", "vijayadashami", "vijaya dashami", "दशहरा", "दसरा", "दसऱ्याला", "विजयादशमी"),
+        feast(
+            "dussehra", "dussehra", "dasara", "dasra", "dussera", "vijayadashami", "vijaya dashami", "दशहरा", "दसरा",
+            "दसऱ्याला", "विजयादशमी"),
         feast("navratri", "navratri", "navaratri", "नवरात्रि", "नवरात्री", "durga puja", "दुर्गा पूजा"),
-        feast("raksha-bandhan", "raksha bandhan", "rakshabandhan", "rakhi", "rakhi pournima", "रक्षाबंधन", "रक्षा बंधन", "राखी", "राखी पौर्णिमा"),
+        feast(
+            "raksha-bandhan", "raksha bandhan", "rakshabandhan", "rakhi", "rakhi pournima", "रक्षाबंधन", "रक्षा बंधन", "राखी",
+            "राखी पौर्णिमा"),
         feast("janmashtami", "janmashtami", "krishna janmashtami", "gokulashtami", "जन्माष्टमी", "गोकुळाष्टमी"),
         feast("dahi-handi", "dahi handi", "gopalkala", "दहीहंडी", "दही हंडी"),
         feast("shivratri", "shivratri", "mahashivratri", "maha shivratri", "शिवरात्रि", "महाशिवरात्रि", "महाशिवरात्री", "शिवरात्री"),
@@ -111,16 +118,21 @@ struct HolidayNames {
         feast("chhath", "chhath", "chhath puja", "chhat puja", "छठ", "छठ पूजा"),
         feast("sankranti", "sankranti", "makar sankranti", "pongal", "संक्रांति", "मकर संक्रांति", "संक्रांत", "मकर संक्रांत"),
         fixed("new-year", 1, 1, "new year", "new years", "new years day", "new year day", "नववर्ष", "नया साल", "naya saal"),
-        fixed("republic-day", 1, 26, "republic day", "गणतंत्र दिवस", "प्रजासत्ताक दिन", "प्रजासत्ताक दिवस", "gantantra diwas", "prajasattak din"),
+        fixed(
+            "republic-day", 1, 26, "republic day", "गणतंत्र दिवस", "प्रजासत्ताक दिन", "प्रजासत्ताक दिवस", "gantantra diwas",
+            "prajasattak din"),
         fixed("shiv-jayanti", 2, 19, "shiv jayanti", "shivaji jayanti", "शिवजयंती", "शिव जयंती", "शिवाजी जयंती"),
         fixed("ambedkar-jayanti", 4, 14, "ambedkar jayanti", "आंबेडकर जयंती", "अंबेडकर जयंती"),
         fixed("maharashtra-day", 5, 1, "maharashtra day", "maharashtra din", "labour day", "महाराष्ट्र दिन", "कामगार दिन"),
-        fixed("independence-day", 8, 15, "independence day", "स्वतंत्रता दिवस", "स्वातंत्र्य दिन", "swatantrata diwas", "swatantrya din"),
+        fixed(
+            "independence-day", 8, 15, "independence day", "स्वतंत्रता दिवस", "स्वातंत्र्य दिन", "swatantrata diwas", "swatantrya din"),
         fixed("gandhi-jayanti", 10, 2, "gandhi jayanti", "गांधी जयंती", "gandhi jayanthi"),
         fixed("christmas", 12, 25, "christmas", "xmas", "x mas", "natal", "क्रिसमस", "ख्रिसमस", "नाताळ"),
     ]
 
-    private static func feast(_ key: String, _ names: String...) -> (Known, [String]) { (Known(key: key, fixed: nil), names) }
+    private static func feast(_ key: String, _ names: String...) -> (Known, [String]) {
+        (Known(key: key, fixed: nil), names)
+    }
 
     private static func fixed(_ key: String, _ month: Int, _ date: Int, _ names: String...) -> (Known, [String]) {
         (Known(key: key, fixed: (month, date)), names)

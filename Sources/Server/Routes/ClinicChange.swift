@@ -85,7 +85,9 @@ struct ClinicChange: JSONRequest {
             let languages = value.list?.map { $0.string ?? "" }
             guard let languages, Set(languages).isSubset(of: known),
                 Set(languages).count == languages.count
-            else { throw APIError.outOfRange(value.name, "a list of \(known.joined(separator: ", ")), each at most once") }
+            else {
+                throw APIError.outOfRange(value.name, "a list of \(known.joined(separator: ", ")), each at most once")
+            }
             return { $0.languages = languages }
         }
     }
@@ -99,7 +101,8 @@ struct ClinicChange: JSONRequest {
         guard let days = member.value.members else { throw APIError.outOfRange(member.name, rule) }
         var ranges: [Weekday: [ClockRange]] = [:]
         for (name, day) in days {
-            guard let weekday = Weekday(rawValue: name), day.kind == .array, day.elements.count <= OpeningHours.rangesLimit,
+            guard let weekday = Weekday(rawValue: name), day.kind == .array,
+                day.elements.count <= OpeningHours.rangesLimit,
                 case let read = day.elements.compactMap(Self.range), read.count == day.elements.count
             else {
                 throw APIError.outOfRange(member.name, rule)

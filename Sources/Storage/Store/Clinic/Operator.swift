@@ -98,14 +98,16 @@ package struct ClinicEntry: Sendable {
 
 extension Clinic {
     static let columns: SQL = """
-        id, name, email, clinic_name, clinic_address, red_flag_words, emergency_text, time_zone, opening_hours, holidays
+        id, name, email, clinic_name, clinic_address, red_flag_words, emergency_text, time_zone, opening_hours, holidays,
+        languages
         """
 
     init(row: ResultRow) throws {
         self.init(
             id: try row["id"], doctorName: try row["name"], email: try row["email"], name: try row["clinic_name"],
             address: try row["clinic_address"], redFlagWords: try StoredFlagSettings.words(row["red_flag_words"]),
-            emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]), calendar: try ClinicCalendar(row: row))
+            emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]), calendar: try ClinicCalendar(row: row),
+            languages: try HoursText.languages(row))
     }
 
     static func find(_ id: ClinicID, in transaction: any Transaction) throws -> Clinic? {
