@@ -12,7 +12,7 @@ struct Judgement {
     /// Words of the clinic's and the doctor's name.
     let names: Set<String>
     /// Nil where the clinic's hours are not known.
-    let hours: HoursDesk?
+    var hours: HoursDesk?
 
     func verdict(on text: String) -> Verdict {
         let reading = Reading(text, lexicon: lexicon, names: names, isVocabulary: index.contains)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// When a clinic is open, in its own time zone.
 package struct ClinicCalendar: Hashable, Sendable {
