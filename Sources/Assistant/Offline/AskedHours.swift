@@ -13,11 +13,13 @@ enum AskedHours: Equatable {
     ) {
         let days = AskedDays(text, askedOn: askedOn, isMarathi: isMarathi, holidays: holidays, lexicon: lexicon)
         guard !days.isUnclear else { return nil }
-        let reading = Reading(days.rest.joined(separator: " "), lexicon: lexicon, names: names)
+        let reading = Reading(Self.withoutCount(days.rest).joined(separator: " "), lexicon: lexicon, names: names)
         guard reading.words.allSatisfy(Self.isAboutHours), Self.others.isDisjoint(with: days.rest) else { return nil }
+        if isMarathi, !Self.marathiPast.isDisjoint(with: days.rest) { return nil }
         guard reading.concepts.isDisjoint(with: Self.otherConcepts) else { return nil }
         let isQuestion = text.contains { "?？؟".contains($0) } || reading.isQuestion
-        let strong = reading.words.contains { $0.role == .content && !Self.weak.contains($0.text) }
+        let isOfClinic = reading.concepts.contains(.clinic)
+        let strong = reading.words.contains { $0.role == .content && (isOfClinic || !Self.weak.contains($0.text)) }
         let hints = reading.words.count { $0.role == .hint }
         let isDay = !days.days.isEmpty || reading.concepts.contains(.day) || reading.concepts.contains(.daytime)
         guard
@@ -64,9 +66,11 @@ enum AskedHours: Equatable {
     private static let others: Set<String> = [
         "he", "she", "him", "her", "tha", "thi", "था", "थी", "थे", "yesterday", "last", "did", "was", "were",
         "closed down",
-        "hota", "hoti", "होती", "kal raat", "branch", "other",
+        "branch", "other",
     ]
-    /// Words of hours that mean much else.
+    /// In Hindi they tell of what is usual.
+    private static let marathiPast: Set<String> = ["hota", "hoti", "hote", "होता", "होती", "होते"]
+    /// Words of hours that mean much else, unless it is said of the clinic.
     private static let weak: Set<String> = [
         "work", "works", "working", "begin", "begins", "starts", "time", "times", "vela",
     ]
@@ -91,6 +95,16 @@ enum AskedHours: Equatable {
         "tym",
         "समय", "टाइम", "टाईम", "टाइमिंग", "टायमिंग", "वेळ", "वेळा", "वेळापत्रक",
     ]
+
+    /// "How many" asks for a fee, but before "o'clock" for the time.
+    private static func withoutCount(_ tokens: [String]) -> [String] {
+        zip(tokens, tokens.dropFirst() + [""]).filter { token, next in
+            !(count.contains(token) && clock.contains(where: next.hasPrefix))
+        }.map(\.0)
+    }
+
+    private static let count: Set<String> = ["किती", "कितने", "kiti", "kitne"]
+    private static let clock = ["वाज", "बजे", "vaj", "waj", "baje", "bje"]
 
     private static func said(_ phrases: [String], in tokens: [String]) -> Bool {
         let text = " " + tokens.joined(separator: " ") + " "

@@ -63,7 +63,9 @@ struct HolidayNames {
 
     private static func known(_ name: [String]) -> Known? {
         guard let last = name.last else { return nil }
-        for form in WordForms.of(last) {
+        // "Republic dayla": too short a word for its ending to be one elsewhere.
+        let bare = name.count > 1 && last.hasSuffix("la") ? [String(last.dropLast(2))] : []
+        for form in WordForms.of(last) + bare {
             let words = name.dropLast() + [form]
             if let known = byName[words.joined(separator: " ")] { return known }
             let sound = words.map(PhoneticKey.of).joined(separator: " ")
