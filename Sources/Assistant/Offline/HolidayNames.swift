@@ -4,8 +4,13 @@ import Conversations
 /// that have one date in every year.
 struct HolidayNames {
     private let holidays: [Holiday]
+    /// The words of their names.
+    private let words: [[String]]
 
-    init(_ holidays: [Holiday]) { self.holidays = holidays }
+    init(_ holidays: [Holiday]) {
+        self.holidays = holidays
+        words = holidays.map { TextFolding.words(of: $0.name) }
+    }
 
     /// The next dates of the holiday with whose name these words begin, and how many words it has. Without dates where
     /// nobody knows one; nil where no name begins here.
@@ -13,8 +18,8 @@ struct HolidayNames {
         for length in stride(from: min(Self.longest, words.count), to: 0, by: -1) {
             let name = Array(words.prefix(length))
             if let known = Self.known(name) { return (dates(of: known, from: first), length) }
-            let typed = holidays.filter { Self.typed($0, is: name) && $0.date >= first }
-            if let next = typed.first { return ([next.date], length) }
+            let typed = zip(holidays, words).first { $0.date >= first && Self.isName(name, $1) }
+            if let next = typed?.0 { return ([next.date], length) }
         }
         return nil
     }
@@ -32,9 +37,8 @@ struct HolidayNames {
     }
 
     /// A name of one word must be long enough not to be an everyday word.
-    private static func typed(_ holiday: Holiday, is name: [String]) -> Bool {
-        let words = TextFolding.words(of: holiday.name)
-        return words == name && (words.count > 1 || words[0].count > 3) && words.count <= longest
+    private static func isName(_ name: [String], _ words: [String]) -> Bool {
+        words == name && (words.count > 1 || name[0].count > 3)
     }
 
     // MARK: The common ones
