@@ -1,0 +1,42 @@
+/// The keys under which a word and its other spellings and inflections meet, in both scripts.
+enum WordKeys {
+    /// Of a folded word that stands in a text.
+    static func ofText(_ word: String) -> Set<String> {
+        var keys: Set<String> = [word]
+        let isDevanagari = TextFolding.isDevanagari(word)
+        var forms = WordForms.of(word)
+        if isDevanagari { forms += forms.dropFirst().flatMap { WordForms.of($0).dropFirst() } }
+        for form in forms {
+            keys.insert(form)
+            if form.contains(where: \.isNumber) { continue }
+            keys.insert("=" + loose(form))
+            if let sound = sound(form) { keys.insert(sound) }
+        }
+        return keys
+    }
+
+    /// Of a folded word that stands in a list. English ones are compared as they are written.
+    static func ofList(_ word: String, isIndian: Bool) -> Set<String> {
+        var keys: Set<String> = [word]
+        guard isIndian else { return keys }
+        keys.insert("=" + loose(word))
+        if let sound = sound(word) { keys.insert(sound) }
+        return keys
+    }
+
+    /// Too many short words sound alike.
+    private static func sound(_ word: String) -> String? {
+        let key = PhoneticKey.of(word)
+        return key.count >= 4 ? "~" + key : nil
+    }
+
+    /// Latin letters with short vowels and without the h of aspirates at the end: `sham` for `shaam` and for `शाम`.
+    private static func loose(_ word: String) -> String {
+        let latin = TextFolding.isDevanagari(word) ? Transliteration.latin(word) : word
+        var result = ""
+        for letter in latin.replacing("ee", with: "i").replacing("oo", with: "u").replacing("w", with: "v") {
+            if letter != result.last { result.append(letter == "z" ? "j" : letter) }
+        }
+        return result
+    }
+}
