@@ -20,6 +20,73 @@ package struct AnswerCheck: Sendable {
     ) -> Objection? {
         let words = TextFolding.words(of: reply)
         if approvedAnswers.contains(where: { TextFolding.words(of: $0) == words }) { return nil }
-        return .unknownWord(reply)
+        let text = CheckedText(reply)
+        if let hit = medical.hit(inAnswer: text) { return .medical(hit) }
+        let given = given(question, facts)
+        return foreignAddress(in: reply, given: given, patient: question.patientTexts)
+            ?? foreignClaim(in: reply, text, given: given, patient: question.patientTexts)
+            ?? unfoundedConfirmation(in: text, question)
+            ?? unknownWord(in: text, given: given, patient: question.patientTexts)
+    }
+
+    /// The clinic's own texts. Medical topics leave word for word only, so nothing may be taken from them.
+    private func given(_ question: Question, _ facts: [String]) -> [String] {
+        let topics = question.topics.map { "\($0.title)\n\($0.answer)" }.filter { medical.hit(in: $0) == nil }
+        let said = question.history.filter { $0.author != .patient }.map(\.text)
+        return topics + [question.clinicName, question.clinicAddress ?? "", question.doctorName] + facts + said
+    }
+
+    private func foreignAddress(in reply: String, given: [String], patient: [String]) -> Objection? {
+        let known = Set((given + patient).flatMap(WebAddresses.all))
+        return WebAddresses.all(in: reply).first { !known.contains($0) }.map(Objection.address)
+    }
+
+    private func foreignClaim(
+        in reply: String, _ text: CheckedText, given: [String], patient: [String]
+    ) -> Objection? {
+        let claims = ClaimReader.claims(in: reply)
+        guard !claims.isEmpty else { return nil }
+        let addsUp = text.sentences.contains { medical.matches(in: $0).contains { $0.section == "total" } }
+        return KnownClaims(given).objection(to: claims, patient: KnownClaims(patient), addsUp: addsUp)
+    }
+
+    /// What a person or the assistant has confirmed already may be said again.
+    private func unfoundedConfirmation(in text: CheckedText, _ question: Question) -> Objection? {
+        guard let found = confirmation(in: text) else { return nil }
+        let said = question.history.filter { $0.author != .patient }.map { CheckedText($0.text) }
+        return said.contains { confirmation(in: $0) != nil } ? nil : .confirmation(found)
+    }
+
+    private func confirmation(in text: CheckedText) -> String? {
+        text.sentences.lazy.flatMap(medical.matches).first { $0.section == "confirmation" }?.text
+    }
+
+    /// Who passes a question on to the doctor may repeat the patient's words for it.
+    private func unknownWord(in text: CheckedText, given: [String], patient: [String]) -> Objection? {
+        let known = keys(of: given)
+        let named = keys(of: patient)
+        for sentence in text.sentences {
+            let matches = medical.matches(in: sentence)
+            let covered = Set(matches.filter { Self.harmless.contains($0.section) }.flatMap(\.range))
+            let refers = matches.contains { $0.section == "refers" }
+            for (index, word) in sentence.enumerated() where !covered.contains(index) {
+                if word.text.contains(where: \.isNumber) || NumberWords.part(word.text) != nil { continue }
+                if !word.keys.isDisjoint(with: known) || (refers && !word.keys.isDisjoint(with: named)) { continue }
+                return .unknownWord(word.text)
+            }
+        }
+        return nil
+    }
+
+    private static let harmless: Set<String> = ["everyday", "refers", "total", "object", "confirmation"]
+
+    private func keys(of texts: [String]) -> Set<String> {
+        texts.reduce(into: []) { keys, text in
+            for word in CheckedText(text).sentences.joined() {
+                // Not every inflection of an inflection: what is known is a word as the clinic writes it.
+                keys.formUnion(WordKeys.ofList(word.text, isIndian: true))
+                for form in WordForms.of(word.text) { keys.formUnion(WordKeys.ofList(form, isIndian: true)) }
+            }
+        }
     }
 }

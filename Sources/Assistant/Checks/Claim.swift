@@ -1,0 +1,331 @@
+/// Something in figures or number words that a text says.
+struct Claim: Sendable {
+    enum Kind: Equatable, Sendable {
+        /// Minutes after midnight; two where a text leaves open which half of the day it means.
+        case time([Int])
+        case price
+        case percent
+        /// Its last digits, without the country's code and the leading zero.
+        case phone(String)
+        /// So many days, minutes: as minutes.
+        case span(Double)
+        /// A day of a month.
+        case date(month: Int)
+        case number
+    }
+
+    let kind: Kind
+    let value: Double
+    let text: String
+}
+
+/// Reads the claims of a text.
+struct ClaimReader {
+    private enum Token: Equatable {
+        case number(Double, minutes: Int?)
+        case word(String)
+        case sign(Character)
+    }
+
+    private var tokens: [Token] = []
+    private(set) var claims: [Claim] = []
+
+    static func claims(in text: String) -> [Claim] {
+        var reader = ClaimReader(text)
+        reader.read()
+        return reader.claims
+    }
+
+    private init(_ text: String) {
+        var folded = TextFolding.fold(WebAddresses.removed(from: text))
+        folded = folded.replacing(#/(?m)^\s*[0-9]{1,2}[.)]\s+/#, with: " ")
+        for match in folded.matches(of: Self.phone) {
+            let digits = Self.digits(String(match.output))
+            guard digits.count >= 7, !String(match.output).contains(#/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/#) else { continue }
+            claims.append(Claim(kind: .phone(Self.national(digits)), value: 0, text: String(match.output)))
+            folded = folded.replacing(String(match.output), with: " ")
+        }
+        folded = folded.replacing(#/\b([1-9][0-9]{2}) ([0-9]{3})\b/#) { "\($0.output.1)\($0.output.2)" }
+        tokens = folded.matches(of: Self.token).compactMap { Self.token(String($0.output)) }
+    }
+
+    /// Ten digits without +91 and 0, as they are dialled in India.
+    static func national(_ digits: String) -> String {
+        var rest = digits[...]
+        if rest.count > 10, rest.hasPrefix("91") { rest = rest.dropFirst(2) }
+        while rest.hasPrefix("0") { rest = rest.dropFirst() }
+        return String(rest)
+    }
+
+    private static func digits(_ text: String) -> String { text.filter { $0.isASCII && $0.isNumber } }
+
+    nonisolated(unsafe) private static let phone = #/\+?[0-9](?:[0-9]|[ \-()\/](?=[0-9(])){5,}[0-9]/#
+        .matchingSemantics(.unicodeScalar)
+    nonisolated(unsafe) private static let token =
+        #/[0-9]+(?:,[0-9]{2,3})*(?:[:.][0-9]+)?(?:[a-z]+[a-z0-9]*)?|[a-z][a-z0-9]*|[\u0900-\u0963\u0970-\u097F]+|[₹%\-–—\/+]/#
+        .matchingSemantics(.unicodeScalar)
+
+    private static func token(_ text: String) -> Token? {
+        guard let first = text.first else { return nil }
+        guard first.isASCII, first.isNumber else {
+            if first.isLetter || text.unicodeScalars.contains(where: { (0x900...0x97F).contains($0.value) }) {
+                return .word(text)
+            }
+            return .sign(first)
+        }
+        let figures = String(text.prefix { !$0.isLetter })
+        let tail = String(text.dropFirst(figures.count))
+        // "2nd" and "12mb" aren't numbers by themselves, "9am" and "500mg" are.
+        guard tail.isEmpty || attached.contains(tail) else { return .word(text) }
+        return number(figures, tail: tail)
+    }
+
+    private static func number(_ figures: String, tail: String) -> Token? {
+        let parts = figures.replacing(",", with: "").split(whereSeparator: { $0 == ":" || $0 == "." })
+        guard let whole = Double(parts[0]) else { return nil }
+        if parts.count == 2, parts[1].count == 2, let minutes = Int(parts[1]), minutes < 60, whole <= 24 {
+            return .number(whole, minutes: minutes)
+        }
+        return .number(parts.count == 2 ? Double("\(parts[0]).\(parts[1])") ?? whole : whole, minutes: nil)
+    }
+
+    private static let attached: Set<String> = [
+        "am", "pm", "a", "p", "st", "nd", "rd", "th", "km", "kms", "m", "mg", "ml", "g", "kg", "min", "mins", "hr", "hrs", "h",
+        "rs", "la", "va", "k", "baje", "to", "te", "se", "days", "day", "yrs",
+    ]
+
+    // MARK: Reading
+
+    private mutating func read() {
+        var index = 0
+        while index < tokens.count {
+            guard let (value, minutes, end, isBare) = number(at: index) else {
+                index += 1
+                continue
+            }
+            if !isBare || isMarked(index, end) { add(value, minutes, index, end) }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// "ek" and "one" say "a" more often than a number.
+    private func isMarked(_ start: Int, _ end: Int) -> Bool {
+        guard let word = word(at: end) else { return false }
+        return Self.clock.contains(word) || Self.rupees.contains(word) || Self.minutesBySpan[word] != nil
+    }
+
+    private func number(at start: Int) -> (value: Double, minutes: Int?, end: Int, isBare: Bool)? {
+        if case .number(let value, let minutes) = tokens[start] {
+            if minutes == nil, case .scale(let scale)? = part(at: start + 1) { return (value * scale, nil, start + 2, false) }
+            return (value, minutes, start + 1, false)
+        }
+        guard let word = word(at: start) else { return nil }
+        // "half past six", "quarter to twelve"
+        if word == "half" || word == "quarter", let middle = self.word(at: start + 1), middle == "past" || middle == "to",
+            let hour = hour(at: start + 2)
+        {
+            let minutes = (word == "half" ? 30 : 15) * (middle == "past" ? 1 : -1)
+            let total = Int(hour) * 60 + minutes
+            return (Double(total / 60), total % 60, start + 3, false)
+        }
+        return words(at: start)
+    }
+
+    private func hour(at index: Int) -> Double? {
+        guard index < tokens.count else { return nil }
+        if case .number(let value, _) = tokens[index] { return value }
+        if case .unit(let value)? = part(at: index) { return value }
+        return nil
+    }
+
+    /// "saat sau pachas", "sade nau", "two hundred and fifty".
+    private func words(at start: Int) -> (value: Double, minutes: Int?, end: Int, isBare: Bool)? {
+        var (total, current, shift) = (0.0, 0.0, 0.0)
+        var index = start
+        var hasCurrent = false
+        var hasShift = false
+        loop: while let part = part(at: index) {
+            switch part {
+            case .unit(let value):
+                let joins = current >= 20 && current < 100 && current.truncatingRemainder(dividingBy: 10) == 0 && value < 10
+                if hasCurrent && !joins { break loop }
+                current += value
+                hasCurrent = true
+            case .fraction(let value):
+                if hasCurrent || hasShift { break loop }
+                current = value
+                hasCurrent = true
+            case .shift(let value):
+                if hasCurrent || hasShift { break loop }
+                shift = value
+                hasShift = true
+            case .scale(let scale):
+                if !hasCurrent && total > 0 && scale <= 100 { break loop }
+                total += ((hasCurrent ? current : 1) + shift) * scale
+                (current, shift, hasCurrent) = (0, 0, false)
+            }
+            index += 1
+            if word(at: index) == "and" || word(at: index) == "aur", total > 0, !hasCurrent, part.isScale,
+                case .unit? = self.part(at: index + 1), word(at: index) == "and"
+            {
+                index += 1
+            }
+        }
+        guard index > start, total > 0 || hasCurrent else { return nil }
+        let value = total + (hasCurrent ? current + shift : 0)
+        let isBare = value == 1 && index == start + 1
+        if value < 24, value != value.rounded(), isClockLike(start, index, hasShift) {
+            let minutes = Int((value * 60).rounded())
+            return (Double(minutes / 60), minutes % 60, index, false)
+        }
+        return (value, nil, index, isBare)
+    }
+
+    /// "sade nau" and "साडेनऊ" name a time; "dedh ghanta" and "half an hour" a span.
+    private func isClockLike(_ start: Int, _ end: Int, _ hasShift: Bool) -> Bool {
+        if isSpan(at: end) != nil { return false }
+        if let word = word(at: end), Self.rupees.contains(word) { return false }
+        if hasShift { return true }
+        guard let first = word(at: start), case .fraction(let value)? = NumberWords.part(first) else { return false }
+        return value > 1
+    }
+
+    private func part(at index: Int) -> NumberWords.Part? {
+        guard let word = word(at: index) else { return nil }
+        if word == "do" || word == "sat" || word == "be" {
+            // A number only before what is counted.
+            guard word == "do", let next = self.word(at: index + 1) else { return nil }
+            let counts = Self.clock.contains(next) || Self.minutesBySpan[next] != nil || Self.scaleWords.contains(next)
+            return counts ? .unit(2) : nil
+        }
+        return NumberWords.part(word)
+    }
+
+    private func word(at index: Int) -> String? {
+        guard tokens.indices.contains(index), case .word(let word) = tokens[index] else { return nil }
+        return word
+    }
+
+    private mutating func add(_ value: Double, _ minutes: Int?, _ start: Int, _ end: Int) {
+        let text = tokens[start..<end].map(Self.shown).joined(separator: " ")
+        let before = word(at: start - 1) ?? sign(at: start - 1)
+        let after = word(at: end) ?? sign(at: end)
+        let tail = after ?? ""
+        if before == "₹" || before == "rs" || before == "inr" || before == "रु" || Self.rupees.contains(tail) {
+            let decimals = minutes.map { Double($0) / 100 } ?? 0
+            return claims.append(Claim(kind: .price, value: value + decimals, text: "₹" + text))
+        }
+        if after == "%" || Self.percent.contains(tail) {
+            return claims.append(Claim(kind: .percent, value: value, text: text + "%"))
+        }
+        if let month = Self.months[tail] ?? Self.months[before ?? ""] ?? monthAfterOf(end), value <= 31, minutes == nil {
+            return claims.append(Claim(kind: .date(month: month), value: value, text: "\(text) \(month)"))
+        }
+        if minutes == nil, let unit = isSpan(at: end) {
+            return claims.append(Claim(kind: .span(value * unit), value: value, text: "\(text) \(tail)"))
+        }
+        if minutes != nil || (Self.clock.contains(tail) && value <= 24) {
+            let times = candidates(Int(value), minutes ?? 0, start, end)
+            let shown = minutes.map { "\(Int(value)):" + ($0 < 10 ? "0\($0)" : "\($0)") } ?? text
+            return claims.append(Claim(kind: .time(times), value: value, text: "\(shown) \(Self.clock.contains(tail) ? tail : "")"))
+        }
+        claims.append(Claim(kind: .number, value: value, text: text))
+    }
+
+    private func monthAfterOf(_ end: Int) -> Int? {
+        guard let word = word(at: end), ["of", "st", "nd", "rd", "th"].contains(word) else { return nil }
+        return self.word(at: end + 1).flatMap { Self.months[$0] }
+    }
+
+    private func isSpan(at end: Int) -> Double? {
+        guard let word = word(at: end) else { return nil }
+        for form in WordForms.of(word) { if let found = Self.minutesBySpan[form] { return found } }
+        if word == "an" || word == "a", let next = self.word(at: end + 1) { return Self.minutesBySpan[next] }
+        return nil
+    }
+
+    private func sign(at index: Int) -> String? {
+        guard tokens.indices.contains(index), case .sign(let sign) = tokens[index] else { return nil }
+        return String(sign)
+    }
+
+    private func candidates(_ hour: Int, _ minutes: Int, _ start: Int, _ end: Int) -> [Int] {
+        if hour > 12 { return [hour * 60 + minutes] }
+        let both = [(hour % 12) * 60 + minutes, (hour % 12 + 12) * 60 + minutes]
+        let tail = word(at: end) ?? ""
+        if ["am", "a"].contains(tail) { return [both[0]] }
+        if ["pm", "p"].contains(tail) || tail == "noon" { return [both[1]] }
+        for index in stride(from: start - 1, through: max(0, start - 3), by: -1) {
+            guard let word = word(at: index) else { continue }
+            if Self.morning.contains(word) { return [both[0]] }
+            if Self.evening.contains(word) { return [both[1]] }
+        }
+        return both
+    }
+
+    private static func shown(_ token: Token) -> String {
+        switch token {
+        case .number(let value, let minutes):
+            let whole = value == value.rounded() ? "\(Int(value))" : "\(value)"
+            return minutes.map { "\(whole):" + ($0 < 10 ? "0\($0)" : "\($0)") } ?? whole
+        case .word(let word): return word
+        case .sign(let sign): return String(sign)
+        }
+    }
+
+    // MARK: Words beside numbers
+
+    private static func set(_ words: String) -> Set<String> {
+        Set(words.split(separator: " ").map { TextFolding.fold(String($0)) })
+    }
+
+    private static let scaleWords = set("sau hajar hazar hazaar lakh she")
+    private static let clock = set(
+        """
+        am pm a p oclock o noon baje bje baj bajे vajta vajata wajta vajtaa vajle vaje vajeparyant vajlyapasun vajtachi \
+        vajtacha vajepasun vajeparyantchi बजे बज वाजता वाजतो वाजले वाजेपर्यंत वाजल्यापासून वाजेपासून वाजताची वाजताचा वाजण्याच्या वाजेपर्यन्त hrs
+        """)
+    private static let rupees = set(
+        """
+        rupees rupee rs inr rupaye rupaya rupay rupaiye rupayanna rupayat rupye रुपये रुपए रुपया रुपयांना रुपयांत रुपयात रुपयांचा \
+        रुपयांचे रुपयांची रुपयांपासून रु रुपयों rupayanchi rupayanche rupayancha
+        """)
+    private static let percent = set("percent percentage per_cent टक्के टक्का प्रतिशत फीसदी takke pratishat fisdi")
+    private static let morning = set("subah savere sakali sakal sakaali सुबह सवेरे सकाळी morning subha")
+    private static let evening = set(
+        "sham shaam raat dopahar sandhyakali dupari ratri sayankali शाम रात दोपहर संध्याकाळी दुपारी रात्री सायंकाळी evening afternoon night")
+
+    private static let minutesBySpan: [String: Double] = {
+        let words: [(Double, String)] = [
+            (1, "minute minutes min mins minat minite minitat minitani मिनट मिनटों मिनिट मिनिटे मिनिटं मिनिटांत मिनिटांनी मिनिटात minitanpeksha मिनिटांपेक्षा"),
+            (60, "hour hours hr ghanta ghante ghanton taas tas tasat tasani tasani tasachi tasanche tasala घंटा घंटे घंटों तास तासांत तासात तासांनी तासांचे तासाला तासांचा"),
+            (1440, "day days din dino dinon divas divsat divsani divsanchya divsanpurvi दिन दिनों दिवस दिवसांत दिवसात दिवसांनी दिवसांच्या दिवसांपूर्वी दिवसांपर्यंत divsa divasat divsanche"),
+            (10080, "week weeks hafta hafte haftे सप्ताह हफ्ता हफ्ते आठवडा आठवडे आठवड्यात athavda athavde"),
+            (43200, "month months mahina mahine mahinon महीना महीने महीनों महिना महिने महिन्यांत महिन्यांची mahinyat mahinyanchi mahinyaparyantchya महिन्यापर्यंतच्या"),
+            (525_600, "year years yrs saal sal baras varsh varsha varshe varshanchi साल वर्ष वर्षे वर्षों वर्षांवरील वर्षांच्या वर्षांचे varshanvaril varshakhalil"),
+        ]
+        var spans: [String: Double] = [:]
+        for (minutes, list) in words { for word in set(list) { spans[word] = minutes } }
+        return spans
+    }()
+
+    static let months: [String: Int] = {
+        let lists = [
+            "january jan जनवरी जानेवारी janvari janewari janevari", "february feb फरवरी फेब्रुवारी farvari february",
+            "march mar मार्च marchla मार्चला", "april apr अप्रैल एप्रिल aprail", "may मई मे mai", "june jun जून", "july jul जुलाई जुलै julai",
+            "august aug अगस्त ऑगस्ट agast ऑगस्टला", "september sep sept सितंबर सप्टेंबर sitambar", "october oct अक्टूबर ऑक्टोबर aktubar oktobar",
+            "november nov नवंबर नोव्हेंबर navambar", "december dec दिसंबर डिसेंबर disambar",
+        ]
+        var months: [String: Int] = [:]
+        for (index, list) in lists.enumerated() { for word in set(list) { months[word] = index + 1 } }
+        for word in ["mai", "may", "मे", "mar", "dec", "sep", "jan", "jun", "jul"] where word == "mai" || word == "मे" {
+            months[word] = nil
+        }
+        months[TextFolding.fold("मे")] = 5
+        return months
+    }()
+}
+
+extension NumberWords.Part {
+    fileprivate var isScale: Bool { if case .scale = self { true } else { false } }
+}
