@@ -92,7 +92,7 @@ let package = Package(
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources/lexicon.txt")],
+            resources: [.copy("Resources/lexicon.txt"), .copy("Resources/medical.txt")],
             swiftSettings: settings),
         .target(
             name: "Sandbox",

@@ -22,12 +22,27 @@ package struct AnswerCheck: Sendable {
         if approvedAnswers.contains(where: { TextFolding.words(of: $0) == words }) { return nil }
         let text = CheckedText(reply)
         if let hit = medical.hit(inAnswer: text) { return .medical(hit) }
+        if let hit = affirmation(in: text, question) { return .medical(hit) }
         let given = given(question, facts)
         return foreignAddress(in: reply, given: given, patient: question.patientTexts)
             ?? foreignClaim(in: reply, text, given: given, patient: question.patientTexts)
             ?? unfoundedConfirmation(in: text, question)
             ?? unknownWord(in: text, given: given, patient: question.patientTexts)
     }
+
+    /// A bare yes or no to a medical question is counsel without a medical word.
+    private func affirmation(in text: CheckedText, _ question: Question) -> MedicalHit? {
+        let asked = question.burst.flatMap { CheckedText($0.text).sentences.flatMap(medical.matches) }
+        guard asked.contains(where: { Self.illness.contains($0.section) }) else { return nil }
+        let said = text.sentences.flatMap(medical.matches)
+        guard let found = said.first(where: { $0.section == "affirmation" }),
+            !said.contains(where: { $0.section == "refers" || $0.section == "object" }), text.sentences.count <= 1
+        else { return nil }
+        let reason = "It may say yes or no to a medical question"
+        return MedicalHit(rule: "affirmation", found: found.text, reason: reason)
+    }
+
+    private static let illness: Set<String> = ["symptom", "medicine", "body"]
 
     /// The clinic's own texts. Medical topics leave word for word only, so nothing may be taken from them.
     private func given(_ question: Question, _ facts: [String]) -> [String] {
@@ -69,9 +84,15 @@ package struct AnswerCheck: Sendable {
             let matches = medical.matches(in: sentence)
             let covered = Set(matches.filter { Self.harmless.contains($0.section) }.flatMap(\.range))
             let refers = matches.contains { $0.section == "refers" }
+            let topics = Set(matches.filter { $0.section == "named" }.flatMap(\.range))
             for (index, word) in sentence.enumerated() where !covered.contains(index) {
                 if word.text.contains(where: \.isNumber) || NumberWords.part(word.text) != nil { continue }
-                if !word.keys.isDisjoint(with: known) || (refers && !word.keys.isDisjoint(with: named)) { continue }
+                if !word.keys.isDisjoint(with: known) || !Self.names(word.text).isDisjoint(with: known)
+                    || (refers && !word.keys.isDisjoint(with: named))
+                {
+                    continue
+                }
+                if refers && topics.contains(index) { continue }
                 return .unknownWord(word.text)
             }
         }
@@ -80,11 +101,19 @@ package struct AnswerCheck: Sendable {
 
     private static let harmless: Set<String> = ["everyday", "refers", "total", "object", "confirmation"]
 
+    /// Keys under which only a word of the other script stands.
+    private static func names(_ word: String) -> Set<String> {
+        let mark = TextFolding.isDevanagari(word) ? "latin " : "devanagari "
+        return Set(([word] + WordForms.of(word)).compactMap { WordKeys.skeleton($0).map { mark + $0 } })
+    }
+
     private func keys(of texts: [String]) -> Set<String> {
         texts.reduce(into: []) { keys, text in
             for word in CheckedText(text).sentences.joined() {
                 // Not every inflection of an inflection: what is known is a word as the clinic writes it.
                 keys.formUnion(WordKeys.ofList(word.text, isIndian: true))
+                let mark = TextFolding.isDevanagari(word.text) ? "devanagari " : "latin "
+                if let skeleton = WordKeys.skeleton(word.text) { keys.insert(mark + skeleton) }
                 for form in WordForms.of(word.text) { keys.formUnion(WordKeys.ofList(form, isIndian: true)) }
             }
         }

@@ -90,7 +90,8 @@ struct ClaimReader {
     }
 
     private static let attached: Set<String> = [
-        "am", "pm", "a", "p", "st", "nd", "rd", "th", "km", "kms", "m", "mg", "ml", "g", "kg", "min", "mins", "hr", "hrs", "h",
+        "am", "pm", "a", "p", "st", "nd", "rd", "th", "km", "kms", "m", "mg", "ml", "g", "kg", "min", "mins", "hr",
+        "hrs", "h",
         "rs", "la", "va", "k", "baje", "to", "te", "se", "days", "day", "yrs",
     ]
 
@@ -116,12 +117,15 @@ struct ClaimReader {
 
     private func number(at start: Int) -> (value: Double, minutes: Int?, end: Int, isBare: Bool)? {
         if case .number(let value, let minutes) = tokens[start] {
-            if minutes == nil, case .scale(let scale)? = part(at: start + 1) { return (value * scale, nil, start + 2, false) }
+            if minutes == nil, case .scale(let scale)? = part(at: start + 1) {
+                return (value * scale, nil, start + 2, false)
+            }
             return (value, minutes, start + 1, false)
         }
         guard let word = word(at: start) else { return nil }
         // "half past six", "quarter to twelve"
-        if word == "half" || word == "quarter", let middle = self.word(at: start + 1), middle == "past" || middle == "to",
+        if word == "half" || word == "quarter", let middle = self.word(at: start + 1),
+            middle == "past" || middle == "to",
             let hour = hour(at: start + 2)
         {
             let minutes = (word == "half" ? 30 : 15) * (middle == "past" ? 1 : -1)
@@ -147,14 +151,14 @@ struct ClaimReader {
         loop: while let part = part(at: index) {
             switch part {
             case .unit(let value):
-                let joins = current >= 20 && current < 100 && current.truncatingRemainder(dividingBy: 10) == 0 && value < 10
+                let joins =
+                    current >= 20 && current < 100 && current.truncatingRemainder(dividingBy: 10) == 0 && value < 10
                 if hasCurrent && !joins { break loop }
                 current += value
                 hasCurrent = true
             case .fraction(let value):
                 if hasCurrent || hasShift { break loop }
-                current = value
-                hasCurrent = true
+                if value >= 100 { total += value } else { (current, hasCurrent) = (value, true) }
             case .shift(let value):
                 if hasCurrent || hasShift { break loop }
                 shift = value
@@ -218,7 +222,8 @@ struct ClaimReader {
         if after == "%" || Self.percent.contains(tail) {
             return claims.append(Claim(kind: .percent, value: value, text: text + "%"))
         }
-        if let month = Self.months[tail] ?? Self.months[before ?? ""] ?? monthAfterOf(end), value <= 31, minutes == nil {
+        if let month = Self.months[tail] ?? Self.months[before ?? ""] ?? monthAfterOf(end), value <= 31, minutes == nil
+        {
             return claims.append(Claim(kind: .date(month: month), value: value, text: "\(text) \(month)"))
         }
         if minutes == nil, let unit = isSpan(at: end) {
@@ -227,7 +232,8 @@ struct ClaimReader {
         if minutes != nil || (Self.clock.contains(tail) && value <= 24) {
             let times = candidates(Int(value), minutes ?? 0, start, end)
             let shown = minutes.map { "\(Int(value)):" + ($0 < 10 ? "0\($0)" : "\($0)") } ?? text
-            return claims.append(Claim(kind: .time(times), value: value, text: "\(shown) \(Self.clock.contains(tail) ? tail : "")"))
+            return claims.append(
+                Claim(kind: .time(times), value: value, text: "\(shown) \(Self.clock.contains(tail) ? tail : "")"))
         }
         claims.append(Claim(kind: .number, value: value, text: text))
     }
@@ -256,7 +262,8 @@ struct ClaimReader {
         if ["am", "a"].contains(tail) { return [both[0]] }
         if ["pm", "p"].contains(tail) || tail == "noon" { return [both[1]] }
         for index in stride(from: start - 1, through: max(0, start - 3), by: -1) {
-            guard let word = word(at: index) else { continue }
+            guard let word = word(at: index) else { break }
+            if NumberWords.part(word) != nil { break }
             if Self.morning.contains(word) { return [both[0]] }
             if Self.evening.contains(word) { return [both[1]] }
         }
@@ -293,16 +300,32 @@ struct ClaimReader {
     private static let percent = set("percent percentage per_cent टक्के टक्का प्रतिशत फीसदी takke pratishat fisdi")
     private static let morning = set("subah savere sakali sakal sakaali सुबह सवेरे सकाळी morning subha")
     private static let evening = set(
-        "sham shaam raat dopahar sandhyakali dupari ratri sayankali शाम रात दोपहर संध्याकाळी दुपारी रात्री सायंकाळी evening afternoon night")
+        "sham shaam raat dopahar sandhyakali dupari ratri sayankali शाम रात दोपहर संध्याकाळी दुपारी रात्री सायंकाळी evening afternoon night"
+    )
 
     private static let minutesBySpan: [String: Double] = {
         let words: [(Double, String)] = [
-            (1, "minute minutes min mins minat minite minitat minitani मिनट मिनटों मिनिट मिनिटे मिनिटं मिनिटांत मिनिटांनी मिनिटात minitanpeksha मिनिटांपेक्षा"),
-            (60, "hour hours hr ghanta ghante ghanton taas tas tasat tasani tasani tasachi tasanche tasala घंटा घंटे घंटों तास तासांत तासात तासांनी तासांचे तासाला तासांचा"),
-            (1440, "day days din dino dinon divas divsat divsani divsanchya divsanpurvi दिन दिनों दिवस दिवसांत दिवसात दिवसांनी दिवसांच्या दिवसांपूर्वी दिवसांपर्यंत divsa divasat divsanche"),
+            (
+                1,
+                "minute minutes min mins minat minite minitat minitani मिनट मिनटों मिनिट मिनिटे मिनिटं मिनिटांत मिनिटांनी मिनिटात minitanpeksha मिनिटांपेक्षा"
+            ),
+            (
+                60,
+                "hour hours hr ghanta ghante ghanton taas tas tasat tasani tasani tasachi tasanche tasala घंटा घंटे घंटों तास तासांत तासात तासांनी तासांचे तासाला तासांचा"
+            ),
+            (
+                1440,
+                "day days din dino dinon divas divsat divsani divsanchya divsanpurvi दिन दिनों दिवस दिवसांत दिवसात दिवसांनी दिवसांच्या दिवसांपूर्वी दिवसांपर्यंत divsa divasat divsanche"
+            ),
             (10080, "week weeks hafta hafte haftे सप्ताह हफ्ता हफ्ते आठवडा आठवडे आठवड्यात athavda athavde"),
-            (43200, "month months mahina mahine mahinon महीना महीने महीनों महिना महिने महिन्यांत महिन्यांची mahinyat mahinyanchi mahinyaparyantchya महिन्यापर्यंतच्या"),
-            (525_600, "year years yrs saal sal baras varsh varsha varshe varshanchi साल वर्ष वर्षे वर्षों वर्षांवरील वर्षांच्या वर्षांचे varshanvaril varshakhalil"),
+            (
+                43200,
+                "month months mahina mahine mahinon महीना महीने महीनों महिना महिने महिन्यांत महिन्यांची mahinyat mahinyanchi mahinyaparyantchya महिन्यापर्यंतच्या"
+            ),
+            (
+                525_600,
+                "year years yrs saal sal baras varsh varsha varshe varshanchi साल वर्ष वर्षे वर्षों वर्षांवरील वर्षांच्या वर्षांचे varshanvaril varshakhalil"
+            ),
         ]
         var spans: [String: Double] = [:]
         for (minutes, list) in words { for word in set(list) { spans[word] = minutes } }
@@ -312,8 +335,10 @@ struct ClaimReader {
     static let months: [String: Int] = {
         let lists = [
             "january jan जनवरी जानेवारी janvari janewari janevari", "february feb फरवरी फेब्रुवारी farvari february",
-            "march mar मार्च marchla मार्चला", "april apr अप्रैल एप्रिल aprail", "may मई मे mai", "june jun जून", "july jul जुलाई जुलै julai",
-            "august aug अगस्त ऑगस्ट agast ऑगस्टला", "september sep sept सितंबर सप्टेंबर sitambar", "october oct अक्टूबर ऑक्टोबर aktubar oktobar",
+            "march mar मार्च marchla मार्चला", "april apr अप्रैल एप्रिल aprail", "may मई मे mai", "june jun जून",
+            "july jul जुलाई जुलै julai",
+            "august aug अगस्त ऑगस्ट agast ऑगस्टला", "september sep sept सितंबर सप्टेंबर sitambar",
+            "october oct अक्टूबर ऑक्टोबर aktubar oktobar",
             "november nov नवंबर नोव्हेंबर navambar", "december dec दिसंबर डिसेंबर disambar",
         ]
         var months: [String: Int] = [:]

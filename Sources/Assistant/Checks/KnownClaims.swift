@@ -32,7 +32,9 @@ struct KnownClaims {
         case .number:
             numbers.insert(claim.value)
             if claim.value <= 24, claim.value == claim.value.rounded() {
-                times.formUnion([Int(claim.value) * 60, (Int(claim.value) % 12) * 60, (Int(claim.value) % 12 + 12) * 60])
+                times.formUnion([
+                    Int(claim.value) * 60, (Int(claim.value) % 12) * 60, (Int(claim.value) % 12 + 12) * 60,
+                ])
             }
         }
     }
@@ -74,7 +76,9 @@ struct KnownClaims {
         case .time(let minutes): minutes.contains { isReckoned($0, patient) }
         case .price: isReckoned(claim.value, answer, patient, addsUp)
         case .date(let month):
-            dates.union(patient.dates).union(answer.dates).contains { (0...7).contains(Self.day(month, claim.value) - $0) }
+            dates.union(patient.dates).union(answer.dates).contains {
+                (0...7).contains(Self.day(month, claim.value) - $0)
+            }
         case .number:
             isReckoned(claim.value, answer, patient, addsUp) && addsUp
                 || answer.dates.union(patient.dates).contains { (1...3).contains(Int(claim.value) - 1 - $0 % 31) }

@@ -47,7 +47,9 @@ package struct MedicalCheck: Sendable {
             guard rule.unless.allSatisfy({ found[$0] == nil }) else { continue }
             if let match = found[rule.name]?.first { return hit(rule, match.text) }
             for parts in rule.whens {
-                let texts = parts.compactMap { $0 == "number" ? (hasNumber ? "a number" : nil) : found[$0]?.first?.text }
+                let texts = parts.compactMap {
+                    $0 == "number" ? (hasNumber ? "a number" : nil) : found[$0]?.first?.text
+                }
                 if texts.count == parts.count { return hit(rule, texts.joined(separator: " + ")) }
             }
         }

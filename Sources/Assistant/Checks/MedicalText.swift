@@ -53,7 +53,9 @@ struct MedicalText {
     private(set) var sections: [Section] = []
 
     /// Sections that the checks ask for by name.
-    static let required = ["everyday", "refers", "confirmation", "dose", "counsel", "total"]
+    static let required = [
+        "everyday", "refers", "confirmation", "dose", "counsel", "total", "object", "named", "affirmation",
+    ]
     /// Kinds of words that need no list.
     static let builtIn: Set<String> = ["number"]
 

@@ -68,7 +68,8 @@ enum NumberWords {
             seventeen eighteen nineteen
             """
         for (value, word) in english.split(separator: " ").enumerated() { units[String(word)] = Double(value) }
-        for (index, word) in "twenty thirty forty fifty sixty seventy eighty ninety".split(separator: " ").enumerated() {
+        for (index, word) in "twenty thirty forty fifty sixty seventy eighty ninety".split(separator: " ").enumerated()
+        {
             units[String(word)] = Double(index + 2) * 10
         }
         for list in [hindi, marathi] {
@@ -76,7 +77,7 @@ enum NumberWords {
                 for spelling in word.split(separator: "/").map({ TextFolding.fold(String($0)) }) {
                     units[spelling] = Double(index + 1)
                     let latin = Transliteration.latin(spelling)
-                    if latin.count > 4 { units[latin] = Double(index + 1) }
+                    if latin.count > 4, latin != "saath" { units[latin] = Double(index + 1) }
                 }
             }
         }
@@ -85,14 +86,15 @@ enum NumberWords {
     }()
 
     private static let latin: [(Double, String)] = [
-        (1, "ek"), (2, "don dono donhi donon"), (3, "teen tin tinhi teeno"), (4, "char chaar"), (5, "paanch panch paach pach"),
+        (1, "ek"), (2, "don dono donhi donon"), (3, "teen tin tinhi teeno"), (4, "char chaar"),
+        (5, "paanch panch paach pach"),
         (6, "chhah chhe che chha saha sahaa chah"), (7, "saat"), (8, "aath ath"), (9, "nau nav"), (10, "das daha dus"),
         (11, "gyarah akra gyara"), (12, "barah bara baara"), (13, "terah tera"), (14, "chaudah chauda"),
         (15, "pandrah pandhra pandhara pandra"), (16, "solah sola"), (17, "satrah satra satara"),
         (18, "atharah athra athara"), (19, "unnis ekonis ekonvis"), (20, "bees vees bis vis"), (21, "ikkis ekvis"),
         (22, "bais bavis"), (24, "chaubis chovis"), (25, "pachis pachchis panchvis pacchis"), (26, "chhabbis savvis"),
         (28, "atthais atthavis"), (30, "tees tis"), (35, "paintis pastis"), (40, "chalis chalees"), (45, "paintalis"),
-        (50, "pachas pachaas pannas pannaas"), (60, "saath60 sathh"), (65, "painsath pasasht"), (70, "sattar"),
+        (50, "pachas pachaas pannas pannaas"), (65, "painsath pasasht"), (70, "sattar"),
         (75, "pachattar panchahattar"), (80, "assi ainshi"), (90, "nabbe navvad"), (99, "ninyanave navvyannav"),
     ]
 

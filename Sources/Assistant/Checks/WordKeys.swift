@@ -4,7 +4,7 @@ enum WordKeys {
     static func ofText(_ word: String) -> Set<String> {
         var keys: Set<String> = [word]
         let isDevanagari = TextFolding.isDevanagari(word)
-        var forms = WordForms.of(word)
+        var forms = WordForms.of(word) + places(word).flatMap(WordForms.of)
         if isDevanagari { forms += forms.dropFirst().flatMap { WordForms.of($0).dropFirst() } }
         for form in forms {
             keys.insert(form)
@@ -22,6 +22,34 @@ enum WordKeys {
         keys.insert("=" + loose(word))
         if let sound = sound(word) { keys.insert(sound) }
         return keys
+    }
+
+    /// Without what Marathi joins to the name of a place: `mandirasamor`, `चौकाजवळ`.
+    private static func places(_ word: String) -> [String] {
+        let endings = [
+            "समोर", "जवळ", "मध्ये", "पासून", "शेजारी", "कडे", "पर्यंत", "samor", "javal", "madhe", "pasun", "shejari", "kade",
+            "paryant",
+        ]
+        return endings.filter { word.endsInScalars($0) && word.unicodeScalars.count - $0.unicodeScalars.count >= 3 }
+            .flatMap { ending -> [String] in
+                let stem = word.unicodeScalars.dropLast(ending.unicodeScalars.count)
+                let last = stem.last.map { $0 == "a" || $0 == "\u{093E}" } ?? false
+                return ([stem] + (last ? [stem.dropLast()] : [])).map { String(String.UnicodeScalarView($0)) }
+            }
+    }
+
+    /// The consonants of a word, by which a name meets itself in the other script: `library` and `लाइब्रेरी`.
+    static func skeleton(_ word: String) -> String? {
+        let isDevanagari = TextFolding.isDevanagari(word)
+        let latin = isDevanagari ? Transliteration.latin(word) : word
+        var result = ""
+        var last: Character = " "
+        for letter in latin where letter.isASCII {
+            defer { last = letter }
+            if letter == last || "aeiouy".contains(letter) || (letter == "h" && "kgcjtdpbs".contains(last)) { continue }
+            result.append(["w": "v", "z": "s", "j": "s", "c": "k", "q": "k"][letter] ?? letter)
+        }
+        return result.count >= 3 ? result : nil
     }
 
     /// Too many short words sound alike.
