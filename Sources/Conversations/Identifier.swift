@@ -43,5 +43,8 @@ package typealias ClinicID = Identifier<Clinic>
 package typealias AccountID = Identifier<Account>
 package typealias PatientID = Identifier<Patient>
 package typealias MessageID = Identifier<Message>
+package typealias TopicID = Identifier<Topic>
+/// Questions that were the same once folded, and that nobody could answer.
+package typealias UnansweredID = Identifier<UnansweredQuestion>
 /// The name of a file in the store of files.
 package typealias FileName = Identifier<KeptFile>

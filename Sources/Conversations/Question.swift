@@ -2,14 +2,26 @@
 package struct Topic: Hashable, Sendable {
     package let title: String
     package let answer: String
+    package let kind: TopicKind
 
-    package init(title: String, answer: String) {
+    package init(title: String, answer: String, kind: TopicKind = .administrative) {
         self.title = title
         self.answer = answer
+        self.kind = kind
     }
 
     /// What the clinic wrote for itself is neither said nor told to a model.
-    fileprivate var withoutComments: Topic { Topic(title: title, answer: Markdown.withoutComments(answer)) }
+    fileprivate var withoutComments: Topic {
+        Topic(title: title, answer: Markdown.withoutComments(answer), kind: kind)
+    }
+}
+
+/// What a topic is about, and so who answers for it.
+package enum TopicKind: String, Hashable, Sendable, CaseIterable {
+    /// Hours, fees, the way to the clinic: a model may put it in its own words.
+    case administrative
+    /// It leaves word for word, and only where a doctor has approved these words.
+    case medical
 }
 
 /// One message of the past, as the assistant is shown it.

@@ -8,9 +8,12 @@ extension Topic {
 
     /// As a person has written it: the title comes on one line, white space around either goes, and so do the line ends
     /// of other systems. Answers keep what Markdown means by the white space within them.
-    package init(written title: String, answer: String) {
-        self.init(title: Self.line(title), answer: Self.block(answer))
+    package init(written title: String, answer: String, kind: TopicKind = .administrative) {
+        self.init(title: Self.line(title), answer: Self.block(answer), kind: kind)
     }
+
+    /// Whether both say the same, whatever kind they are of.
+    package func reads(like other: Topic) -> Bool { title == other.title && answer == other.answer }
 
     private static func line(_ text: String) -> String {
         let isBlank: (Character) -> Bool = { $0.isWhitespace || $0.unicodeScalars.allSatisfy(\.isControl) }

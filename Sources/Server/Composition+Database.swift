@@ -14,11 +14,11 @@ extension Composition {
         _ location: DatabaseLocation, creates: Bool = true, clock: WallClock? = nil, logger: Logger
     ) throws -> Database {
         switch location {
-        case .sqlite(let path): return try .sqlite(path: path, creates: creates, clock: clock ?? .system)
+        case .sqlite(let path): return try .sqlite(path: path, creates: creates, clock: clock ?? .system, rules: .ofProduct)
         case .postgres(let address):
             let settings = PostgresSettings(
                 uri: address.uri, connections: address.connections, listen: address.listen)
-            return try .postgres(settings, clock: clock, logger: logger)
+            return try .postgres(settings, clock: clock, rules: .ofProduct, logger: logger)
         }
     }
 
@@ -30,7 +30,8 @@ extension Composition {
         let database = try openDatabase(basics.database, creates: false, logger: logger)
         do {
             try await database.requireSchema()
-            return database.with(sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()))
+            return database.with(
+                sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: .ofProduct)
         } catch {
             try? await database.close()
             throw error
@@ -41,7 +42,7 @@ extension Composition {
     ///
     /// - Parameter report: is told how far a long migration is, instead of the log.
     package static func openMigrated(
-        _ basics: BasicSettings, rules: Rules = Rules(), clock: WallClock? = nil, logger: Logger,
+        _ basics: BasicSettings, rules: Rules = .ofProduct, clock: WallClock? = nil, logger: Logger,
         report: (@Sendable (MigrationProgress) -> Void)? = nil
     ) async throws -> Database {
         let database = try openDatabase(basics.database, clock: clock, logger: logger)
@@ -116,9 +117,16 @@ extension Composition {
 }
 
 extension Rules {
+    /// With what every command needs to know that writes topics or brings a schema up to date.
+    package static var ofProduct: Rules {
+        var rules = Rules()
+        rules.isMedical = { MedicalTopics.isMedical($0) }
+        return rules
+    }
+
     /// `judge` tells what is small talk, `gate` what is an emergency.
     init(_ settings: Settings, judge: OfflineAssistant, gate: RedFlagRules) {
-        self.init()
+        self = .ofProduct
         self.gate = { text, words in gate.flag(in: text, adding: words) }
         form = { TextForm(writtenIn: $0) }
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }

@@ -8,7 +8,7 @@ package import Logging
 package struct Database: Sendable {
     let engine: any Engine
     private let sealer: TokenSealer
-    private let rules: Rules
+    let rules: Rules
     private let intake: Intake
 
     init(engine: any Engine, sealer: TokenSealer = .throwaway(), rules: Rules = Rules()) {
@@ -23,19 +23,19 @@ package struct Database: Sendable {
     /// Opens a SQLite file or, where it may (`creates`), makes it, readable by its owner alone. Its schema is not touched
     /// yet. Throws `StorageError.cannotOpen` or `.noDatabase`.
     package static func sqlite(
-        path: String, creates: Bool = true, clock: WallClock = .system
+        path: String, creates: Bool = true, clock: WallClock = .system, rules: Rules = Rules()
     ) throws -> Database {
-        Database(engine: try SQLiteEngine(path: path, creates: creates, clock: clock))
+        Database(engine: try SQLiteEngine(path: path, creates: creates, clock: clock), rules: rules)
     }
 
     /// A PostgreSQL server; the first transactions connect to it. Throws `StorageError.cannotOpen` in a program that
     /// was built without it.
     /// - Parameter clock: where the time comes from instead of the database.
     package static func postgres(
-        _ settings: PostgresSettings, clock: WallClock? = nil, logger: Logger
+        _ settings: PostgresSettings, clock: WallClock? = nil, rules: Rules = Rules(), logger: Logger
     ) throws -> Database {
         #if PostgreSQL
-            Database(engine: try PostgresEngine(settings, clock: clock, logger: logger))
+            Database(engine: try PostgresEngine(settings, clock: clock, logger: logger), rules: rules)
         #else
             throw StorageError.cannotOpen(
                 "this program was built without PostgreSQL; build it again without --disable-default-traits")
@@ -57,7 +57,7 @@ package struct Database: Sendable {
     package func migrate(
         report: @escaping @Sendable (MigrationProgress) -> Void = { _ in }
     ) async throws -> [String] {
-        try await Migrator(engine: engine).run(report: report)
+        try await Migrator(engine: engine, rules: rules).run(report: report)
     }
 
     /// Throws `StorageError.newerSchema` where another program has upgraded the schema beyond what this one can work
@@ -99,7 +99,7 @@ package struct Database: Sendable {
         ClinicRemoval(of: clinic, in: engine, fallbackNumber: fallbackNumber)
     }
 
-    package var `operator`: Operator { Operator(engine: engine, sealer: sealer) }
+    package var `operator`: Operator { Operator(engine: engine, sealer: sealer, rules: rules) }
 
     /// What this person of a clinic sees and does.
     package func chats(of person: Account) -> Chats {

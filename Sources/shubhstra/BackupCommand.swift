@@ -38,8 +38,9 @@ struct RestoreCommand: AsyncParsableCommand {
         let path = try SQLitePath.of(source, or: .restore(file))
         let line = ProgressLine()
         let media = try BasicSettings(source).media.folder
-        let manifest = try await Restore(of: file, to: path, media: media).run { progress in
+        let manifest = try await Restore(of: file, to: path, media: media, rules: .ofProduct).run { progress in
             if progress.total > 0 { line.show(progress.migration, progress.rows, of: progress.total) }
+            for note in progress.notes { print(note) }
         }
         print("\(path) holds the \(manifest.rowCount) rows of \(manifest.madeAt). Everybody has to sign in again.")
         if let files = manifest.files {

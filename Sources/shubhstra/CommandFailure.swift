@@ -64,7 +64,7 @@ struct CommandFailure: Error {
             .badCursor, .readAgain, .alreadyLeft, .alreadyQueued, .draftIsStale, .nothingToUndo, .held, .badRange,
             .noSuchTemplate,
             .doctorOnly, .templateNotSendable, .variablesDoNotFit, .templateNeedsFile,
-            .templateTakesNoFile, .templateTakesOtherFile:
+            .templateTakesNoFile, .templateTakesOtherFile, .noSuchTopic, .noSuchQuestion, .topicTaken:
             "\(refusal)"
         }
     }

@@ -14,7 +14,8 @@ struct KnowledgeCommand: AsyncParsableCommand {
             abstract: "Add topics from a Markdown file, or replace those of the same title.",
             discussion:
                 "Each ## heading is a topic, the text under it the answer. A new topic counts as approved, a changed "
-                + "one waits for approval. The assistant uses only what is approved.")
+                + "one waits for approval. What is medical always does, and only a doctor approves it, in the dashboard. The "
+                + "assistant uses only what is approved.")
 
         /// In bytes; as many topics as a clinic may have, each of full length, have no more.
         private static let sizeLimit = 12_000_000
@@ -22,7 +23,7 @@ struct KnowledgeCommand: AsyncParsableCommand {
         @Option(help: "The doctor's e-mail address.") var doctor: String
         @Flag(
             help: """
-                Approve every topic of the file. Without it new topics count as approved, changed ones wait for \
+                Approve every topic of the file that is not medical. Without it new topics count as approved, changed ones wait for \
                 approval, and those that are not approved stay so.
                 """)
         var approve = false
@@ -67,13 +68,13 @@ struct KnowledgeCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the topics, one on each line: approved or not, and the title.")
+            abstract: "List the topics, one on each line: approved or not, of which kind, and the title.")
 
         @Option(help: "The doctor's e-mail address.") var doctor: String
 
         func run() async throws {
             for entry in try await KnowledgeCommand.topics(of: doctor) {
-                print("\(entry.isApproved ? "approved" : "not approved")\t\(entry.topic.title)")
+                print("\(entry.isApproved ? "approved" : "not approved")\t\(entry.topic.kind.rawValue)\t\(entry.topic.title)")
             }
         }
     }

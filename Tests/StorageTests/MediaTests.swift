@@ -190,7 +190,7 @@ import Testing
             let backfill = try #require(Migration.media.backfill)
             try await clinic.engine.write(as: .owner) { transaction in
                 #expect(try backfill.total(transaction) == 1)
-                for _ in 1...2 { _ = try backfill.batch(transaction, nil) }
+                for _ in 1...2 { _ = try backfill.batch(transaction, nil, Rules()) }
             }
             #expect(try await Self.media(clinic).map(\.state) == [.gone, .waiting])
             #expect(try await clinic.database.mediaFetches.claim(limit: 9).map(\.mediaID) == ["m2"])

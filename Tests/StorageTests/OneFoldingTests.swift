@@ -59,7 +59,7 @@ import Testing
             #expect(stored.count == rows.count)
             #expect(stored.map(\.answer) == rows.map(\.answer), "no answer is lost or moved")
             #expect(
-                try await Operator(engine: engine, sealer: .forTests).knowledge(of: other).map(\.topic.title) == [
+                try await Operator(engine: engine, sealer: .forTests, rules: Rules()).knowledge(of: other).map(\.topic.title) == [
                     "Café"
                 ])
             return (

@@ -20,7 +20,7 @@ package enum TestEngine: String, CaseIterable, Sendable {
     ///   - wall: where the time comes from instead of the clinic's manual clock.
     ///   - wrapping: what sits between the database and the engine.
     package func clinic<Result>(
-        rules: Rules = Rules.forTests, clock wall: WallClock? = nil, wrapping: (any Engine) -> any Engine = { $0 },
+        rules: Rules = .forTests, clock wall: WallClock? = nil, wrapping: (any Engine) -> any Engine = { $0 },
         _ body: (TestClinic) async throws -> Result
     ) async throws -> Result {
         let clock = ManualClock()

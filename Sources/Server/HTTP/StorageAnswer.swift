@@ -68,6 +68,12 @@ extension APIError {
         case .readAgain:
             self.init(.gone, "read_again", "What changed since then is not known any more. Read the list again.")
         case .emailTaken: self.init(.conflict, "email_taken", "This email address is taken.")
+        case .noSuchTopic: self.init(.notFound, "topic_not_found", "There is no such topic.")
+        case .noSuchQuestion: self.init(.notFound, "question_not_found", "There is no such question.")
+        case .topicTaken:
+            self.init(
+                .conflict, "topic_exists",
+                "There is a topic with this title. Case, accents and the like make no other title.")
         case .tooManyTopics(let count):
             self.init(
                 .unprocessableContent, "too_many_topics",

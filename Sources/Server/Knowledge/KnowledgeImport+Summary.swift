@@ -10,10 +10,17 @@ extension KnowledgeImport {
         ]
         lines += respelled.map { "\"\($0.title)\" was \"\($0.before)\" before: these are one topic." }
         lines += (removed ?? []).map { "\"\($0)\" is removed." }
-        if !unapproved.isEmpty {
-            let isOne = unapproved.count == 1
+        let others = unapproved.count - medical.count
+        if !medical.isEmpty {
+            let isOne = medical.count == 1
             lines.append(
-                "\(unapproved.count) \(isOne ? "is" : "are") not approved: the assistant does not use "
+                "\(medical.count) \(isOne ? "is" : "are") medical: the assistant does not use "
+                    + "\(isOne ? "it" : "them") until a doctor approves \(isOne ? "it" : "them") in the dashboard.")
+        }
+        if others > 0 {
+            let isOne = others == 1
+            lines.append(
+                "\(others) \(isOne ? "is" : "are") not approved: the assistant does not use "
                     + "\(isOne ? "it" : "them") until knowledge import --approve.")
         }
         return lines

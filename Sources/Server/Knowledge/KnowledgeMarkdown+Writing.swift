@@ -5,8 +5,9 @@ extension KnowledgeMarkdown {
     /// Markdown that `topics(in:)` reads as exactly these topics, whatever their answers look like.
     package static func text(of topics: [TopicEntry]) -> String {
         topics.map { entry in
-            let mark = entry.isApproved ? "" : "\(MarkdownScanner.notApproved)\n"
-            return "## \(escaped(title: entry.topic.title))\n\n\(mark)\(escaped(answer: entry.topic.answer))\n"
+            let marks = [MarkdownScanner.mark(of: entry.topic.kind)] + (entry.isApproved ? [] : [MarkdownScanner.notApproved])
+            let comments = marks.map { $0 + "\n" }.joined()
+            return "## \(escaped(title: entry.topic.title))\n\n\(comments)\(escaped(answer: entry.topic.answer))\n"
         }.joined(separator: "\n")
     }
 
@@ -31,7 +32,7 @@ extension KnowledgeMarkdown {
             var trial = scanner
             let meaning = trial.read(line)
             let hides = scanner.region == nil && trial.region != nil && !trial.isClosed(by: lines[(index + 1)...])
-            guard hides || meaning.needsEscape || (index == 0 && line.trimmed == MarkdownScanner.notApproved) else {
+            guard hides || meaning.needsEscape || (index == 0 && MarkdownScanner.isMark(line.trimmed)) else {
                 scanner = trial
                 written.append(String(line))
                 continue

@@ -27,7 +27,7 @@ package enum KnowledgeMarkdown {
     }
 
     /// Topics in their order. Two that have one title are a problem, and so is a text without any topic. A topic counts
-    /// as approved unless a comment under its heading says that it is not.
+    /// as approved unless a comment under its heading says that it is not, and is of the kind that another names.
     package static func topics(in text: String) throws(Problem) -> [TopicEntry] {
         var topics: [TopicEntry] = []
         var lines: [String: Int] = [:]
@@ -55,13 +55,18 @@ struct KnowledgeSection {
     let title: String
     var text: [Substring] = []
     var isApproved = true
+    var kind = TopicKind.administrative
     /// How many lines are to be seen, which comments are not.
     var visibleLines = 0
     /// The line below which, being underlined, is a heading.
     var underlinedBelow: Int?
 
+    mutating func read(mark: Substring) {
+        if let said = MarkdownScanner.kinds[String(mark)] { kind = said } else { isApproved = false }
+    }
+
     func entry() throws(KnowledgeMarkdown.Problem) -> TopicEntry {
-        let topic = Topic(written: title, answer: text.joined(separator: "\n"))
+        let topic = Topic(written: title, answer: text.joined(separator: "\n"), kind: kind)
         if topic.title.folded.isEmpty { throw problem("the topic has no title") }
         if topic.title.utf16.count > Topic.titleLimit {
             throw problem("the title is longer than \(Topic.titleLimit) characters")

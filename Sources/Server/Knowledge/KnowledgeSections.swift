@@ -44,9 +44,9 @@ struct KnowledgeSections {
     }
 
     private mutating func add(_ line: Substring, _ unescaped: String?, _ isVisible: Bool) {
-        let isMark = unescaped == nil && line.trimmed == MarkdownScanner.notApproved
+        let isMark = unescaped == nil && MarkdownScanner.isMark(line.trimmed)
         if isMark, open?.text.allSatisfy(\.trimmed.isEmpty) == true {
-            open?.isApproved = false
+            open?.read(mark: line.trimmed)
         } else {
             open?.text.append(unescaped.map { $0[...] } ?? line)
             if isVisible { open?.visibleLines += 1 }

@@ -1,3 +1,4 @@
+import Conversations
 import Storage
 
 /// Tells, line by line, what is a heading of Markdown and what only looks like one, by the rules of CommonMark.
@@ -24,6 +25,12 @@ struct MarkdownScanner {
 
     /// A comment under a heading: nobody has approved this topic.
     static let notApproved = "<!-- not approved -->"
+    /// A comment under a heading: of which kind the topic is.
+    static let kinds = Dictionary(uniqueKeysWithValues: TopicKind.allCases.map { (mark(of: $0), $0) })
+
+    static func mark(of kind: TopicKind) -> String { "<!-- \(kind.rawValue) -->" }
+
+    static func isMark(_ line: Substring) -> Bool { line == notApproved || kinds[String(line)] != nil }
 
     /// Nil outside of code and HTML.
     private(set) var region: Region?

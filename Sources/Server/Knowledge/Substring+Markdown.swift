@@ -108,7 +108,7 @@ extension Substring {
         guard rest.startIndex > startIndex else { return false }
         return (rest.heading.map { $0.level <= 2 } ?? false) || rest.isHeadingWithoutBlank || rest.underlineLevel != nil
             || MarkdownFence(opening: rest) != nil || rest.opensHTML || rest.withoutComments().isOpen
-            || rest.trimmed == MarkdownScanner.notApproved
+            || MarkdownScanner.isMark(rest.trimmed)
     }
 
     var trimmed: Substring {

@@ -3,12 +3,19 @@ import Conversations
 /// Hours, fees and the knowledge base become what the assistant may say. Medical advice waits for a doctor's approval.
 struct AdoptedKnowledge {
     let transaction: any Transaction
+    let rules: Rules
 
     private struct Entry {
         let doctor: ClinicID
-        let topic: String
-        let answer: String
-        let isApproved: Bool
+        let topic: Topic
+        var isApproved: Bool { topic.kind == .administrative }
+    }
+
+    /// What the replaced system called medical is, and so is what speaks of medicine.
+    private func entry(of doctor: ClinicID, _ title: String, _ answer: String, isMedical: Bool = false) -> Entry {
+        let kind = rules.kind(
+            of: Topic(title: title, answer: answer), before: isMedical ? .medical : .administrative)
+        return Entry(doctor: doctor, topic: Topic(written: title, answer: answer, kind: kind))
     }
 
     func adopt(_ report: inout AdoptionReport) throws {
@@ -18,18 +25,19 @@ struct AdoptedKnowledge {
         var renamed: Int64 = 0
         for entry in entries {
             position += 1
-            var topic = Topic(written: entry.topic, answer: entry.answer)
+            var topic = entry.topic
             var copy = 1
             while !taken.insert("\(entry.doctor) \(topic.key)").inserted {
                 copy += 1
-                topic = Topic(written: "\(entry.topic) (\(copy))", answer: entry.answer)
+                topic = Topic(
+                    written: "\(entry.topic.title) (\(copy))", answer: topic.answer, kind: topic.kind)
             }
             if copy > 1 { renamed += 1 }
             try transaction.execute(
                 """
-                INSERT INTO knowledge (doctor_id, topic_key, topic, answer, position, updated_at, approved)
+                INSERT INTO knowledge (doctor_id, topic_key, topic, answer, position, updated_at, approved, id, kind)
                 VALUES (\(entry.doctor), \(topic.key), \(topic.title), \(topic.answer), \(position),
-                    \(transaction.now), \(entry.isApproved))
+                    \(transaction.now), \(entry.isApproved), \(TopicID.make()), \(topic.kind))
                 """)
         }
         report.note(Int64(entries.count { $0.isApproved }), "topics of hours, fees and administration adopted")
@@ -73,10 +81,9 @@ struct AdoptedKnowledge {
         ).map { row in
             let holidays: String? = try row["holidays"]
             let closed = (holidays ?? "").isEmpty ? "" : " Closed: \(holidays ?? "")."
-            return Entry(
-                doctor: try row["doctor_id"], topic: "Opening hours",
-                answer: "We are open from \(try row["opens"] as String) to \(try row["closes"] as String).\(closed)",
-                isApproved: true)
+            return entry(
+                of: try row["doctor_id"], "Opening hours",
+                "We are open from \(try row["opens"] as String) to \(try row["closes"] as String).\(closed)")
         }
     }
 
@@ -87,9 +94,7 @@ struct AdoptedKnowledge {
             WHERE to_jsonb(d) ->> 'consultation_fee' IS NOT NULL ORDER BY id
             """
         ).map { row in
-            Entry(
-                doctor: try row["id"], topic: "Consultation fee",
-                answer: "The consultation fee is \(try row["fee"] as String).", isApproved: true)
+            entry(of: try row["id"], "Consultation fee", "The consultation fee is \(try row["fee"] as String).")
         }
     }
 
@@ -101,9 +106,7 @@ struct AdoptedKnowledge {
             ORDER BY doctor_id, priority DESC, id
             """
         ).map { row in
-            Entry(
-                doctor: try row["doctor_id"], topic: try row["topic"], answer: try row["answer"],
-                isApproved: try !(row["is_medical"] as Bool))
+            entry(of: try row["doctor_id"], try row["topic"], try row["answer"], isMedical: try row["is_medical"])
         }
     }
 

@@ -11,18 +11,21 @@ package struct Adoption: Sendable {
 
     private let engine: any Engine
     private let sealer: TokenSealer
+    private let rules: Rules
 
     package init(of database: Database, sealer: TokenSealer) {
         engine = database.engine
+        rules = database.rules
         self.sealer = sealer
     }
 
     /// Throws `AdoptionTrouble`, and then nothing has changed.
     package func run(isRehearsal: Bool) async throws -> AdoptionReport {
         do {
-            return try await engine.write(as: .owner) { [sealer, engine] transaction in
+            return try await engine.write(as: .owner) { [sealer, engine, rules] transaction in
                 guard transaction.dialect.isPostgreSQL else { throw AdoptionTrouble.notPostgreSQL }
-                let report = try Self.adopt(in: transaction, sealer: sealer, Migrator(engine: engine))
+                let migrator = Migrator(engine: engine, rules: rules)
+                let report = try Self.adopt(in: transaction, sealer: sealer, migrator)
                 if isRehearsal { throw Rehearsed(report: report) }
                 return report
             }
@@ -47,7 +50,7 @@ package struct Adoption: Sendable {
         try AdoptedDoctors(transaction: transaction, sealer: sealer).adopt(&report)
         try AdoptedPeople(transaction: transaction).adopt(&report)
         try AdoptedMessages(transaction: transaction).adopt(&report)
-        try AdoptedKnowledge(transaction: transaction).adopt(&report)
+        try AdoptedKnowledge(transaction: transaction, rules: migrator.rules).adopt(&report)
         return report
     }
 

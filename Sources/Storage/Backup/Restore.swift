@@ -8,8 +8,12 @@ package struct Restore {
     private let databasePath: String
     private let media: MediaFolder?
 
-    /// `media` is where the files of messages go; nil where they are not kept in a folder.
-    package init(of file: String, to databasePath: String, media: MediaFolder?) {
+    private let rules: Rules
+
+    /// `media` is where the files of messages go; nil where they are not kept in a folder. `rules` judge what a newer schema
+    /// asks about older rows.
+    package init(of file: String, to databasePath: String, media: MediaFolder?, rules: Rules = Rules()) {
+        self.rules = rules
         self.file = file
         self.databasePath = databasePath
         self.media = media
@@ -68,7 +72,7 @@ package struct Restore {
     }
 
     private func prepare(_ path: String, _ report: @escaping @Sendable (MigrationProgress) -> Void) async throws {
-        let database = try Database.sqlite(path: path)
+        let database = try Database.sqlite(path: path, rules: rules)
         do {
             _ = try await database.migrate(report: report)
             try await database.holding.holdAll()

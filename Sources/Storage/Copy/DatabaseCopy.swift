@@ -34,6 +34,7 @@ package struct DatabaseCopy: Sendable {
 
     let source: any Engine
     let target: any Engine
+    let rules: Rules
     /// Called after every page. Throwing from it ends the copy, which can be continued.
     let report: @Sendable (Progress) throws -> Void
 
@@ -42,12 +43,13 @@ package struct DatabaseCopy: Sendable {
     ) {
         self.source = source.engine
         self.target = target.engine
+        rules = source.rules
         self.report = report
     }
 
     /// Copies what is missing and compares both sides. Returns how many rows each table has.
     package func run() async throws -> [Progress] {
-        _ = try await Migrator(engine: source).run()
+        _ = try await Migrator(engine: source, rules: rules).run()
         _ = try await Migrator(engine: target).run()
         try await prepare()
         for table in Table.copied { try await copy(table) }

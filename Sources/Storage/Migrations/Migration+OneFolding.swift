@@ -24,7 +24,7 @@ extension Migration {
         after cursor: String?, in transaction: any Transaction
     ) throws -> Backfill.Batch {
         guard let backfill = searchTextAgain.backfill else { return Backfill.Batch(cursor: nil, rows: 0) }
-        let batch = try backfill.batch(transaction, cursor)
+        let batch = try backfill.batch(transaction, cursor, Rules())
         return Backfill.Batch(cursor: batch.cursor.map { patients + $0 }, rows: batch.rows)
     }
 

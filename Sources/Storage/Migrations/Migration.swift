@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags, drafts, hours,
+        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds,
     ]
 
     /// The schema number that this program knows.
@@ -52,7 +52,23 @@ struct Backfill: Sendable {
     /// How many rows there are to look at.
     let total: @Sendable (any Transaction) throws -> Int64
     /// Works on the rows after `cursor`, nil for the first batch.
-    let batch: @Sendable (any Transaction, _ cursor: String?) throws -> Batch
+    let batch: @Sendable (any Transaction, _ cursor: String?, Rules) throws -> Batch
+
+    init(
+        total: @escaping @Sendable (any Transaction) throws -> Int64,
+        judging batch: @escaping @Sendable (any Transaction, _ cursor: String?, Rules) throws -> Batch
+    ) {
+        self.total = total
+        self.batch = batch
+    }
+
+    /// For work that needs no rule.
+    init(
+        total: @escaping @Sendable (any Transaction) throws -> Int64,
+        batch: @escaping @Sendable (any Transaction, _ cursor: String?) throws -> Batch
+    ) {
+        self.init(total: total) { transaction, cursor, _ in try batch(transaction, cursor) }
+    }
 }
 
 /// How far a migration has got.

@@ -7,6 +7,8 @@ import Conversations
 struct Migrator: Sendable {
     let engine: any Engine
     var migrations = Migration.all
+    /// What a backfill judges rows by.
+    var rules = Rules()
 
     /// Returns the names of the steps that were finished now. On PostgreSQL only the owner of the tables can do it;
     /// where nothing is missing, anybody can call it. Throws `StorageError.newerSchema` where the schema needs a newer
@@ -152,7 +154,7 @@ struct Migrator: Sendable {
         let row = try transaction.row(
             "SELECT last_key, done_rows, total_rows FROM migration_progress WHERE name = \(step.name)")
         guard let row else { return nil }
-        let batch = try backfill.batch(transaction, try row["last_key"])
+        let batch = try backfill.batch(transaction, try row["last_key"], rules)
         let done: Int64 = try row["done_rows"] + batch.rows
         if let cursor = batch.cursor {
             try transaction.execute(

@@ -80,6 +80,7 @@ extension Identifier: Bindable {
 extension Author: Bindable {}
 extension Role: Bindable {}
 extension RedFlagCategory: Bindable {}
+extension TopicKind: Bindable {}
 extension DeliveryStatus: Bindable {}
 extension MessageType: Bindable {}
 

@@ -94,6 +94,7 @@ extension RedFlagCategory: ColumnValue {
 // Values that a CHECK limits.
 extension Author: ColumnValue {}
 extension Role: ColumnValue {}
+extension TopicKind: ColumnValue {}
 extension DeliveryStatus: ColumnValue {}
 extension MessageMedia.State: ColumnValue {}
 

@@ -8,6 +8,7 @@ extension Table {
         amendments,
         media,
         uploads,
+        unansweredQuestions,
         messagePrices,
         templates,
         alarms,
@@ -66,11 +67,13 @@ extension Table {
         "failed_sign_ins", key: ["subject"], .system,
         ["subject": text, "account": text, "failures": number, "window_ends_at": time, "wait_ends_at": time])
 
+    /// What the assistant may say. `kind`, and what it means for approval: `Rules.kind`.
     static let knowledge = Table(
-        "knowledge", key: ["doctor_id", "topic_key"], .clinic(grants: "SELECT"),
+        "knowledge", key: ["doctor_id", "topic_key"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         [
             "doctor_id": uuid, "topic_key": text, "topic": text, "answer": text, "position": number,
-            "updated_at": time, "approved": flag,
+            "updated_at": time, "approved": flag, "id": id, "kind": text, "approved_by": uuid, "approved_at": time,
+            "used": number, "last_used_at": time,
         ])
 
     /// Which patients have changed within the last day, also those that are gone. Before the patients, since whoever
@@ -160,6 +163,14 @@ extension Table {
     static let uploads = Table(
         "uploads", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         ["doctor_id": uuid, "message_id": uuid, "attempts": number, "due_at": time])
+
+    /// A row is a question that ended with a human. `question_id` is the same for all that are the same once folded.
+    static let unansweredQuestions = Table(
+        "unanswered_questions", key: ["doctor_id", "id"], .clinic(grants: "SELECT, DELETE"),
+        [
+            "id": id, "doctor_id": uuid, "patient_id": uuid, "question_id": uuid, "text": text, "asked_at": time,
+        ])
+
     /// What WhatsApp said that a message costs, once for each message. It outlives the message.
     static let messagePrices = Table(
         "message_prices", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT"),

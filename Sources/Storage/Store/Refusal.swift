@@ -31,6 +31,12 @@ package enum Refusal: Error, Hashable {
     case readAgain
     /// No *done* that could be taken back.
     case nothingToUndo
+    /// This clinic has no such topic.
+    case noSuchTopic
+    /// Nothing like this was asked and not answered, or it was dealt with.
+    case noSuchQuestion
+    /// Another topic has this title.
+    case topicTaken
     /// The clinic would have this many topics, more than `Topic.countLimit`.
     case tooManyTopics(Int64)
     /// The clinic was restored and nobody has switched it on again: nothing is sent.

@@ -36,6 +36,9 @@ package struct Rules: Sendable {
     /// Whether a text of the patient is a greeting, thanks or a nod and nothing else: nobody waits for an answer to it. Asked
     /// in the transaction that stores the message, so it has to be quick.
     package var isSmallTalk: @Sendable (_ text: String, _ clinic: Clinic) -> Bool = { _, _ in false }
+    /// Whether a text speaks of medicine: a topic with such a title or answer is a doctor's to approve. Who cannot tell takes
+    /// every text for one.
+    package var isMedical: @Sendable (_ text: String) -> Bool = { _ in true }
     /// A longer text is never small talk, in UTF-16 units.
     package var smallTalkLimit = 300
     /// The number that receives for the one clinic that has no number of its own (PHONE_NUMBER_ID).
@@ -47,5 +50,13 @@ package struct Rules: Sendable {
 extension Rules {
     func isSmallTalk(_ message: InboundMessage, to clinic: Clinic) -> Bool {
         message.type == .text && message.body.utf16.count <= smallTalkLimit && isSmallTalk(message.body, clinic)
+    }
+
+    func isMedical(_ topic: Topic) -> Bool { isMedical(topic.title) || isMedical(topic.answer) }
+
+    /// What a topic is that has just got these words: medical where they speak of medicine, whoever wrote them. No other
+    /// words make an administrative topic of a medical one; only a doctor does.
+    func kind(of topic: Topic, before: TopicKind = .administrative) -> TopicKind {
+        before == .medical || isMedical(topic) ? .medical : .administrative
     }
 }

@@ -5,6 +5,7 @@ package import Conversations
 package struct Operator: Sendable {
     let engine: any Engine
     let sealer: TokenSealer
+    let rules: Rules
 
     // MARK: Clinics
 

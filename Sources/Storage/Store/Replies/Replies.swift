@@ -49,7 +49,8 @@ package struct Replies: Queue {
     package var changes: ChangeSignal { engine.changes }
 
     /// Puts a reply into the outbox, all its messages at once, unless the fence, a newer message or the bound of automatic
-    /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked.
+    /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked. `topic` is the title
+    /// of the one that the reply rests on.
     package func enqueue(
         _ text: ReplyText, _ provenance: Provenance? = nil, isSmallTalk: Bool = false, alarm: NeedsHuman? = nil,
         for claim: ReplyClaim
@@ -63,6 +64,7 @@ package struct Replies: Queue {
                 // What is said to a greeting or thanks answers nothing else.
                 try conversation.stopWaiting(after: claim.afterSeq, upTo: claim.upToSeq)
             }
+            for topic in provenance?.topics ?? [] { try conversation.noteUse(ofTopic: topic) }
             try conversation.say(
                 text, provenance, answeringUpTo: isSmallTalk ? nil : claim.upToSeq, within: rules)
         }
@@ -97,6 +99,7 @@ package struct Replies: Queue {
             // Whoever has the conversation need not be called to it.
             guard !claim.isHeldByPerson else { return }
             try conversation.raise(reason, about: claim.upToSeq)
+            if reason == .unsure { try conversation.noteUnanswered(after: claim.afterSeq, upTo: claim.upToSeq) }
             guard let sentence, !claim.isForDraft, !conversation.handOverTold else { return }
             try conversation.say(sentence, .fixed, answeringUpTo: nil, within: rules)
             try conversation.markHandOverTold()
