@@ -76,12 +76,14 @@ package final class Composition: Sendable {
         let fallback = SendingCredentials(phoneNumberID: settings.phoneNumberID, accessToken: settings.whatsAppToken)
         let account = AccountDesk(
             connections: database.connections, client: graph, fallback: fallback, logger: logger)
+        let assistant =
+            assistant ?? Self.makeAssistant(settings.basics, offline: offline, client: model, logger: logger)
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
             settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
             chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.keeper,
             reserveFile: database.unwantedFiles.reserve,
-            account: account,
+            account: account, assistant: assistant,
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)
         self.settings = settings
@@ -109,10 +111,7 @@ package final class Composition: Sendable {
                 SendingProber(blocks: database.sendingBlocks, desk: account, logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
-                    replies: database.replies,
-                    assistant: assistant
-                        ?? Self.makeAssistant(settings.basics, offline: offline, client: model, logger: logger),
-                    offline: offline, logger: logger),
+                    replies: database.replies, assistant: assistant, offline: offline, logger: logger),
                 InboxWorker(inbox: database.inbox, connections: database.connections, logger: logger),
             ] + servers
     }

@@ -4,7 +4,8 @@ import Logging
 import Storage
 import WhatsApp
 
-/// What the HTTP side is given: of the storage what its routes need, and no way to compute a reply or to send.
+/// What the HTTP side is given: of the storage what its routes need, and no way to send. It may ask the assistant what it
+/// would say, outside of any conversation.
 struct ServerEnvironment: Sendable {
     let settings: Settings
     let inbox: Inbox
@@ -17,6 +18,7 @@ struct ServerEnvironment: Sendable {
     /// A name for a file that a message is going to have.
     let reserveFile: @Sendable () async throws -> FileName
     let account: AccountDesk
+    let assistant: any Answering
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
     let logger: Logger

@@ -46,6 +46,9 @@ struct ServerRouter {
         let closed = api.group().add(middleware: SessionMiddleware(sessions: sessions))
         SessionRoutes(desk: desk, sessions: sessions, transport: Transport(environment.settings)).add(to: api, closed)
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        KnowledgeRoutes(
+            chats: environment.chats, assistant: environment.assistant, limit: AskLimit(), stored: environment.stored
+        ).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(

@@ -74,6 +74,11 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO unanswered_questions (id, doctor_id, patient_id, question_id, text, asked_at)
+                    VALUES (\(patient), \(account.clinicID), \(patient), \(patient), 'q', \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO templates (doctor_id, name, language, template_id, category, status, parts, said_at)
                     VALUES (\(account.clinicID), 'n', 'en', '1', 'UTILITY', 'APPROVED', '{}', \(transaction.now))
                     """)

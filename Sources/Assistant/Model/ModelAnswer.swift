@@ -28,14 +28,19 @@ struct ModelAnswer: Sendable {
     }
 
     /// A reply only where nothing calls for a person: the model says so, gives no other reason and wrote something that
-    /// a patient may read. Throws what is wrong with it otherwise.
+    /// a patient may read. Of a medical topic the clinic's own words are said, whatever the model made of them. Throws what is
+    /// wrong with it otherwise.
     func answer(topics: [Topic], by call: ModelCall) throws(UnfitReply) -> Answer {
         let reason = reason.flatMap(Reason.init(rawValue:))
         if reason == .asked { return .human(.asked) }
         guard needsHuman == false, reason == nil || reason == .answered else { return .human(.unsure) }
+        let known = topics.first { $0.title.lowercased() == topic?.lowercased() }
+        // The model chooses a medical topic, and a doctor has approved the words.
+        if let known, known.kind == .medical {
+            return .reply(Reply(text: known.answer, topics: [known.title], source: .model(call)))
+        }
         guard let reply, !reply.isBlank, reply.utf16.count <= ReplyText.sourceLimit else { return .human(.unsure) }
         if let unfit = UnfitReply(reply, knowledge: topics) { throw unfit }
-        let known = topics.first { $0.title.lowercased() == topic?.lowercased() }
         return .reply(Reply(text: reply, topics: known.map { [$0.title] } ?? [], source: .model(call)))
     }
 }

@@ -3,7 +3,9 @@ import Conversations
 /// What a model is told about its job and about the clinic. Nothing in it comes from a patient.
 enum SystemInstruction {
     static func text(for question: Question) -> String {
-        ([clinic(question), rules] + facts(question) + [knowledge(question.topics)]).joined(separator: "\n\n")
+        let medical = medical(question.topics).map { [$0] } ?? []
+        return ([clinic(question), rules] + facts(question) + [knowledge(question.topics)] + medical)
+            .joined(separator: "\n\n")
     }
 
     private static func clinic(_ question: Question) -> String {
@@ -20,7 +22,9 @@ enum SystemInstruction {
         - Answer only from the knowledge below and from what a person of the clinic wrote in this conversation. Add \
         nothing.
         - Answer briefly, in plain text, in the language and the script of the patient's last message.
-        - Give no medical advice, no diagnosis and no opinion on symptoms, medicines or results: set needs_human, \
+        - A section of the medical knowledge may only be chosen, when it answers exactly what was asked: put its title \
+        into topic and copy its words. Never rephrase, shorten, combine or explain it.
+        - Give no other medical advice, no diagnosis and no opinion on symptoms, medicines or results: set needs_human, \
         reason medical.
         - A complaint that may be urgent: set needs_human, reason urgent, and leave the reply empty.
         - When the patient wants a person, the doctor or a call: set needs_human, reason asked_for_person.
@@ -54,8 +58,18 @@ enum SystemInstruction {
     }
 
     private static func knowledge(_ topics: [Topic]) -> String {
-        let sections = topics.map { "## \($0.title)\n\($0.answer)" }
+        let sections = sections(topics, .administrative)
         return (["# Knowledge"] + (sections.isEmpty ? ["The clinic has not written any yet."] : sections))
             .joined(separator: "\n\n")
+    }
+
+    /// Nil where there is none.
+    private static func medical(_ topics: [Topic]) -> String? {
+        let sections = sections(topics, .medical)
+        return sections.isEmpty ? nil : (["# Medical knowledge"] + sections).joined(separator: "\n\n")
+    }
+
+    private static func sections(_ topics: [Topic], _ kind: TopicKind) -> [String] {
+        topics.filter { $0.kind == kind }.map { "## \($0.title)\n\($0.answer)" }
     }
 }

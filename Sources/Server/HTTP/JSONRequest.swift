@@ -28,6 +28,8 @@ struct BodyMembers: Sendable {
 
     func flag(_ name: String) throws(APIError) -> Bool { try required(name, read(name) { $0.bool }) }
 
+    func optionalFlag(_ name: String) throws(APIError) -> Bool? { try read(name) { $0.bool } }
+
     /// A whole number of 64 bits.
     func integer(_ name: String) throws(APIError) -> Int64 { try required(name, optionalInteger(name)) }
 

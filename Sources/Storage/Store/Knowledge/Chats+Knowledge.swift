@@ -90,10 +90,9 @@ extension Chats {
 
     /// What the assistant may say now, and the clinic in whose name: what a question outside of a conversation is asked with.
     package func assistantKnowledge() async throws -> (clinic: Clinic, topics: [Topic]) {
-        let id = clinicID
-        return try await engine.read(as: .system) { transaction in
-            guard let clinic = try Clinic.find(id, in: transaction) else { throw Refusal.noSuchClinic }
-            return (clinic, try Topic.approved(of: id, in: transaction))
+        try await read { transaction in
+            guard let clinic = try Clinic.find(clinicID, in: transaction) else { throw Refusal.noSuchClinic }
+            return (clinic, try Topic.approved(of: clinicID, in: transaction))
         }
     }
 
