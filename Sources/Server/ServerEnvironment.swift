@@ -1,3 +1,4 @@
+import Assistant
 import Conversations
 import Files
 import Logging

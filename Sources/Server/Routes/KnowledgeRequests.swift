@@ -1,5 +1,6 @@
 import Conversations
 import JSON
+import Storage
 
 struct NewTopicRequest: JSONRequest {
     let topic: Topic

@@ -165,6 +165,16 @@ export const api = {
     checkWhatsApp: () => request("POST", "/api/whatsapp/check", {}, { limit: META_LIMIT_MS }),
     costs: ({ from, to }) => request("GET", `/api/clinic/costs?${query({ from, to })}`),
 
+    knowledge: () => request("GET", "/api/knowledge"),
+    addTopic: (members) => request("POST", "/api/knowledge", members),
+    changeTopic: (id, members) => request("PUT", `/api/knowledge/${encodeURIComponent(id)}`, members),
+    removeTopic: (id) => request("DELETE", `/api/knowledge/${encodeURIComponent(id)}`),
+    orderTopics: (ids) => request("PUT", "/api/knowledge/order", { ids }),
+    importKnowledge: (markdown) => request("POST", "/api/knowledge/import", { markdown }, { limit: SIGN_IN_LIMIT_MS }),
+    askAssistant: (question) => request("POST", "/api/knowledge/ask", { question }, { limit: TAKEOVER_LIMIT_MS }),
+    unanswered: () => request("GET", "/api/knowledge/unanswered"),
+    removeUnanswered: (id) => request("DELETE", `/api/knowledge/unanswered/${encodeURIComponent(id)}`),
+
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),

@@ -1,9 +1,10 @@
 import { api, onSignedOut } from "./api.js";
 import { Attachments } from "./attachments.js";
 import { Counts } from "./counts.js";
+import { KnowledgePage } from "./knowledge-page.js";
 import { Live } from "./live.js";
 import { PatientList } from "./patient-list.js";
-import { ChatRoute, chatInAddress, isSettings } from "./route.js";
+import { ChatRoute, chatInAddress, isKnowledge, isSettings } from "./route.js";
 import { Sending } from "./sending.js";
 import { signOut } from "./sign-out.js";
 import { UnsentTexts } from "./unsent.js";
@@ -45,6 +46,10 @@ const settings = new SettingsView(api, {
     known: (clinic) => shell.showClinic(clinic.name),
     saved: () => toast.show("Saved", SAVED_MS),
 });
+const knowledge = new KnowledgePage(api, {
+    told: (sentence) => toast.show(sentence, SAVED_MS),
+    failed: (sentence) => toast.show(sentence, TOLD_MS),
+});
 const held = new HeldNotice(api, {
     released: () => readList(),
     failed: (sentence) => toast.show(sentence, TOLD_MS),
@@ -69,11 +74,17 @@ function nameOf(patientId) {
 }
 
 function showPlace(patientId) {
-    shell.showPage(isSettings(location.hash) ? "settings" : "patients");
+    shell.showPage(pageOf(location.hash));
+    if (isKnowledge(location.hash)) knowledge.show();
     if (isSettings(location.hash)) settings.read();
     if (!chat || patientId === chat.patientId) return;
     if (patientId) openChat(patientId);
     else leaveChat();
+}
+
+function pageOf(hash) {
+    if (isKnowledge(hash)) return "knowledge";
+    return isSettings(hash) ? "settings" : "patients";
 }
 
 function openChat(patientId) {
@@ -125,7 +136,10 @@ const live = new Live({
         chat?.refresh(id);
         followJoin(id);
     },
-    clinic: () => settings.read(),
+    clinic() {
+        settings.read();
+        knowledge.refresh();
+    },
     everything() {
         readList();
         if (held.isHeld) held.read();
@@ -171,6 +185,7 @@ async function start() {
     if (!session) return;
     shell.showSession(session);
     settings.setRole(session.account?.role);
+    knowledge.setRole(session.account?.role);
     makeChat(session.account?.name ?? session.doctor.name);
     live.start();
     // The title of a tab in the background stays true, also when no tab has a stream any more.

@@ -9,6 +9,10 @@ export function isSettings(hash) {
     return hash === "#/settings";
 }
 
+export function isKnowledge(hash) {
+    return hash === "#/knowledge";
+}
+
 /** Chats are places in the browser's history: its back button closes them. */
 export class ChatRoute {
     #window;

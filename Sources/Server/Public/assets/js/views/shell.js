@@ -3,7 +3,7 @@ import { setText } from "../dom.js";
 
 const wide = matchMedia("(min-width: 1024px)");
 
-const TITLES = { patients: "Patients", settings: "Settings" };
+const TITLES = { patients: "Patients", knowledge: "Knowledge", settings: "Settings" };
 
 /** The sidebar: whose clinic this is, where one can go, and signing out. On a phone it is a drawer. */
 export class Shell {
@@ -26,7 +26,9 @@ export class Shell {
             this.#setDrawer(false);
             showPatients();
         });
-        document.getElementById("nav-settings").addEventListener("click", () => this.#setDrawer(false));
+        for (const name of ["nav-knowledge", "nav-settings"]) {
+            document.getElementById(name).addEventListener("click", () => this.#setDrawer(false));
+        }
     }
 
     showSession({ doctor, account }) {
@@ -48,7 +50,7 @@ export class Shell {
         this.#showTitle();
     }
 
-    /** One of the pages beside the side bar: patients or settings. The focus goes along with a change. */
+    /** One of the pages beside the side bar: patients, knowledge or settings. The focus goes along with a change. */
     showPage(page) {
         if (page === this.#page) return;
         this.#page = page;
