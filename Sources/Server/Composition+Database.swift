@@ -14,7 +14,8 @@ extension Composition {
         _ location: DatabaseLocation, creates: Bool = true, clock: WallClock? = nil, logger: Logger
     ) throws -> Database {
         switch location {
-        case .sqlite(let path): return try .sqlite(path: path, creates: creates, clock: clock ?? .system, rules: .ofProduct)
+        case .sqlite(let path):
+            return try .sqlite(path: path, creates: creates, clock: clock ?? .system, rules: .ofProduct)
         case .postgres(let address):
             let settings = PostgresSettings(
                 uri: address.uri, connections: address.connections, listen: address.listen)

@@ -74,7 +74,9 @@ struct KnowledgeCommand: AsyncParsableCommand {
 
         func run() async throws {
             for entry in try await KnowledgeCommand.topics(of: doctor) {
-                print("\(entry.isApproved ? "approved" : "not approved")\t\(entry.topic.kind.rawValue)\t\(entry.topic.title)")
+                print(
+                    "\(entry.isApproved ? "approved" : "not approved")\t\(entry.topic.kind.rawValue)\t\(entry.topic.title)"
+                )
             }
         }
     }

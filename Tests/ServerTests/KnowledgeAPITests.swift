@@ -87,7 +87,8 @@ import Testing
     @Test(arguments: Backing.available)
     func `a file is imported, never approves, and comes out as it went in`(on backing: Backing) async throws {
         try await RunningProduct.with(backing) { product in
-            let file = #"{"markdown":"## Parking\n\nBehind the house.\n\n## Pills\n\n<!-- medical -->\nAsk the doctor."}"#
+            let file =
+                ###"{"markdown":"## Parking\n\nBehind the house.\n\n## Pills\n\n<!-- medical -->\nAsk the doctor."}"###
             let report = try await product.doctor.call(.POST, "/api/knowledge/import", file).json
             #expect(report["added"] as? Int == 2 && report["removed"] as? Int == 0 && report["kept"] as? Int == 0)
             #expect(report["unapproved"] as? [String] == ["Parking", "Pills"])
@@ -99,7 +100,7 @@ import Testing
             let again = try await product.doctor.call(.POST, "/api/knowledge/import?replace", body).json
             #expect(again["kept"] as? Int == 4 && again["changed"] as? Int == 0 && again["removed"] as? Int == 0)
             let whole = try await product.doctor.call(
-                .POST, "/api/knowledge/import?replace", #"{"markdown":"## Parking\nBehind the house."}"#
+                .POST, "/api/knowledge/import?replace", ###"{"markdown":"## Parking\nBehind the house."}"###
             ).json
             #expect(whole["removed"] as? Int == 3 && whole["kept"] as? Int == 1)
             #expect(try await Self.topics(product.doctor).map { $0["title"] as? String } == ["Parking"])

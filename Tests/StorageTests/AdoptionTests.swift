@@ -28,7 +28,8 @@ struct AdoptionTests {
     }
 
     private static func adopt(_ engine: any Engine, isRehearsal: Bool = false) async throws -> AdoptionReport {
-        try await Adoption(of: Database(engine: engine, rules: .forTests), sealer: .forTests).run(isRehearsal: isRehearsal)
+        try await Adoption(of: Database(engine: engine, rules: .forTests), sealer: .forTests).run(
+            isRehearsal: isRehearsal)
     }
 
     private static func chats(of clinic: ClinicID, _ engine: any Engine) -> Chats {

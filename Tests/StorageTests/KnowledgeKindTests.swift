@@ -59,7 +59,8 @@ import Testing
                 await #expect(throws: Refusal.doctorOnly) { try await asha.changeTopic(fever.id, refused) }
             }
             await #expect(throws: Refusal.doctorOnly) { try await asha.addTopic(Self.hours, isApproved: true) }
-            let same = try await asha.changeTopic(fever.id, Self.change { ($0.isApproved, $0.kind) = (false, .medical) })
+            let same = try await asha.changeTopic(
+                fever.id, Self.change { ($0.isApproved, $0.kind) = (false, .medical) })
             #expect(same == fever, "what is so already is no change")
             let doctor = clinic.chats
             let approved = try await doctor.changeTopic(fever.id, Self.change { $0.isApproved = true })

@@ -44,7 +44,9 @@ import Testing
                 try insert([Row(key: "café", title: "Café", updated: 1)], of: other, in: $0)
             }
             let notes = Mutex<[String]>([])
-            _ = try await Migrator(engine: engine, rules: .forTests).run { progress in notes.withLock { $0 += progress.notes } }
+            _ = try await Migrator(engine: engine, rules: .forTests).run { progress in
+                notes.withLock { $0 += progress.notes }
+            }
             let stored = try await engine.read(as: .system) {
                 try $0.rows(
                     "SELECT topic_key, topic, answer FROM knowledge WHERE doctor_id = \(clinic) ORDER BY position"
@@ -59,9 +61,10 @@ import Testing
             #expect(stored.count == rows.count)
             #expect(stored.map(\.answer) == rows.map(\.answer), "no answer is lost or moved")
             #expect(
-                try await Operator(engine: engine, sealer: .forTests, rules: Rules()).knowledge(of: other).map(\.topic.title) == [
-                    "Café"
-                ])
+                try await Operator(engine: engine, sealer: .forTests, rules: Rules()).knowledge(of: other).map(
+                    \.topic.title) == [
+                        "Café"
+                    ])
             return (
                 Dictionary(uniqueKeysWithValues: stored.map { ($0.answer, $0.title) }), stored.map(\.key),
                 notes.withLock { $0 }
@@ -139,7 +142,9 @@ import Testing
                     """)
             }
             let told = Mutex<[MigrationProgress]>([])
-            _ = try await Migrator(engine: clinic.engine, rules: .forTests).run { progress in told.withLock { $0.append(progress) } }
+            _ = try await Migrator(engine: clinic.engine, rules: .forTests).run { progress in
+                told.withLock { $0.append(progress) }
+            }
             #expect(told.withLock { $0.last?.rows } == 2)
             let found = try await clinic.chats.patients(search: "o'brien", limit: 9).entries.map(\.patient.id)
             #expect(found == [patient])

@@ -152,7 +152,8 @@ def test_knowledge_is_listed_exported_removed_and_replaced(tmp_path):
     first = knowledge("import", "k.md", text="## Hours\n9 to 6\n   ## Parking ##\n\\## 5 places\n\nFees\n----\n500\n")
     assert first.stdout == "Imported 3 topics: 3 added, 0 changed, 0 kept.\n", first.stderr
     knowledge("import", "k.md", text="## hours\n9 to 6\n")
-    assert knowledge("list").stdout == "not approved\thours\napproved\tParking\napproved\tFees\n"
+    assert knowledge("list").stdout == (
+        "not approved\tadministrative\thours\napproved\tadministrative\tParking\napproved\tadministrative\tFees\n")
     out = knowledge("export").stdout
     assert "\n\\## 5 places\n" in out
     again = knowledge("import", "k.md", text=out)
@@ -169,7 +170,15 @@ def test_knowledge_is_listed_exported_removed_and_replaced(tmp_path):
     replaced = knowledge("import", "--replace", "--yes", "k.md", text="## New\nx\n## Parking\n\\## 5 places\n")
     assert replaced.stdout.splitlines() == ["Imported 2 topics: 1 added, 0 changed, 1 kept, 1 removed.",
                                             '"hours" is removed.'], replaced.stderr
-    assert knowledge("list").stdout == "approved\tNew\napproved\tParking\n"
+    assert knowledge("list").stdout == "approved\tadministrative\tNew\napproved\tadministrative\tParking\n"
+
+
+def test_no_command_approves_what_is_medical(tmp_path):
+    _, knowledge = clinic(tmp_path)
+    answer = knowledge("import", "--approve", "k.md", text="## Fever\nTake one tablet of paracetamol.\n## Fees\n500\n")
+    assert "1 is medical: the assistant does not use it until a doctor approves it" in answer.stdout, answer
+    assert knowledge("list").stdout == "not approved\tmedical\tFever\napproved\tadministrative\tFees\n"
+    assert "<!-- medical -->\n<!-- not approved -->\n" in knowledge("export").stdout
 
 
 @pytest.mark.parametrize("text, words", [
@@ -192,7 +201,7 @@ def test_ask_says_that_there_is_nothing_to_answer_from(tmp_path):
     empty = ask()
     assert empty.returncode == 0 and "no topics yet" in empty.stderr
     assert '"needs_human":true' in empty.stdout and len(empty.stdout.splitlines()) == 1
-    knowledge("import", "k.md", text="## Fever\n\n<!-- not approved -->\nRest.\n")
+    knowledge("import", "k.md", text="## Parking\n\n<!-- not approved -->\nBehind the house.\n")
     assert "None of the clinic's topics is approved (there are 1)" in ask().stderr
     knowledge("import", "--approve", "k.md")
     assert ask().stderr == ""

@@ -5,7 +5,8 @@ extension KnowledgeMarkdown {
     /// Markdown that `topics(in:)` reads as exactly these topics, whatever their answers look like.
     package static func text(of topics: [TopicEntry]) -> String {
         topics.map { entry in
-            let marks = [MarkdownScanner.mark(of: entry.topic.kind)] + (entry.isApproved ? [] : [MarkdownScanner.notApproved])
+            let marks =
+                [MarkdownScanner.mark(of: entry.topic.kind)] + (entry.isApproved ? [] : [MarkdownScanner.notApproved])
             let comments = marks.map { $0 + "\n" }.joined()
             return "## \(escaped(title: entry.topic.title))\n\n\(comments)\(escaped(answer: entry.topic.answer))\n"
         }.joined(separator: "\n")

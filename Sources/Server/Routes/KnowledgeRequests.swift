@@ -11,7 +11,8 @@ struct NewTopicRequest: JSONRequest {
     init(_ members: BodyMembers) throws(APIError) {
         let kind = try members.topicKind() ?? .administrative
         topic = Topic(
-            written: try members.topicTitle(members.text("title")), answer: try members.topicAnswer(members.text("answer")),
+            written: try members.topicTitle(members.text("title")),
+            answer: try members.topicAnswer(members.text("answer")),
             kind: kind)
         isApproved = try members.optionalFlag("is_approved") ?? false
         question = try members.optionalText("unanswered").map { text throws(APIError) in

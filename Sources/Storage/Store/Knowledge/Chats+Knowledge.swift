@@ -5,8 +5,10 @@ extension Chats {
     /// Every topic, approved or not, in their order.
     package func knowledge() async throws -> [KnowledgeTopic] {
         try await read { transaction in
-            try transaction.rows("\(KnowledgeTopic.select) WHERE k.doctor_id = \(clinicID) ORDER BY position, topic_key")
-                .map(KnowledgeTopic.init(row:))
+            try transaction.rows(
+                "\(KnowledgeTopic.select) WHERE k.doctor_id = \(clinicID) ORDER BY position, topic_key"
+            )
+            .map(KnowledgeTopic.init(row:))
         }
     }
 
@@ -48,6 +50,7 @@ extension Chats {
                 try transaction.change(
                     "doctor_id = \(clinicID) AND id = \(id)", to: new.entry, keepsApproval: new.keepsApproval,
                     approvedBy: person.id)
+                try Drafts.topicsChanged([old.topic.title], of: clinicID, in: transaction)
             }
             if let position = change.position { try move(id, to: position, in: transaction) }
             return try known(id, in: transaction)
@@ -57,8 +60,9 @@ extension Chats {
     /// Throws `Refusal.noSuchTopic`.
     package func removeTopic(_ id: TopicID) async throws {
         try await changeKnowledge { transaction in
-            let count = try transaction.execute("DELETE FROM knowledge WHERE doctor_id = \(clinicID) AND id = \(id)")
-            guard count > 0 else { throw Refusal.noSuchTopic }
+            let title = try known(id, in: transaction).topic.title
+            try transaction.execute("DELETE FROM knowledge WHERE doctor_id = \(clinicID) AND id = \(id)")
+            try Drafts.topicsChanged([title], of: clinicID, in: transaction)
         }
     }
 
@@ -84,6 +88,7 @@ extension Chats {
             if replaces { try knowledge.removeOthers(than: entries) }
             for entry in entries { try knowledge.store(entry) }
             try knowledge.checkCount()
+            try Drafts.topicsChanged(knowledge.touched, of: clinicID, in: transaction)
             return knowledge.report
         }
     }

@@ -130,7 +130,8 @@ extension Topic {
 extension Transaction {
     /// `account` is who approves it, nil where nobody of the clinic does.
     func insert(
-        _ entry: TopicEntry, at position: Int64, as id: TopicID, of clinic: ClinicID, approvedBy account: AccountID? = nil
+        _ entry: TopicEntry, at position: Int64, as id: TopicID, of clinic: ClinicID,
+        approvedBy account: AccountID? = nil
     ) throws {
         let (topic, isApproved) = (entry.topic, entry.isApproved)
         try execute(

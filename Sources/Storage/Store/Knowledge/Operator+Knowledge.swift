@@ -90,7 +90,7 @@ extension Topic {
         ).map(Topic.init(row:))
     }
 
-    init(row: ResultRow) throws { 
+    init(row: ResultRow) throws {
         self.init(title: try row["topic"], answer: try row["answer"], kind: try row["kind"])
     }
 }
