@@ -15,11 +15,11 @@ extension Composition {
     ) throws -> Database {
         switch location {
         case .sqlite(let path):
-            return try .sqlite(path: path, creates: creates, clock: clock ?? .system, rules: .ofProduct)
+            return try .sqlite(path: path, creates: creates, clock: clock ?? .system, rules: try .ofProduct())
         case .postgres(let address):
             let settings = PostgresSettings(
                 uri: address.uri, connections: address.connections, listen: address.listen)
-            return try .postgres(settings, clock: clock, rules: .ofProduct, logger: logger)
+            return try .postgres(settings, clock: clock, rules: try .ofProduct(), logger: logger)
         }
     }
 
@@ -32,7 +32,7 @@ extension Composition {
         do {
             try await database.requireSchema()
             return database.with(
-                sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: .ofProduct)
+                sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: try .ofProduct())
         } catch {
             try? await database.close()
             throw error
@@ -43,13 +43,13 @@ extension Composition {
     ///
     /// - Parameter report: is told how far a long migration is, instead of the log.
     package static func openMigrated(
-        _ basics: BasicSettings, rules: Rules = .ofProduct, clock: WallClock? = nil, logger: Logger,
+        _ basics: BasicSettings, rules: Rules? = nil, clock: WallClock? = nil, logger: Logger,
         report: (@Sendable (MigrationProgress) -> Void)? = nil
     ) async throws -> Database {
         let database = try openDatabase(basics.database, clock: clock, logger: logger)
         do {
             try await migrate(database, logger: logger, report: report)
-            return database.with(sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: rules)
+            return database.with(sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: try rules ?? .ofProduct())
         } catch {
             try? await database.close()
             throw error
@@ -118,16 +118,9 @@ extension Composition {
 }
 
 extension Rules {
-    /// With what every command needs to know that writes topics or brings a schema up to date.
-    package static var ofProduct: Rules {
-        var rules = Rules()
-        rules.isMedical = { MedicalTopics.isMedical($0) }
-        return rules
-    }
-
-    /// `judge` tells what is small talk, `gate` what is an emergency.
-    init(_ settings: Settings, judge: OfflineAssistant, gate: RedFlagRules) {
-        self = .ofProduct
+    /// `judge` tells what is small talk, `gate` what is an emergency. Throws what `MedicalFile` throws.
+    init(_ settings: Settings, judge: OfflineAssistant, gate: RedFlagRules) throws {
+        self = try .ofProduct()
         self.gate = { text, words in gate.flag(in: text, adding: words) }
         form = { TextForm(writtenIn: $0) }
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }

@@ -44,7 +44,7 @@ package final class Composition: Sendable {
             rooms = opened
             try await migrate(database, logger: logger)
             let offline = try await lexicon
-            let rules = Rules(settings, judge: offline, gate: try await redFlags)
+            let rules = try Rules(settings, judge: offline, gate: try await redFlags)
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: rules)
             try await ready.operator.checkKey()
             try await hold(ready, resumes: resumes, logger: logger)

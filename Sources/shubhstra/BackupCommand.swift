@@ -38,7 +38,8 @@ struct RestoreCommand: AsyncParsableCommand {
         let path = try SQLitePath.of(source, or: .restore(file))
         let line = ProgressLine()
         let media = try BasicSettings(source).media.folder
-        let manifest = try await Restore(of: file, to: path, media: media, rules: .ofProduct).run { progress in
+        let restore = Restore(of: file, to: path, media: media, rules: try .ofProduct())
+        let manifest = try await restore.run { progress in
             if progress.total > 0 { line.show(progress.migration, progress.rows, of: progress.total) }
             for note in progress.notes { print(note) }
         }

@@ -13,7 +13,7 @@ struct DemoSeed: Sendable {
     /// Does nothing where the clinic is there already.
     static func plant(_ settings: Settings, accessToken: Secret, logger: Logger) async throws {
         let clock = SeedClock()
-        var rules = Rules(
+        var rules = try Rules(
             settings, judge: try Composition.offlineAssistant(), gate: try RedFlagFiles.load())
         rules.outcomeWait = .zero
         let database = try await Composition.openMigrated(

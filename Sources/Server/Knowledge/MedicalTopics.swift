@@ -1,11 +1,16 @@
-/// Tells which topics speak of medicine. The one place where the product decides by what.
-enum MedicalTopics {
-    private static let words: Set<String> = [
-        "paracetamol", "ibuprofen", "crocin", "tablet", "tablets", "dose", "dosage", "mg", "antibiotic", "antibiotics",
-        "fever", "syrup", "ointment", "diagnosis", "bukhar", "goli", "dawai", "बुखार", "ताप", "गोली", "दवाई",
-    ]
+import Assistant
+package import Storage
 
-    static func isMedical(_ text: String) -> Bool {
-        text.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+extension Rules {
+    /// Read once.
+    private static let medicalCheck = Result { try MedicalFile.load() }
+
+    /// With what every command needs to know that writes topics or brings a schema up to date. Throws what `MedicalFile`
+    /// throws.
+    package static func ofProduct() throws -> Rules {
+        let check = try medicalCheck.get()
+        var rules = Rules()
+        rules.isMedical = { check.hit(in: $0) != nil }
+        return rules
     }
 }

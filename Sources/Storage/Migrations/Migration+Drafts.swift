@@ -2,7 +2,7 @@ extension Migration {
     /// Answers of the assistant that wait for a person, where its messages come from, and what a clinic lets it do.
     static let drafts = Migration(
         // A program that does not know them would let the assistant of a clinic speak that has switched it off.
-        name: "0026-drafts", oldestProgram: 24,
+        name: "0025-drafts", oldestProgram: 24,
         statements: [
             "ALTER TABLE doctors ADD COLUMN assistant TEXT NOT NULL DEFAULT 'answer'",
             "ALTER TABLE patients ADD COLUMN has_draft BOOLEAN NOT NULL DEFAULT FALSE",

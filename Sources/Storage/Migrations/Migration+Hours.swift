@@ -1,7 +1,7 @@
 extension Migration {
     /// When a clinic is open, its holidays and its languages, as JSON; null where its hours are not known.
     static let hours = Migration(
-        name: "0028-hours", oldestProgram: 25,
+        name: "0026-hours", oldestProgram: 25,
         statements: [
             "ALTER TABLE doctors ADD COLUMN opening_hours TEXT",
             "ALTER TABLE doctors ADD COLUMN holidays TEXT NOT NULL DEFAULT '[]'",

@@ -4,7 +4,7 @@ extension Migration {
     /// Whether a topic is medical, who has approved it, and what it was used for; and the questions that no topic answered.
     static let knowledgeKinds = Migration(
         // An older program would approve medical topics with every import.
-        name: "0025-knowledge-kinds", oldestProgram: 23,
+        name: "0027-knowledge-kinds", oldestProgram: 26,
         statements: [
             "ALTER TABLE knowledge ADD COLUMN id UUID",
             """
