@@ -49,7 +49,8 @@ extension Composition {
         let database = try openDatabase(basics.database, clock: clock, logger: logger)
         do {
             try await migrate(database, logger: logger, report: report)
-            return database.with(sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: try rules ?? .ofProduct())
+            return database.with(
+                sealer: try sealer(basics.secretKey ?? SecretKeyFile.makeKey()), rules: try rules ?? .ofProduct())
         } catch {
             try? await database.close()
             throw error
