@@ -22,7 +22,7 @@ package struct AnswerCheck: Sendable {
         if approvedAnswers.contains(where: { TextFolding.words(of: $0) == words }) { return nil }
         let text = CheckedText(reply)
         if let hit = medical.hit(inAnswer: text) { return .medical(hit) }
-        if let hit = affirmation(in: text, question) { return .medical(hit) }
+        if let hit = looseAnswer(in: text, question) { return .medical(hit) }
         let given = given(question, facts)
         return foreignAddress(in: reply, given: given, patient: question.patientTexts)
             ?? foreignClaim(in: reply, text, given: given, patient: question.patientTexts)
@@ -30,19 +30,38 @@ package struct AnswerCheck: Sendable {
             ?? unknownWord(in: text, given: given, patient: question.patientTexts)
     }
 
-    /// A bare yes or no to a medical question is counsel without a medical word.
-    private func affirmation(in text: CheckedText, _ question: Question) -> MedicalHit? {
-        let asked = question.burst.flatMap { CheckedText($0.text).sentences.flatMap(medical.matches) }
-        guard asked.contains(where: { Self.illness.contains($0.section) }) else { return nil }
-        let said = text.sentences.flatMap(medical.matches)
-        guard let found = said.first(where: { $0.section == "affirmation" }),
-            !said.contains(where: { $0.section == "refers" || $0.section == "object" }), text.sentences.count <= 1
-        else { return nil }
-        let reason = "It may say yes or no to a medical question"
-        return MedicalHit(rule: "affirmation", found: found.text, reason: reason)
+    /// "Yes, at night is fine" is counsel without a medical word. What answers a question about an illness or a medicine
+    /// speaks of the clinic's affairs in each sentence, or passes the question on.
+    private func looseAnswer(in text: CheckedText, _ question: Question) -> MedicalHit? {
+        guard let about = question.burst.lazy.compactMap({ illness(in: $0.text) }).first else { return nil }
+        let found = text.sentences.map { Set(medical.matches(in: $0).map(\.section)) }
+        if found.contains(where: { $0.contains("refers") }) { return nil }
+        let loose = text.sentences.indices.filter { index in
+            found[index].isDisjoint(with: Self.anchors) && !isAnchored(text.texts[index])
+        }
+        guard loose.count == found.count || loose.contains(where: { text.sentences[$0].count >= 3 }) else { return nil }
+        return MedicalHit(
+            rule: "loose_answer", found: about, reason: "It may answer a medical question without saying so")
     }
 
-    private static let illness: Set<String> = ["symptom", "medicine", "body"]
+    private func illness(in text: String) -> String? {
+        let matches = CheckedText(text).sentences.flatMap(medical.matches)
+        if let found = matches.first(where: { Self.illness.contains($0.section) }) { return found.text }
+        let asksForReading = matches.contains { $0.section == "value" }
+        return asksForReading ? matches.first { $0.section == "report" }?.text : nil
+    }
+
+    private func isAnchored(_ sentence: String) -> Bool {
+        ClaimReader.claims(in: sentence).contains {
+            switch $0.kind {
+            case .time, .price, .phone, .percent: true
+            case .span, .date, .number: false
+            }
+        }
+    }
+
+    private static let anchors: Set<String> = ["anchor", "total"]
+    private static let illness: Set<String> = ["symptom", "medicine", "body", "asks"]
 
     /// The clinic's own texts. Medical topics leave word for word only, so nothing may be taken from them.
     private func given(_ question: Question, _ facts: [String]) -> [String] {

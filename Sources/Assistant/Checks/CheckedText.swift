@@ -12,9 +12,12 @@ struct CheckedText: Sendable {
     }
 
     let sentences: [[Word]]
+    /// The same sentences as they are written.
+    let texts: [String]
 
     init(_ text: String) {
-        sentences = Self.split(text).map { TextFolding.words(of: $0).map(Word.init) }.filter { !$0.isEmpty }
+        texts = Self.split(text).filter { !TextFolding.words(of: $0).isEmpty }
+        sentences = texts.map { TextFolding.words(of: $0).map(Word.init) }
     }
 
     /// A point within "9.30", "a.m." or "Dr. Deshpande" ends no sentence.

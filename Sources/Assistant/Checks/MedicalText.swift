@@ -54,7 +54,7 @@ struct MedicalText {
 
     /// Sections that the checks ask for by name.
     static let required = [
-        "everyday", "refers", "confirmation", "dose", "counsel", "total", "object", "named", "affirmation",
+        "everyday", "refers", "confirmation", "dose", "counsel", "total", "object", "named", "anchor",
     ]
     /// Kinds of words that need no list.
     static let builtIn: Set<String> = ["number"]

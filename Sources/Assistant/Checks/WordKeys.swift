@@ -28,7 +28,7 @@ enum WordKeys {
     private static func places(_ word: String) -> [String] {
         let endings = [
             "समोर", "जवळ", "मध्ये", "पासून", "शेजारी", "कडे", "पर्यंत", "samor", "javal", "madhe", "pasun", "shejari", "kade",
-            "paryant",
+            "paryant", "च", "ach",
         ]
         return endings.filter { word.endsInScalars($0) && word.unicodeScalars.count - $0.unicodeScalars.count >= 3 }
             .flatMap { ending -> [String] in

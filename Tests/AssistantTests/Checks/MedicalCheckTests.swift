@@ -39,7 +39,7 @@ import Testing
         any: card
         [named words]
         any: pain
-        [affirmation words]
+        [anchor words]
         any: yes
         [dose rule]
         reason: r
