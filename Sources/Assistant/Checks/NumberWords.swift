@@ -31,17 +31,20 @@ enum NumberWords {
         for (ending, scale) in [("शे", 100.0), ("she", 100), ("हजार", 1000)] where word.endsInScalars(ending) {
             let stem = String(String.UnicodeScalarView(word.unicodeScalars.dropLast(ending.unicodeScalars.count)))
             if stem.isEmpty { continue }
-            switch simple(stem) ?? compound(stem) {
+            switch within(stem) ?? compound(stem) {
             case .unit(let value), .fraction(let value): return .fraction(value * scale)
             default: continue
             }
         }
         for (start, shift) in shifts where word.unicodeScalars.starts(with: start.unicodeScalars) {
             let rest = String(String.UnicodeScalarView(word.unicodeScalars.dropFirst(start.unicodeScalars.count)))
-            if case .unit(let value) = simple(rest) { return .fraction(value + shift) }
+            if case .unit(let value)? = within(rest) { return .fraction(value + shift) }
         }
         return nil
     }
+
+    /// Within a longer word "sat" is seven, not Saturday.
+    private static func within(_ word: String) -> Part? { word == "sat" ? .unit(7) : simple(word) }
 
     private static let scales: [String: Double] = [
         "hundred": 100, "thousand": 1000, "lakh": 100_000, "सौ": 100, "शंभर": 100, "शे": 100, "हजार": 1000,
