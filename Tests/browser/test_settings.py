@@ -90,7 +90,7 @@ def test_hours_and_holidays_are_typed_with_the_keyboard(desk, watch):
     expect(opens).to_be_focused()
     opens.fill("09:00")
     closes.fill("13:00")
-    expect(monday.get_by_role("alert")).to_be_empty()
+    expect(monday.get_by_role("alert")).to_have_count(0)
     monday.get_by_role("button", name="Copy Monday to all days").press("Enter")
     sunday = page.get_by_role("group", name="Sunday")
     sunday.get_by_role("button", name="Remove Sunday, first time").press("Enter")

@@ -15,7 +15,7 @@ enum AskedHours: Equatable {
         guard !days.isUnclear else { return nil }
         let reading = Reading(Self.withoutCount(days.rest).joined(separator: " "), lexicon: lexicon, names: names)
         guard reading.words.allSatisfy(Self.isAboutHours), Self.others.isDisjoint(with: days.rest) else { return nil }
-        if isMarathi, !Self.marathiPast.isDisjoint(with: days.rest) { return nil }
+        if Self.was.contains(where: days.rest.contains), Self.usually.isDisjoint(with: days.rest) { return nil }
         guard reading.concepts.isDisjoint(with: Self.otherConcepts) else { return nil }
         let isQuestion = text.contains { "?？؟".contains($0) } || reading.isQuestion
         let isOfClinic = reading.concepts.contains(.clinic)
@@ -68,8 +68,9 @@ enum AskedHours: Equatable {
         "closed down",
         "branch", "other",
     ]
-    /// In Hindi they tell of what is usual.
-    private static let marathiPast: Set<String> = ["hota", "hoti", "hote", "होता", "होती", "होते"]
+    /// With "is" after it, it tells in Hindi of what is usual; alone, in Marathi of the past.
+    private static let usually: Set<String> = ["hai", "hain", "h", "he", "है", "हैं"]
+    private static let was: Set<String> = ["hota", "hoti", "hote", "होता", "होती", "होते"]
     /// Words of hours that mean much else, unless it is said of the clinic.
     private static let weak: Set<String> = [
         "work", "works", "working", "begin", "begins", "starts", "time", "times", "vela",
@@ -99,7 +100,7 @@ enum AskedHours: Equatable {
     /// "How many" asks for a fee, but before "o'clock" for the time.
     private static func withoutCount(_ tokens: [String]) -> [String] {
         zip(tokens, tokens.dropFirst() + [""]).filter { token, next in
-            !(count.contains(token) && clock.contains(where: next.hasPrefix))
+            !(count.contains(token) && clock.contains { next.unicodeScalars.starts(with: $0.unicodeScalars) })
         }.map(\.0)
     }
 

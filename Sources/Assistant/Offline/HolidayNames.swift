@@ -5,11 +5,11 @@ import Conversations
 struct HolidayNames {
     private let holidays: [Holiday]
     /// The words of their names.
-    private let words: [[String]]
+    private let typedWords: [[String]]
 
     init(_ holidays: [Holiday]) {
         self.holidays = holidays
-        words = holidays.map { TextFolding.words(of: $0.name) }
+        typedWords = holidays.map { TextFolding.words(of: $0.name) }
     }
 
     /// The next dates of the holiday with whose name these words begin, and how many words it has. Without dates where
@@ -18,7 +18,7 @@ struct HolidayNames {
         for length in stride(from: min(Self.longest, words.count), to: 0, by: -1) {
             let name = Array(words.prefix(length))
             if let known = Self.known(name) { return (dates(of: known, from: first), length) }
-            let typed = zip(holidays, words).first { $0.date >= first && Self.isName(name, $1) }
+            let typed = zip(holidays, typedWords).first { $0.date >= first && Self.isName(name, $1) }
             if let next = typed?.0 { return ([next.date], length) }
         }
         return nil
