@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "Conversations", swiftSettings: settings),
+        .target(name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: [
@@ -161,6 +162,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ], swiftSettings: settings),
+        .testTarget(name: "RedFlagsTests", dependencies: ["Conversations", "RedFlags"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",

@@ -36,7 +36,9 @@ struct ConditionText {
         }
         guard !condition.terms.isEmpty else { throw RuleFile.error(line, "a condition needs a concept or a number") }
         if condition.least == 0 { condition.least = condition.terms.count }
-        guard condition.least <= condition.terms.count else { throw RuleFile.error(line, "asks for more than there are") }
+        guard condition.least <= condition.terms.count else {
+            throw RuleFile.error(line, "asks for more than there are")
+        }
         return condition
     }
 

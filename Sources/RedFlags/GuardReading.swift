@@ -7,7 +7,7 @@ struct GuardReading {
 
     private let no: [Hit], nahi: [Hit], isSo: [Hit], name: [Hit], fine: [Hit], but: [Hit], figure: [Hit]
     private let now: Set<Int>
-    private let bySentence: [(guard: Guard, sentences: Set<Int>)]
+    private let bySentence: [(guard: Guards, sentences: Set<Int>)]
 
     init(_ hits: [[Hit]], _ years: [Hit], _ roles: GuardConcepts) {
         let of = { (role: GuardConcepts.Role) in roles[role].map { hits[$0] } ?? [] }
@@ -32,8 +32,8 @@ struct GuardReading {
         hit.guards = guards(of: hit)
     }
 
-    private func guards(of hit: Hit) -> Set<Guard> {
-        var guards: Set<Guard> = []
+    private func guards(of hit: Hit) -> Guards {
+        var guards: Guards = []
         let isNow = now.contains(hit.sentence)
         if !isNow {
             for (name, sentences) in bySentence where sentences.contains(hit.sentence) { guards.insert(name) }

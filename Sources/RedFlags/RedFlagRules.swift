@@ -51,7 +51,7 @@ package struct RedFlagRules: Sendable {
         let hits = matching(PatientWords(text)).hits
         let found = zip(book.names, hits.byConcept).flatMap { name, hits in hits.map { (name, $0) } }
         return found.sorted { $0.1.words.lowerBound < $1.1.words.lowerBound }.map { name, hit in
-            let guards = hit.guards.map(\.rawValue).sorted().joined(separator: ",")
+            let guards = Guards.byName.filter { hit.guards.contains($0.guards) }.map(\.name).joined(separator: ",")
             return "\(name)@\(hit.from)-\(hit.to)" + (guards.isEmpty ? "" : "(\(guards))")
         }.joined(separator: " ")
     }

@@ -5,5 +5,11 @@ package struct RedFlagRulesError: Error, Hashable, CustomStringConvertible {
     package let line: Int
     package let reason: String
 
+    package init(file: String, line: Int, reason: String) {
+        self.file = file
+        self.line = line
+        self.reason = reason
+    }
+
     package var description: String { line == 0 ? "\(file): \(reason)" : "\(file):\(line): \(reason)" }
 }

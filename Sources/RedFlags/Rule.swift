@@ -12,7 +12,7 @@ struct Rule {
     var category: RedFlagCategory?
     var reason = ""
     var conditions: [Condition] = []
-    var guards = Set(Guard.allCases)
+    var guards = Guards.all
     var examples: [Example] = []
     let line: Int
 }
@@ -44,21 +44,29 @@ struct Term {
 }
 
 /// What takes a hit back.
-enum Guard: String, CaseIterable {
+struct Guards: OptionSet {
+    let rawValue: UInt8
+
     /// "no chest pain"
-    case negation
+    static let negation = Guards(rawValue: 1)
     /// "had a stroke in 2019"
-    case past
+    static let past = Guards(rawValue: 2)
     /// "what to do if somebody faints"
-    case question
+    static let question = Guards(rawValue: 4)
     /// "my heart is broken"
-    case figure
+    static let figure = Guards(rawValue: 8)
     /// "Heart Care Hospital"
-    case name
+    static let name = Guards(rawValue: 16)
     /// "stroke package price"
-    case price
+    static let price = Guards(rawValue: 32)
     /// "certificate for the accident"
-    case desk
+    static let desk = Guards(rawValue: 64)
     /// "is fine now"
-    case fine
+    static let fine = Guards(rawValue: 128)
+
+    static let all = Guards(rawValue: .max)
+    static let byName: [(name: String, guards: Guards)] = [
+        ("negation", .negation), ("past", .past), ("question", .question), ("figure", .figure), ("name", .name),
+        ("price", .price), ("desk", .desk), ("fine", .fine),
+    ]
 }

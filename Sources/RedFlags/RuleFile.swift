@@ -27,12 +27,16 @@ struct RuleFile {
     }
 
     private mutating func begin(_ id: String, at line: Int) throws(RedFlagRulesError) {
-        guard !id.isEmpty, id != "clinic", ids.insert(id).inserted else { throw Self.error(line, "[\(id)] can't be an id, or is one already") }
+        guard !id.isEmpty, id != "clinic", ids.insert(id).inserted else {
+            throw Self.error(line, "[\(id)] can't be an id, or is one already")
+        }
         rules.append(Rule(id: id, line: line))
     }
 
     private mutating func read(_ line: String, at number: Int, _ book: WordBook) throws(RedFlagRulesError) {
-        guard let colon = line.firstIndex(of: ":") else { throw Self.error(number, "is no line of the form name: value") }
+        guard let colon = line.firstIndex(of: ":") else {
+            throw Self.error(number, "is no line of the form name: value")
+        }
         let name = line[..<colon].trimmed
         let value = line[line.index(after: colon)...].trimmed
         guard !value.isEmpty else { throw Self.error(number, "says nothing after \(name):") }
@@ -42,7 +46,9 @@ struct RuleFile {
         }
         if rules.isEmpty, name == "open" {
             for concept in value.split(separator: " ").map(String.init) {
-                guard let known = book.concept(concept) else { throw Self.error(number, "no file has words for \(concept)") }
+                guard let known = book.concept(concept) else {
+                    throw Self.error(number, "no file has words for \(concept)")
+                }
                 open.insert(known)
             }
             return
@@ -57,7 +63,9 @@ struct RuleFile {
         let last = rules.count - 1
         switch name {
         case "category":
-            guard let category = RedFlagCategory(rawValue: value) else { throw Self.error(line, "\(value) is no category") }
+            guard let category = RedFlagCategory(rawValue: value) else {
+                throw Self.error(line, "\(value) is no category")
+            }
             rules[last].category = category
         case "reason": rules[last].reason = value
         case "when": rules[last].conditions.append(try ConditionText(value, line: line).condition(book))
@@ -70,12 +78,14 @@ struct RuleFile {
         }
     }
 
-    private static func guards(_ value: String, at line: Int) throws(RedFlagRulesError) -> Set<Guard> {
-        var guards: Set<Guard> = []
+    private static func guards(_ value: String, at line: Int) throws(RedFlagRulesError) -> Guards {
+        var guards: Guards = []
         if value == "none" { return guards }
         for name in value.split(separator: ",").map(\.trimmed) {
-            guard let known = Guard(rawValue: name) else { throw error(line, "\(name) is no guard") }
-            guards.insert(known)
+            guard let known = Guards.byName.first(where: { $0.name == name }) else {
+                throw error(line, "\(name) is no guard")
+            }
+            guards.insert(known.guards)
         }
         return guards
     }

@@ -7,7 +7,8 @@ enum SoundKey {
     /// Of small letters a to z.
     static func ofLatin(_ letters: [UInt8]) -> [UInt8] {
         // "ny" is no word, "nay" and "ni" are as common as "nahi".
-        shortDenials.contains { letters.elementsEqual($0.utf8) } ? Array(denial) : plainDenial(folded(latinSounds(letters)))
+        shortDenials.contains { letters.elementsEqual($0.utf8) }
+            ? Array(denial) : plainDenial(folded(latinSounds(letters)))
     }
 
     static func ofDevanagari(_ scalars: [Unicode.Scalar]) -> [UInt8] {
@@ -20,7 +21,8 @@ enum SoundKey {
 
     /// "नाही", "नाहीये", "नाहीत" and "नाहीयेत" deny alike.
     private static func plainDenial(_ key: [UInt8]) -> [UInt8] {
-        key.starts(with: denial) && ["nhie", "nhit", "nhiet", "nhin"].contains { key.elementsEqual($0.utf8) } ? Array(denial) : key
+        key.starts(with: denial) && ["nhie", "nhit", "nhiet", "nhin"].contains { key.elementsEqual($0.utf8) }
+            ? Array(denial) : key
     }
 
     /// Without any a, as the words of a text without spaces are compared.

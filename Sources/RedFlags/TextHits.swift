@@ -5,7 +5,7 @@ struct Hit {
     /// In words, punctuation counted.
     let from: Int, to: Int
     let sentence: Int
-    var guards: Set<Guard> = []
+    var guards: Guards = []
     /// The words that deny it.
     var denials: [Range<Int>] = []
 
@@ -30,11 +30,13 @@ struct TextHits {
     init(_ text: ReadText, _ book: WordBook, _ roles: GuardConcepts, open: Set<Int>) {
         places = text.places
         byConcept = Array(repeating: [], count: book.names.count)
-        isFiller = places.map { $0.words.contains { word in
-            book.phrasesByFirst[Int(word)].contains {
-                book.phrases[Int($0)].concept == roles[.filler] && book.phrases[Int($0)].words.count == 1
+        isFiller = places.map {
+            $0.words.contains { word in
+                book.phrasesByFirst[Int(word)].contains {
+                    book.phrases[Int($0)].concept == roles[.filler] && book.phrases[Int($0)].words.count == 1
+                }
             }
-        } }
+        }
         splitSentences(book, roles)
         for index in places.indices { find(at: index, book) }
         dropInner(roles, open)
@@ -65,9 +67,11 @@ struct TextHits {
         for part in 1..<max(phrase.words.count, 1) {
             if index < places.count, isFiller[index], !places[index].words.contains(phrase.words[part]) { index += 1 }
             let reach = phrase.hasGap[part] ? index + 2 : index
-            guard let next = (index...reach).first(where: {
-                $0 < places.count && places[$0].words.contains(phrase.words[part])
-            }) else { return nil }
+            guard
+                let next = (index...reach).first(where: {
+                    $0 < places.count && places[$0].words.contains(phrase.words[part])
+                })
+            else { return nil }
             index = next + 1
         }
         return index

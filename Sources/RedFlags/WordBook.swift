@@ -52,13 +52,21 @@ struct WordBook {
         switch word.kind {
         case .letters:
             letters.insert(word.key, number, asBeginning: word.isBeginning)
-            if word.isBeginning { nearLetterBeginnings.insert(word.key, number) } else { nearLetters.insert(word.key, number) }
+            if word.isBeginning {
+                nearLetterBeginnings.insert(word.key, number)
+            } else {
+                nearLetters.insert(word.key, number)
+            }
         case .sound:
             sounds.insert(word.key, number, asBeginning: word.isBeginning)
             if let loose = SoundKey.loose(word.key) { looseSounds.insert(loose, number, asBeginning: word.isBeginning) }
             let skeleton = SoundKey.skeleton(word.key)
             if skeleton.count > 1 { skeletons.insert(skeleton, number, asBeginning: word.isBeginning) }
-            if word.isBeginning { nearSoundBeginnings.insert(word.key, number) } else { nearSounds.insert(word.key, number) }
+            if word.isBeginning {
+                nearSoundBeginnings.insert(word.key, number)
+            } else {
+                nearSounds.insert(word.key, number)
+            }
         }
         return number
     }
