@@ -41,7 +41,9 @@ struct WordFile {
         book.add(words, gaps: gaps, to: concept)
         if isEnglish, words.count == 1, words[0].kind == .letters { book.markPlainEnglish(words[0].key) }
         // What is written in Latin letters on purpose stands even where English has the same word.
-        if name.contains("_Latn"), words.count == 1 { book.allowBothWays(PatientWords(phrase).words[0].letters) }
+        if name.contains("_Latn") {
+            for word in PatientWords(phrase).words where word.letters.count > 2 { book.allowBothWays(word.letters) }
+        }
     }
 
     private func written(_ part: String, line: Int) throws(RedFlagRulesError) -> [WrittenWord] {
