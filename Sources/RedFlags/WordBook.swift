@@ -133,7 +133,9 @@ struct WordBook {
     private func pieces(of word: PatientWords.Word, unlessKnown known: [Int32]) -> [[Int32]]? {
         let bySound = RunTogether.pieces(of: SoundKey.skeleton(word.key), in: skeletons)
         let byLetters = RunTogether.pieces(of: word.letters, in: letters)
-        let most = known.isEmpty ? 34 : 15
+        // Short words are cut only where next to nothing is left over: names look like anything.
+        let isLong = max(word.letters.count, word.key.count + 4) > 11
+        let most = known.isEmpty && isLong ? 34 : 15
         let readings = word.script == .latin ? [byLetters, bySound] : [bySound]
         let least = readings.map(\.rest).min() ?? 0
         // Where neither reading is clearly better, both count: it may be either language.
