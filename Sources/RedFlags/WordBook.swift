@@ -136,7 +136,8 @@ struct WordBook {
         // Short words are cut only where next to nothing is left over: names look like anything.
         let isLong = max(word.letters.count, word.key.count + 4) > 11
         let most = known.isEmpty && isLong ? 34 : 15
-        let readings = word.script == .latin ? [byLetters, bySound] : [bySound]
+        let isEnglish = word.script == .latin && byLetters.rest <= 5
+        let readings = isEnglish ? [byLetters] : word.script == .latin ? [byLetters, bySound] : [bySound]
         let least = readings.map(\.rest).min() ?? 0
         // Where neither reading is clearly better, both count: it may be either language.
         let good = readings.filter { $0.words.count > 1 && $0.rest <= most && $0.rest <= least + 10 }
