@@ -1,7 +1,7 @@
 /// What the guards of a text say of each hit in it.
 struct GuardReading {
-    /// Words between a denial and what it denies; more where the sentence tells of nothing that goes on ("no fever, cough,
-    /// vomiting or breathlessness").
+    /// Words between a denial and what it denies; more where the sentence tells of nothing that goes on ("no fever,
+    /// cough, vomiting or breathlessness").
     private static let denialBefore = 3, listBefore = 9, denialAfter = 3
     private static let fineAfter = 25
 

@@ -1,7 +1,7 @@
 /// Words that are one slip away: a letter too many, one too few, another one, or two in the wrong order.
 ///
-/// Each word lies under its own letters and under each of its forms with one letter taken out; so does a look-up. Whoever
-/// meets is compared.
+/// Each word lies under its own letters and under each of its forms with one letter taken out; so does a look-up.
+/// Whoever meets is compared.
 struct NearWords {
     /// Shorter words have too many neighbours.
     static let least = 5

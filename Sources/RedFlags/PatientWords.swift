@@ -19,8 +19,9 @@ struct PatientWords {
         var sentence = 0
     }
 
-    /// Unicode scalars at the beginning of a text, and at its end, that are looked at. What stands between is not: nobody
-    /// writes an emergency into the middle of ten thousand characters, and each message must cost a bounded time.
+    /// Unicode scalars at the beginning of a text, and at its end, that are looked at. What stands between is not:
+    /// nobody writes an emergency into the middle of ten thousand characters, and each message must cost a bounded
+    /// time.
     static let head = 8_000
     static let tail = 2_000
 

@@ -30,8 +30,9 @@ package struct RedFlagRules: Sendable {
 
     /// The emergency that `text` tells of, or nil.
     ///
-    /// Of several the gravest: self-harm, then the first in the order of `rules.txt`, then the clinic's own words. Only the
-    /// first 8,000 Unicode scalars and the last 2,000 are looked at, so that no text costs more than a bounded time.
+    /// Of several the gravest: self-harm, then the first in the order of `rules.txt`, then the clinic's own words.
+    /// Only the first 8,000 Unicode scalars and the last 2,000 are looked at, so that no text costs more than a
+    /// bounded time.
     ///
     /// - Parameter words: the clinic's own; they only add.
     package func flag(in text: String, adding words: [RedFlagWord] = []) -> RedFlag? {

@@ -1,8 +1,8 @@
 /// A key that Indian words of the same sound share, in whichever script and spelling they are written: "छाती", "chhati"
 /// and "chaati" have one, "nahi", "nhi" and "नहीं" another.
 ///
-/// Consonants without breath (kh as k), one letter for long and short vowels (ee as i), and no a within: people write it or
-/// not. Longer words have a loose key too, where e is i, o is u, and no h is within: "behosh", "bihos".
+/// Consonants without breath (kh as k), one letter for long and short vowels (ee as i), and no a within: people
+/// write it or not. Longer words have a loose key too, where e is i, o is u, and no h is within: "behosh", "bihos".
 enum SoundKey {
     /// Of small letters a to z.
     static func ofLatin(_ letters: [UInt8]) -> [UInt8] {
