@@ -57,7 +57,6 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
-        .target(name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings),
         .target(
             name: "Files",
             dependencies: [

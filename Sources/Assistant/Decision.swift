@@ -10,17 +10,17 @@ package enum Decision: Hashable, Sendable {
 }
 
 /// Says why a reply, as the patient would read it, may not leave by itself; nil where it may.
-package typealias Objection = @Sendable (_ reply: Reply, _ text: ReplyText, _ question: Question) -> DraftReason?
+package typealias ReplyCheck = @Sendable (_ reply: Reply, _ text: ReplyText, _ question: Question) -> DraftReason?
 
 extension Question {
     /// Asks `assistant`, unless there are no words to ask about.
-    package func decision(of assistant: any Answering, _ objection: Objection = { _, _, _ in nil }) async -> Decision {
+    package func decision(of assistant: any Answering, _ objection: ReplyCheck = { _, _, _ in nil }) async -> Decision {
         decision(for: await answer(from: assistant), objection)
     }
 
     /// What `answer` says, made for WhatsApp. One with nothing to be seen in it has failed; one that needs too many
     /// messages is a person's to give.
-    package func decision(for answer: Answer, _ objection: Objection = { _, _, _ in nil }) -> Decision {
+    package func decision(for answer: Answer, _ objection: ReplyCheck = { _, _, _ in nil }) -> Decision {
         switch minding(answer) {
         case .reply(let reply):
             guard reply.text.utf16.count <= ReplyText.sourceLimit else { return decision(for: .human(.unsure)) }

@@ -17,7 +17,7 @@ package struct ReplyWorker: Service {
     private let concurrency: Int
     private let offline: OfflineAssistant
     private let typingLasts: Duration
-    private let objection: Objection
+    private let objection: ReplyCheck
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
@@ -27,7 +27,7 @@ package struct ReplyWorker: Service {
     package init(
         replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
         concurrency: Int = places, typingLasts: Duration = typingLasts,
-        objection: @escaping Objection = { _, _, _ in nil }
+        objection: @escaping ReplyCheck = { _, _, _ in nil }
     ) {
         self.replies = replies
         self.assistant = assistant
@@ -71,13 +71,30 @@ package struct ReplyWorker: Service {
         }
         try await replies.showTyping(for: claim)
         async let _ = showTypingAgain(for: claim)
-        let decision = await question.decision(of: assistant, objection)
+        guard let decision = await decision(about: question, for: claim) else { return .stopped }
         guard !Task.isCancelled else {
             // The process is stopping and cut the thinking short: that is no reason to call a human.
             try await replies.giveBack(claim)
             return .stopped
         }
         return try await end(claim, question, with: decision, isSmallTalk: isSmallTalk)
+    }
+
+    /// Nil where the assistant may not say any more what it would have said: then the thinking is cut short, since
+    /// nobody would read it and a model costs time and money.
+    private func decision(about question: Question, for claim: ReplyClaim) async -> Decision? {
+        await withTaskGroup(of: Decision?.self) { group in
+            group.addTask { await question.decision(of: assistant, objection) }
+            group.addTask {
+                await replies.untilStopped(claim)
+                return nil
+            }
+            defer { group.cancelAll() }
+            let first = await group.next() ?? nil
+            // A process that is stopping ends the watch as well: then the worker gives the reply back.
+            guard first == nil, Task.isCancelled else { return first }
+            return await group.next() ?? nil
+        }
     }
 
     /// For as long as the assistant thinks: then the task is cancelled.

@@ -22,6 +22,10 @@ package struct ClinicSettings: Hashable, Sendable {
     package var holidays: [Holiday]
     /// Codes of `knownLanguages`: what people speak and write at the clinic. Empty: not known.
     package var languages: [String]
+    /// Which models may read what its patients write.
+    package var models = ModelPolicy.any
+    /// What models may do in a day; nil without a bound.
+    package var budget: ModelBudget?
 
     /// Of ISO 639: English and languages of India.
     package static let knownLanguages = [

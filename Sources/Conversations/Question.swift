@@ -48,6 +48,8 @@ package struct Question: Sendable {
     package let topics: [Topic]
     /// Oldest first; ends with the patient's unanswered messages (the burst).
     package let history: [Turn]
+    /// Whose patient asks; nil where nobody's does. No model outside of the house is asked without it.
+    package private(set) var clinicID: ClinicID?
     private let burstLength: Int
     /// When the clinic is open; nil where that is not known.
     package let hours: HoursNow?
@@ -64,6 +66,7 @@ package struct Question: Sendable {
         self.init(
             clinicName: clinic.displayName, doctorName: clinic.doctorName, clinicAddress: clinic.address,
             topics: topics, history: history, burstLength: burstLength, hours: hours, languages: clinic.languages)
+        clinicID = clinic.id
     }
 
     package init(

@@ -11,6 +11,7 @@ struct RequestRouter: Sendable {
     private let files: PublicFiles
     private let graph: GraphAPI
     private let gemini: GeminiAPI
+    private let chat: ChatAPI
     private let control: ControlAPI
     private let gate: ControlGuard
     private let world: World
@@ -20,6 +21,7 @@ struct RequestRouter: Sendable {
         world = server.world
         graph = GraphAPI(world: server.world, deliveries: server.deliveries)
         gemini = GeminiAPI(world: server.world)
+        chat = ChatAPI(world: server.world)
         gate = ControlGuard(configuration: server.configuration)
         control = ControlAPI(control: server.control, gate: gate)
     }
@@ -35,6 +37,8 @@ struct RequestRouter: Sendable {
         let standIn: Response
         if first.wholeMatch(of: /v\d+\.\d+/) != nil {
             standIn = await graph.answer(exchange)
+        } else if chat.isMeant(by: exchange) {
+            standIn = await chat.answer(exchange)
         } else if first == "v1" || first == "v1beta" {
             standIn = await gemini.answer(exchange)
         } else if first == "whatsapp_business" {

@@ -126,6 +126,7 @@ extension Rules {
         form = { TextForm(writtenIn: $0) }
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }
         replyDelay = settings.replyDelay
+        wait(for: settings.basics.houseModel)
         sendTimeout = settings.sendTimeout
         reconcileAfter = settings.reconcileAfter
         fallbackPhoneNumberID = settings.phoneNumberID

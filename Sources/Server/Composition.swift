@@ -111,7 +111,12 @@ package final class Composition: Sendable {
                 SendingProber(blocks: database.sendingBlocks, desk: account, logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
-                    replies: database.replies, assistant: assistant, offline: offline, logger: logger),
+                    replies: database.replies,
+                    assistant: assistant
+                        ?? Self.makeAssistant(
+                            settings.basics, offline: offline, client: model, ledger: database.modelUsage,
+                            logger: logger),
+                    offline: offline, logger: logger),
                 InboxWorker(inbox: database.inbox, connections: database.connections, logger: logger),
             ] + servers
     }

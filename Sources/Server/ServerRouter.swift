@@ -50,6 +50,10 @@ struct ServerRouter {
             chats: environment.chats, assistant: environment.assistant, limit: AskLimit(), stored: environment.stored
         ).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
+        ModelRoutes(
+            chats: environment.chats, stored: environment.stored,
+            hasHouseModel: environment.settings.basics.houseModel != nil
+        ).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(
             to: closed)

@@ -85,6 +85,7 @@ package struct Database: Sendable {
     package var inbox: Inbox { Inbox(engine: engine, rules: rules, intake: intake) }
     package var replies: Replies { Replies(engine: engine, rules: rules) }
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
+    package var modelUsage: ModelUsage { ModelUsage(engine: engine) }
     package var alarms: Alarms { Alarms(engine: engine) }
     package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
     package var uploads: Uploads { Uploads(engine: engine, sealer: sealer, rules: rules) }

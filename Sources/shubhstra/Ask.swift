@@ -28,7 +28,8 @@ struct Ask: AsyncParsableCommand {
             let topics = try await context.database.operator.topics(of: clinic.id)
             if topics.isEmpty { try await Self.tellWhy(clinic, context.database.operator) }
             let gate = try RedFlagFiles.load()
-            try await Composition.withAssistant(context.basics, logger: context.logger) { assistant in
+            let ledger = context.database.modelUsage
+            try await Composition.withAssistant(context.basics, ledger: ledger, logger: context.logger) { assistant in
                 let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant, gate: gate)
                 if let question { await asked.show(question) }
                 while stdin, let line = readLine() {

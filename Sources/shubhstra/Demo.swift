@@ -52,7 +52,8 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func summary(of setup: DemoSetup) -> String {
-        let assistant = setup.settings.geminiAPIKey == nil ? "offline, from the clinic's topics" : "Gemini"
+        let models = setup.settings.basics.assistants
+        let assistant = models == ["offline"] ? "offline, from the clinic's topics" : models.joined(separator: ", then ")
         let lines = [
             "\(setup.clinicName) is open",
             "",

@@ -49,7 +49,7 @@ extension Settings {
     fileprivate var startMetadata: Logger.Metadata {
         [
             "http.host": "\(host)", "http.port": "\(port)", "dashboard.port": "\(dashboardPort)",
-            "assistant": geminiAPIKey == nil ? "offline" : "gemini",
+            "assistant": "\(basics.assistants.joined(separator: ", "))",
         ]
     }
 }

@@ -9,7 +9,7 @@ import TestSupport
     @Test(arguments: [20, 200]) func `a call does not wait for those that hang`(hanging: Int) async throws {
         let steps = Array(repeating: ScriptedGemini.Step.hang, count: hanging) + [GeminiAnswers.good("At nine.")]
         try await ScriptedGemini.run(steps) { server, url in
-            let client = GeminiAssistant.makeHTTPClient(calls: 512)
+            let client = ModelHTTP.makeClient(calls: 512)
             let gemini = GeminiAssistant(
                 client: client, baseURL: url, model: "gemini-3.8-flash", key: Secret(testKey), timeout: .seconds(100),
                 pause: .milliseconds(1), logger: LogRecorder().logger)

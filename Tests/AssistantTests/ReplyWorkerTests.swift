@@ -1,6 +1,7 @@
 import Conversations
 import Logging
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -89,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func `a takeover ends the thinking, and nothing else does`() async throws {
+        try await withClinic { clinic in
+            let patient = try await clinic.patientSends([Sent("Hello")])
+            let assistant = HangingAssistant()
+            try await clinic.work(assistant) { clinic in
+                _ = try await eventually("it thinks") { assistant.isThinking ? true : nil }
+                // What others see of the conversation, and what the patient writes, does not change who may speak.
+                try await clinic.chats.markRead(patient: patient, upTo: 1)
+                _ = try await clinic.patientWrites("Are you there?")
+                try await Task.sleep(for: .milliseconds(1500))
+                #expect(!assistant.isCancelled)
+                try await clinic.chats.setPaused(true, patient: patient)
+                return try await eventually("it stops") { assistant.isCancelled ? true : nil }
+            }
+            #expect(try await clinic.said(to: patient) == [])
+        }
+    }
+
     @Test func `an answer with nothing in it is a failure`() async throws {
         try await withClinic { clinic in
             let patient = try await clinic.patientSends([Sent("Hello")])
@@ -124,10 +143,17 @@ private struct FixedAssistant: Answering {
 }
 
 /// Thinks until it is cancelled.
-private struct HangingAssistant: Answering {
+private final class HangingAssistant: Answering {
+    private let state = Mutex((isThinking: false, isCancelled: false))
+
+    var isThinking: Bool { state.withLock { $0.isThinking } }
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
     func answer(_ question: Question) async -> Answer {
+        state.withLock { $0.isThinking = true }
         let (stream, _) = AsyncStream.makeStream(of: Void.self)
         for await _ in stream {}
+        state.withLock { $0.isCancelled = true }
         return .human(.failed)
     }
 }

@@ -20,11 +20,12 @@ import Testing
             let before = try await Self.clinic(doctor)
             let members: Set = [
                 "name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant", "emergency_text",
-                "opening_hours", "holidays", "languages",
+                "opening_hours", "holidays", "languages", "models", "budget",
             ]
             #expect(Set(before.keys) == members)
             #expect(before["assistant"] as? String == "answer")
             #expect(before["opening_hours"] is NSNull && (before["holidays"] as? [Any])?.isEmpty == true)
+            #expect(before["models"] as? String == "any" && before["budget"] is NSNull)
             #expect(before["read_receipts"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
@@ -47,8 +48,37 @@ import Testing
     }
 
     @Test(arguments: Backing.available)
+    func `models and their budget are decided, and today's use is shown`(on backing: Backing) async throws {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            let body = #"{"models":"house","budget":{"calls":5,"tokens":null}}"#
+            #expect(try await doctor.call(.PATCH, "/api/clinic", body).status == 200)
+            let clinic = try await Self.clinic(doctor)
+            let budget = clinic["budget"] as? [String: Any]
+            #expect(clinic["models"] as? String == "house" && budget?["calls"] as? Int == 5)
+            #expect(budget?["tokens"] is NSNull)
+            let day = try await doctor.call(.GET, "/api/clinic/models").json
+            #expect(day["calls"] as? Int == 0 && day["tokens"] as? Int == 0 && day["note"] is NSNull)
+            #expect(day["has_house_model"] as? Bool == false && (day["day"] as? String)?.count == 10)
+            #expect((day["models"] as? [Any])?.isEmpty == true && day["budget"] is [String: Any])
+            #expect(try await doctor.another().call(.GET, "/api/clinic/models").status == 401)
+            _ = try await doctor.call(.PATCH, "/api/clinic", #"{"budget":null}"#)
+            #expect(try await Self.clinic(doctor)["budget"] is NSNull)
+        }
+    }
+
+    @Test(arguments: Backing.available)
     func `one wrong value or type refuses the whole change and is named`(on backing: Backing) async throws {
         let wrong = [
+            ("models", ["\"\"", "\"gemini\"", "null", "true", "[\"any\"]", "\"Any\""]),
+            (
+                "budget",
+                [
+                    "0", "{}", "[]", "\"10\"", #"{"calls":0}"#, #"{"calls":-1,"tokens":5}"#, #"{"calls":1.5}"#,
+                    #"{"calls":"5"}"#, #"{"calls":null,"tokens":null}"#, #"{"calls":5,"more":1}"#,
+                    #"{"calls":1000000001}"#,
+                ]
+            ),
             ("alarm_minutes", ["0", "1441", "-1", "\"10\"", "true", "null", "10.5", "[10]", "{}", "1e30"]),
             (
                 "time_zone",

@@ -190,4 +190,35 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(first.settings.secretKey == second.settings.secretKey)
         #expect(first.settings.graphBaseURL == "http://127.0.0.1:3002")
     }
+
+    @Test(arguments: [
+        "https://models.example.com/v1", "http://127.0.0.1:11434/v1", "http://localhost:8080/v1", "http://ollama:11434/v1",
+        "http://192.168.1.5:8000/v1/", "http://10.0.0.7/v1", "http://172.31.0.2/v1", "http://[fd00::5]:8000/v1",
+        "http://gpu.local:8080/v1", "http://box.lan/v1",
+    ])
+    func `a model of the house is on this machine, in its network, or reached by https`(url: String) throws {
+        #expect(problems(["MODEL_URL": url, "MODEL_NAME": "llama3.2:latest"]) == [])
+    }
+
+    @Test(arguments: [
+        "http://models.example.com/v1", "http://172.32.0.2/v1", "http://11.0.0.7/v1", "http://10.0.0.7.example.com/v1",
+        "http://192.168.1.5", "https://models.example.com", "https://models.example.com/v1?x=1", "ftp://ollama/v1",
+        "https://user:pass@models.example.com/v1", "http://134744072/v1", "http://0x08080808/v1",
+    ])
+    func `what patients write does not leave the house in the clear`(url: String) throws {
+        #expect(problems(["MODEL_URL": url, "MODEL_NAME": "m"]).map(\.name) == ["MODEL_URL"])
+    }
+
+    @Test func `a model has a name, and its key may be in a file`() throws {
+        #expect(problems(["MODEL_URL": "http://ollama:11434/v1"]).map(\.name) == ["MODEL_NAME"])
+        #expect(problems(["MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "a model"]).map(\.name)
+                == ["MODEL_NAME"])
+        #expect(
+            problems(["MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "m", "MODEL_TIMEOUT_SECONDS": "4"])
+                .map(\.name) == ["MODEL_TIMEOUT_SECONDS"])
+        let known = try settings(["MODEL_URL": "http://ollama:11434/v1/", "MODEL_NAME": "m", "MODEL_KEY": "k-123"])
+        #expect(known.basics.houseModel?.url == "http://ollama:11434/v1" && known.basics.houseModel?.key != nil)
+        #expect(!"\(known)".contains("k-123"))
+        #expect(try settings([:]).basics.houseModel == nil)
+    }
 }

@@ -25,6 +25,7 @@ struct RowLevelSecurityTests {
             try await clinic.database.chats(of: account).markDone(patient: patient, upTo: 0)
             _ = try await clinic.database.operator.importTopics(
                 [Topic(title: "Hours", answer: "9 to 6")], for: account.clinicID)
+            _ = try await clinic.database.modelUsage.begin("m", isInHouse: true, for: account.clinicID)
             try await clinic.database.signIn.addSession(tokenHash: "h\(number)", for: account)
             try await clinic.engine.write(as: .system) { transaction in
                 try transaction.execute(

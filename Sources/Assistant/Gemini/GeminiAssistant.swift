@@ -4,12 +4,10 @@ package import Logging
 import NIOCore
 
 /// The assistant that asks a Gemini model. Whatever goes wrong ends in a hand-over with its reason.
-package struct GeminiAssistant: Answering {
+package struct GeminiAssistant: Answering, Model {
     private let gemini: GeminiClient
     private let model: String
-    private let timeout: Duration
-    private let pause: Duration
-    private let logger: Logger
+    private let patience: Patience
 
     /// - Parameters:
     ///   - client: should follow no redirects, since the key would go with them.
@@ -31,66 +29,38 @@ package struct GeminiAssistant: Answering {
     ) {
         gemini = GeminiClient(http: client, baseURL: baseURL, model: model, key: key)
         self.model = model
-        self.timeout = timeout
-        self.pause = pause
         var logger = logger
         logger[metadataKey: "gemini.model"] = "\(model)"
-        self.logger = logger
+        patience = Patience(timeout: timeout, pause: pause, logger: logger)
     }
 
-    package func answer(_ question: Question) async -> Answer {
-        guard let request = GeminiRequest(question, model: model) else { return .human(.unsure) }
+    package var name: String { model }
+    package var isInHouse: Bool { false }
+
+    package func answer(_ question: Question) async -> Answer { await ask(question).answer }
+
+    package func ask(_ question: Question) async -> ModelOutcome {
+        guard let request = GeminiRequest(question, model: model) else { return ModelOutcome(.declined(.unsure)) }
+        var used: (input: Int64?, output: Int64?)
         do throws(GeminiError) {
             let begun = ContinuousClock.now
-            let response = try await withinTimeout(request)
+            let response = try await patience.run { deadline throws(GeminiError) in
+                try await complete(request, deadline)
+            }
+            used = (response.inputTokens, response.outputTokens)
             guard let answer = ModelAnswer(try response.text()) else { throw .malformed }
             let call = ModelCall(
                 model: model, version: response.version, latency: .now - begun, inputTokens: response.inputTokens,
                 outputTokens: response.outputTokens)
-            do { return try answer.answer(topics: question.topics, by: call) } catch { throw .unfit(error) }
-        } catch {
-            logger.log(level: error.level, error.logMessage, metadata: error.metadata)
-            return .human(error.needsHuman)
-        }
-    }
-
-    /// The HTTP deadline ends with the response head; this one holds for the body and the wait before a retry too.
-    private func withinTimeout(_ request: GeminiRequest) async throws(GeminiError) -> GeminiResponse {
-        let deadline = ContinuousClock.now + timeout
-        let result = await withTaskGroup(of: Result<GeminiResponse, GeminiError>?.self) { group in
-            group.addTask { await outcome(of: request, deadline) }
-            group.addTask {
-                try? await Task.sleep(until: deadline, clock: .continuous)
-                return Task.isCancelled ? nil : .failure(.timedOut)
+            do {
+                let made = try answer.answer(topics: question.topics, by: call)
+                return ModelOutcome(.answered(made), inputTokens: used.input, outputTokens: used.output)
+            } catch {
+                throw .unfit(error)
             }
-            defer { group.cancelAll() }
-            for await first in group { if let first { return first } }
-            return .failure(.cancelled)
-        }
-        return try result.get()
-    }
-
-    private func outcome(
-        of request: GeminiRequest, _ deadline: ContinuousClock.Instant
-    ) async -> Result<GeminiResponse, GeminiError> {
-        do throws(GeminiError) {
-            return .success(try await answerWithRetry(request, deadline))
         } catch {
-            return .failure(error)
-        }
-    }
-
-    private func answerWithRetry(
-        _ request: GeminiRequest, _ deadline: ContinuousClock.Instant
-    ) async throws(GeminiError) -> GeminiResponse {
-        let httpDeadline = NIODeadline.now() + .nanoseconds((deadline - .now).nanoseconds)
-        do throws(GeminiError) {
-            return try await complete(request, httpDeadline)
-        } catch {
-            guard let wait = wait(before: error), .now + wait < deadline else { throw error }
-            logger.info("asking Gemini once more", metadata: error.metadata)
-            do { try await Task.sleep(for: wait) } catch { throw .cancelled }
-            return try await complete(request, httpDeadline)
+            patience.logger.log(level: error.level, error.logMessage, metadata: error.metadata)
+            return ModelOutcome(error.kind, inputTokens: used.input, outputTokens: used.output)
         }
     }
 
@@ -101,21 +71,5 @@ package struct GeminiAssistant: Answering {
         // Throws here, where another try may help.
         _ = try response.text()
         return response
-    }
-
-    /// Nil when a retry is not allowed or does not help.
-    private func wait(before error: GeminiError) -> Duration? {
-        switch error {
-        case .quota(let wait): wait
-        case .unavailable, .unreachable: pause * Double.random(in: 0.5...1)
-        default: nil
-        }
-    }
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

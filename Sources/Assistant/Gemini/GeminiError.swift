@@ -2,7 +2,7 @@ import Conversations
 import Logging
 
 /// Why the model gave no answer.
-enum GeminiError: Error, Equatable, Sendable {
+enum GeminiError: ModelTrouble, Equatable {
     case timedOut
     case cancelled
     case unreachable
@@ -23,13 +23,25 @@ enum GeminiError: Error, Equatable, Sendable {
     /// A complete answer that is not for a patient.
     case unfit(UnfitReply)
 
-    /// What the conversation is marked with.
-    var needsHuman: NeedsHuman {
+    /// What lies in the question or the answer is no fault of the service.
+    var kind: ModelOutcome.Kind {
         switch self {
-        case .blockedPrompt: .blocked
-        case .unfit: .unsure
-        case .stopped(let reason): Self.refusals.contains(reason) ? .blocked : .failed
-        default: .failed
+        case .cancelled: .cancelled
+        case .blockedPrompt: .declined(.blocked)
+        case .unfit: .declined(.unsure)
+        case .stopped(let reason): .declined(Self.refusals.contains(reason) ? .blocked : .failed)
+        case .empty: .declined(.failed)
+        case .quota(let wait): .failed(retryAfter: wait)
+        case .timedOut, .unreachable, .badKey, .modelNotFound, .unavailable, .refused, .responseTooLarge, .malformed:
+            .failed(retryAfter: nil)
+        }
+    }
+
+    func wait(usually pause: Duration) -> Duration? {
+        switch self {
+        case .quota(let wait): wait
+        case .unavailable, .unreachable: pause
+        default: nil
         }
     }
 
@@ -85,7 +97,7 @@ extension GeminiError {
     }
 }
 
-extension GeminiError: CodedError {
+extension GeminiError {
     var reasonCode: String {
         switch self {
         case .timedOut: "gemini_timed_out"

@@ -1,3 +1,17 @@
+/// What a model is asked, whichever API it is asked by.
+protocol ModelQuestion {
+    /// The clinic's instructions as one text.
+    var systemText: String { get }
+    /// What the user said last.
+    var lastUserText: String { get }
+    /// The JSON schema of the answer, if one is requested.
+    var answerSchema: JSON? { get }
+    /// The name of the declared function that asks for a human.
+    var humanFunction: String? { get }
+}
+
+extension GeminiRequest: ModelQuestion {}
+
 /// What the stand-in for the model answers to one request.
 struct ModelAnswer: Sendable {
     enum Content: Sendable {
@@ -9,7 +23,7 @@ struct ModelAnswer: Sendable {
 
     let content: Content
 
-    init(_ request: GeminiRequest, _ model: SandboxModel) {
+    init(_ request: some ModelQuestion, _ model: SandboxModel) {
         let topic = TopicSearch(request.systemText).best(for: request.lastUserText)
         let human = model.human ?? (topic == nil && model.text == nil)
         if human, model.text == nil, request.answerSchema == nil, let function = request.humanFunction {
@@ -52,6 +66,11 @@ struct ModelAnswer: Sendable {
         if name.lowercased().contains("topic") { return .string(topic ?? "") }
         if name.lowercased().contains("reason") { return .string(human ? "Nothing is known about this." : "") }
         return ""
+    }
+
+    /// Empty where a function is called instead.
+    var text: String {
+        if case .text(let text) = content { text } else { "" }
     }
 
     var part: JSON {

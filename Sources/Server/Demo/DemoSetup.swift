@@ -8,7 +8,8 @@ import Storage
 package struct DemoSetup: Sendable {
     /// Settings that a visitor may bring; everything else is the demo's own.
     private static let visitorsNames = [
-        "HOST", "PORT", "DASHBOARD_PORT", "GEMINI_API_KEY", "GEMINI_BASE_URL", "GEMINI_MODEL", "REPLY_DELAY_MS",
+        "HOST", "PORT", "DASHBOARD_PORT", "GEMINI_API_KEY", "GEMINI_BASE_URL", "GEMINI_MODEL",
+        "MODEL_URL", "MODEL_NAME", "MODEL_KEY", "MODEL_TIMEOUT_SECONDS", "REPLY_DELAY_MS",
         "LOG_LEVEL", "LOG_FORMAT",
     ]
 

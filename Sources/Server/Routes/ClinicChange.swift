@@ -12,6 +12,7 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case emergencyText = "emergency_text"
     case openingHours = "opening_hours"
     case holidays, languages
+    case models, budget
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
@@ -89,6 +90,17 @@ struct ClinicChange: JSONRequest {
                 throw APIError.outOfRange(value.name, "a list of \(known.joined(separator: ", ")), each at most once")
             }
             return { $0.languages = languages }
+        case .models:
+            let words = ModelPolicy.allCases.map(\.rawValue)
+            let policy = try value.read(words.joined(separator: " or ")) { $0.string.flatMap(ModelPolicy.init) }
+            return { $0.models = policy }
+        case .budget:
+            if value.isNull { return { $0.budget = nil } }
+            let budget = try value.read(
+                "null, or {\"calls\", \"tokens\"} of which at least one is a whole number from "
+                    + "\(ModelBudget.range.lowerBound) to \(ModelBudget.range.upperBound), the other the same or null",
+                Self.budget)
+            return { $0.budget = budget }
         }
     }
 
@@ -139,6 +151,13 @@ struct ClinicChange: JSONRequest {
         return Holiday(date: date, name: name)
     }
 
+    private static func budget(_ value: JSONElement) -> ModelBudget? {
+        guard let members = value.members, members.allSatisfy({ ["calls", "tokens"].contains($0.key) }),
+            members.allSatisfy({ $0.value.kind == .null || $0.value.int64 != nil })
+        else { return nil }
+        return ModelBudget(calls: value["calls"]?.int64, tokens: value["tokens"]?.int64)
+    }
+
     /// One member of the body. What it cannot be is 422, whatever its type.
     private struct Member {
         let name: String
@@ -152,6 +171,12 @@ struct ClinicChange: JSONRequest {
         func text(_ rule: String, _ check: (String) -> String?) throws(APIError) -> String {
             guard let text = value.string.flatMap(check) else { throw APIError.outOfRange(name, rule) }
             return text
+        }
+
+        /// Throws 422 where `check` makes nothing of it.
+        func read<Value>(_ rule: String, _ check: (JSONElement) -> Value?) throws(APIError) -> Value {
+            guard let found = check(value) else { throw APIError.outOfRange(name, rule) }
+            return found
         }
 
         /// Throws 422 where it is neither true nor false.

@@ -15,7 +15,9 @@ package struct BasicSettings: Sendable {
     package var oldSecretKey: Secret?
     /// The number that receives for the one clinic that has none of its own.
     package var phoneNumberID: PhoneNumberID?
-    /// Nil: the offline assistant answers.
+    /// Asked first; nil where there is none.
+    package var houseModel: HouseModelSettings?
+    /// With neither this nor a model in the house the offline assistant answers.
     package var geminiAPIKey: Secret?
     package var geminiBaseURL: String
     package var geminiModel: String
@@ -60,6 +62,7 @@ package struct BasicSettings: Sendable {
             "SECRET_KEY_OLD", "must be \(Self.secretKeyMeaning)", SettingsValue.secretKey)
         phoneNumberID = reader.optional(
             "PHONE_NUMBER_ID", "must be the number's id at Meta, digits only", SettingsValue.phoneNumberID)
+        houseModel = HouseModelSettings(&reader)
         geminiAPIKey = reader.token("GEMINI_API_KEY")
         geminiBaseURL = reader.url("GEMINI_BASE_URL", default: "https://generativelanguage.googleapis.com")
         geminiModel = reader.value(
@@ -72,6 +75,12 @@ package struct BasicSettings: Sendable {
             LogFormat(rawValue: $0.lowercased())
         }
         notes = reader.notes
+    }
+
+    /// Who answers, in the order in which they are asked, in one word each.
+    package var assistants: [String] {
+        let models = [houseModel.map { _ in "house" }, geminiAPIKey.map { _ in "gemini" }].compactMap(\.self)
+        return models.isEmpty ? ["offline"] : models
     }
 
     /// Begins the log of this process, on standard error, with what is odd about `.env`. Call it once.

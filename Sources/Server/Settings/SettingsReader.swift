@@ -17,6 +17,9 @@ struct SettingsReader {
         if !problems.isEmpty { throw SettingsError(problems: problems) }
     }
 
+    /// Whether there is a value, be it a wrong one.
+    func isSet(_ name: String) -> Bool { source.isSet(name) }
+
     /// Nil when it is absent or wrong. `expectation` continues a sentence that begins with the name.
     mutating func optional<Value>(
         _ name: String, _ expectation: String, _ parse: (String) -> Value?

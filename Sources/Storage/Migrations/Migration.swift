@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds,
+        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models,
     ]
 
     /// The schema number that this program knows.

@@ -15,6 +15,7 @@ extension Table {
         dueReplies, dueAlarms, doneMarks, queuedTexts, drafts, outbox, parkedStatuses, retiredWamids, deliveries,
         deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
+        modelUsage,
     ]
 
     private static let id = (Kind.uuid, Joining.stays)
@@ -33,9 +34,9 @@ extension Table {
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
                     templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant,
-                    opening_hours, holidays, languages),
+                    opening_hours, holidays, languages, models, budget_calls, budget_tokens),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
-                    red_flag_words, assistant, opening_hours, holidays, languages)
+                    red_flag_words, assistant, opening_hours, holidays, languages, models, budget_calls, budget_tokens)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -257,6 +258,14 @@ extension Table {
     static let retiredWamids = Table(
         "retired_wamids", key: ["doctor_id", "whatsapp_message_id"], .clinic(grants: "SELECT, INSERT"),
         ["doctor_id": uuid, "whatsapp_message_id": text, "created_at": time, "message_id": uuid])
+
+    /// What models did for a clinic on one day.
+    static let modelUsage = Table(
+        "model_usage", key: ["doctor_id", "day", "model"], .clinic(grants: "SELECT"),
+        [
+            "doctor_id": uuid, "day": text, "model": text, "calls": number, "input_tokens": number,
+            "output_tokens": number,
+        ])
 
     /// Webhook bodies as received.
     static let deliveries = Table(

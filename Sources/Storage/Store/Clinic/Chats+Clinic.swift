@@ -23,7 +23,9 @@ extension Chats {
                     time_zone = \(new.timeZone), alarm_minutes = \(new.alarmMinutes), read_receipts = \(new.readReceipts),
                     emergency_text = \(emergencyTexts), assistant = \(new.assistant.rawValue),
                     opening_hours = \(HoursText.text(of: new.openingHours)),
-                    holidays = \(HoursText.text(of: new.holidays)), languages = \(HoursText.text(of: new.languages))
+                    holidays = \(HoursText.text(of: new.holidays)), languages = \(HoursText.text(of: new.languages)),
+                    models = \(new.models.rawValue), budget_calls = \(new.budget?.calls),
+                    budget_tokens = \(new.budget?.tokens)
                 WHERE id = \(clinicID)
                 """)
             if new.alarmTiming != old.alarmTiming { try rescheduleAlarms(in: transaction) }
@@ -72,7 +74,7 @@ extension ClinicSettings {
         let row = try transaction.row(
             """
             SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant,
-                opening_hours, holidays, languages FROM doctors
+                opening_hours, holidays, languages, models, budget_calls, budget_tokens FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
@@ -83,6 +85,8 @@ extension ClinicSettings {
             emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]),
             openingHours: try HoursText.hours(row), holidays: try HoursText.holidays(row),
             languages: try HoursText.languages(row))
+        models = ModelPolicy(rawValue: try row["models"]) ?? .house
+        budget = ModelBudget(calls: try row["budget_calls"], tokens: try row["budget_tokens"])
     }
 
     /// What decides when somebody who waits is called out.

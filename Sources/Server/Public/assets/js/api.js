@@ -178,6 +178,7 @@ export const api = {
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),
+    modelsToday: () => request("GET", "/api/clinic/models"),
     changeClinic: (changes) => request("PATCH", "/api/clinic", changes),
 };
 

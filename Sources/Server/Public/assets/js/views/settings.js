@@ -60,11 +60,13 @@ export class SettingsView {
     }
 
     async #loadWhatsApp() {
-        const modules = [import("./hours.js"), import("./whatsapp.js"), import("./costs.js")];
+        const modules = [import("./hours.js"), import("./whatsapp.js"), import("./costs.js"), import("./models.js")];
         const styles = [loadStyles(HOURS_STYLES), loadStyles(WHATSAPP_STYLES)];
-        const [{ HoursView }, { WhatsAppView }, { CostsView }] = await Promise.all([...modules, ...styles]);
+        const [{ HoursView }, { WhatsAppView }, { CostsView }, { ModelsView }] = await Promise.all([...modules, ...styles]);
         const account = this.#mayChange ? [new WhatsAppView(this.#api, this.#saved)] : [];
-        const views = [new HoursView(this.#api, this.#saved, this.#mayChange), ...account, new CostsView(this.#api)];
+        const hours = new HoursView(this.#api, this.#saved, this.#mayChange);
+        const models = new ModelsView(this.#api, this.#saved, this.#mayChange);
+        const views = [hours, ...account, models, new CostsView(this.#api)];
         this.#root.append(...views.map(({ root }) => root));
         return views;
     }
