@@ -53,7 +53,8 @@ struct Demo: AsyncParsableCommand {
 
     private func summary(of setup: DemoSetup) -> String {
         let models = setup.settings.basics.assistants
-        let assistant = models == ["offline"] ? "offline, from the clinic's topics" : models.joined(separator: ", then ")
+        let assistant =
+            models == ["offline"] ? "offline, from the clinic's topics" : models.joined(separator: ", then ")
         let lines = [
             "\(setup.clinicName) is open",
             "",

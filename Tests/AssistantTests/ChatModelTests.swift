@@ -40,7 +40,8 @@ import Testing
 
     @Test(arguments: [400, 422])
     func `a server that refuses the schema is asked without it, and that is remembered`(status: Int) async throws {
-        try await withChat(.respond(status, #"{"error":"response_format is not supported"}"#), Self.good) { model, server in
+        try await withChat(.respond(status, #"{"error":"response_format is not supported"}"#), Self.good) {
+            model, server in
             #expect(await model.answer(FixtureClinic.question("Open?")).said == Self.answered)
             #expect(await model.answer(FixtureClinic.question("Open?")).said == Self.answered)
             #expect(server.calls.map { $0.body.contains("response_format") } == [true, false, false])
@@ -48,7 +49,8 @@ import Testing
     }
 
     @Test func `a refusal that has nothing to do with the schema is not remembered`() async throws {
-        let refusal = ScriptedGemini.Step.respond(400, #"{"error":{"message":"too long","type":"invalid_request_error"}}"#)
+        let refusal = ScriptedGemini.Step.respond(
+            400, #"{"error":{"message":"too long","type":"invalid_request_error"}}"#)
         try await withChat(refusal, refusal, Self.good) { model, server in
             #expect(await model.answer(FixtureClinic.question("Open?")) == .human(.failed))
             #expect(await model.answer(FixtureClinic.question("Open?")).said == Self.answered)
@@ -59,7 +61,8 @@ import Testing
     private static let json = #"{"reply":"Nine to six.","needs_human":false,"reason":"answered","topic":""}"#
 
     @Test(arguments: [
-        "```json\n\(json)\n```", "Here is the answer:\n\(json)\nAnything else?", "<think>They ask {hours}.</think>\(json)",
+        "```json\n\(json)\n```", "Here is the answer:\n\(json)\nAnything else?",
+        "<think>They ask {hours}.</think>\(json)",
         "They ask for hours.</think>\n\(json)", "\n\n  \(json)  ",
     ])
     func `JSON is found among other words`(content: String) async throws {
@@ -116,9 +119,13 @@ import Testing
         #expect(!asked.logText.contains("zebra"))
     }
 
-    @Test(arguments: [(401, "model_bad_key"), (403, "model_bad_key"), (404, "model_not_found"), (418, "model_refused_418")])
-    func `what the operator has to fix is an error in the log, without the key`(status: Int, code: String) async throws {
-        let asked = try await askChat(.respond(status, #"{"error":{"message":"\#(testKey) patient","type":"x_error"}}"#))
+    @Test(arguments: [
+        (401, "model_bad_key"), (403, "model_bad_key"), (404, "model_not_found"), (418, "model_refused_418"),
+    ])
+    func `what the operator has to fix is an error in the log, without the key`(status: Int, code: String) async throws
+    {
+        let asked = try await askChat(
+            .respond(status, #"{"error":{"message":"\#(testKey) patient","type":"x_error"}}"#))
         #expect(asked.outcome.kind == .failed(retryAfter: nil) && asked.calls.count == 1)
         #expect(asked.log.last?.level == .error && asked.logText.contains(code))
         #expect(!asked.logText.contains(testKey) && !asked.logText.contains("patient"))
@@ -153,7 +160,8 @@ import Testing
 enum ChatAnswers {
     static func good(_ reply: String) -> ScriptedGemini.Step {
         content(
-            GeminiAnswers.json(["reply": reply, "needs_human": false, "reason": "answered", "topic": ""] as [String: Any]))
+            GeminiAnswers.json(
+                ["reply": reply, "needs_human": false, "reason": "answered", "topic": ""] as [String: Any]))
     }
 
     static func content(_ text: String) -> ScriptedGemini.Step { message(["role": "assistant", "content": text]) }
@@ -161,11 +169,12 @@ enum ChatAnswers {
     static func message(_ message: [String: Any], finish: String = "stop") -> ScriptedGemini.Step {
         .respond(
             200,
-            GeminiAnswers.json([
-                "id": "c", "object": "chat.completion", "model": "tiny-7b",
-                "choices": [["index": 0, "message": message, "finish_reason": finish]],
-                "usage": ["prompt_tokens": 90, "completion_tokens": 7, "total_tokens": 97],
-            ] as [String: Any]))
+            GeminiAnswers.json(
+                [
+                    "id": "c", "object": "chat.completion", "model": "tiny-7b",
+                    "choices": [["index": 0, "message": message, "finish_reason": finish]],
+                    "usage": ["prompt_tokens": 90, "completion_tokens": 7, "total_tokens": 97],
+                ] as [String: Any]))
     }
 }
 

@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func `an endless body is not read to its end`() async throws {
-        let outcome = try await ask(.respond(200, String(repeating: " ", count: GeminiClient.responseLimit + 1)))
+        let outcome = try await ask(.respond(200, String(repeating: " ", count: ModelCalling.responseLimit + 1)))
         #expect(outcome.answer == .human(.failed))
         #expect(outcome.logText.contains("too large"))
     }

@@ -1,6 +1,7 @@
 import Conversations
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Assistant
@@ -10,7 +11,7 @@ import Testing
     private static let said = Answer.reply(text: "Nine.", topic: nil)
     private static let question = Question(
         clinic: Clinic(
-            id: .make(), doctorName: "D", email: EmailAddress("d@example.org")!, name: nil, address: nil),
+            id: .make(), doctorName: "D", email: "d@example.org", name: nil, address: nil),
         topics: [], history: [Turn(author: .patient, text: "Open?", at: Timestamp(milliseconds: 0))])
 
     @Test func `the first that answers is the last that is asked`() async {

@@ -192,7 +192,8 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
     }
 
     @Test(arguments: [
-        "https://models.example.com/v1", "http://127.0.0.1:11434/v1", "http://localhost:8080/v1", "http://ollama:11434/v1",
+        "https://models.example.com/v1", "http://127.0.0.1:11434/v1", "http://localhost:8080/v1",
+        "http://ollama:11434/v1",
         "http://192.168.1.5:8000/v1/", "http://10.0.0.7/v1", "http://172.31.0.2/v1", "http://[fd00::5]:8000/v1",
         "http://gpu.local:8080/v1", "http://box.lan/v1",
     ])
@@ -211,7 +212,8 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
 
     @Test func `a model has a name, and its key may be in a file`() throws {
         #expect(problems(["MODEL_URL": "http://ollama:11434/v1"]).map(\.name) == ["MODEL_NAME"])
-        #expect(problems(["MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "a model"]).map(\.name)
+        #expect(
+            problems(["MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "a model"]).map(\.name)
                 == ["MODEL_NAME"])
         #expect(
             problems(["MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "m", "MODEL_TIMEOUT_SECONDS": "4"])

@@ -10,11 +10,13 @@ struct ModelRoutes: Sendable {
     let hasHouseModel: Bool
 
     func add(to group: RouterGroup<HTTPContext>) {
-        group.get("clinic/models") { _, context in
-            let chats = chats(try context.person.account)
-            let day = try await stored { try await chats.modelDay() }
-            return .json(ModelDayBody(day, hasHouseModel: hasHouseModel))
-        }
+        group.get("clinic/models") { _, context in try await show(context) }
+    }
+
+    private func show(_ context: HTTPContext) async throws -> Response {
+        let chats = chats(try context.person.account)
+        let day = try await stored { try await chats.modelDay() }
+        return .json(ModelDayBody(day, hasHouseModel: hasHouseModel))
     }
 }
 

@@ -25,11 +25,11 @@ extension Replies {
         try await engine.read(as: .system) { transaction in
             let row = try transaction.row(
                 """
-                SELECT is_bot_paused, bot_generation FROM patients
+                SELECT bot_generation FROM patients
                 WHERE doctor_id = \(claim.clinicID) AND id = \(claim.patientID)
                 """)
             guard let row else { return true }
-            return try row["is_bot_paused"] || row["bot_generation"] != claim.generation
+            return try row["bot_generation"] != claim.generation
         }
     }
 }
