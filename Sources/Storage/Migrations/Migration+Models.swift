@@ -2,7 +2,7 @@ extension Migration {
     /// Which models may be asked for a clinic, how much of them, and how much of them was used.
     static let models = Migration(
         // An older program would ask a model outside of the house for a clinic that has forbidden it.
-        name: "0027-models", oldestProgram: 23,
+        name: "0028-models", oldestProgram: 27,
         statements: [
             "ALTER TABLE doctors ADD COLUMN models TEXT NOT NULL DEFAULT 'any' CHECK (models IN ('any', 'house'))",
             "ALTER TABLE doctors ADD COLUMN budget_calls BIGINT",

@@ -45,7 +45,8 @@ extension Table {
             "whatsapp_account_id": text, "last_webhook_at": time, "templates_synced_at": time, "templates_due_at": time,
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
             "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
-            "assistant": text, "opening_hours": text, "holidays": text, "languages": text,
+            "assistant": text, "opening_hours": text, "holidays": text, "languages": text, "models": text,
+            "budget_calls": number, "budget_tokens": number,
         ])
 
     static let accounts = Table(
