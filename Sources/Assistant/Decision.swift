@@ -14,19 +14,19 @@ package typealias ReplyCheck = @Sendable (_ reply: Reply, _ text: ReplyText, _ q
 
 extension Question {
     /// Asks `assistant`, unless there are no words to ask about.
-    package func decision(of assistant: any Answering, _ objection: ReplyCheck = { _, _, _ in nil }) async -> Decision {
-        decision(for: await answer(from: assistant), objection)
+    package func decision(of assistant: any Answering, _ check: ReplyCheck = { _, _, _ in nil }) async -> Decision {
+        decision(for: await answer(from: assistant), check)
     }
 
     /// What `answer` says, made for WhatsApp. One with nothing to be seen in it has failed; one that needs too many
     /// messages is a person's to give.
-    package func decision(for answer: Answer, _ objection: ReplyCheck = { _, _, _ in nil }) -> Decision {
+    package func decision(for answer: Answer, _ check: ReplyCheck = { _, _, _ in nil }) -> Decision {
         switch minding(answer) {
         case .reply(let reply):
             guard reply.text.utf16.count <= ReplyText.sourceLimit else { return decision(for: .human(.unsure)) }
             let text = Markdown.forWhatsApp(reply.text)
             guard let made = ReplyText(text) else { return decision(for: .human(text.isBlank ? .failed : .unsure)) }
-            guard let why = objection(reply, made, self) else {
+            guard let why = check(reply, made, self) else {
                 return .say(made, Provenance(of: reply), alarm: reply.alarm)
             }
             var provenance = Provenance(of: reply)

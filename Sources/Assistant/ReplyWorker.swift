@@ -17,7 +17,7 @@ package struct ReplyWorker: Service {
     private let concurrency: Int
     private let offline: OfflineAssistant
     private let typingLasts: Duration
-    private let objection: ReplyCheck
+    private let check: ReplyCheck
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
@@ -27,7 +27,7 @@ package struct ReplyWorker: Service {
     package init(
         replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
         concurrency: Int = places, typingLasts: Duration = typingLasts,
-        objection: @escaping ReplyCheck = { _, _, _ in nil }
+        check: @escaping ReplyCheck = { _, _, _ in nil }
     ) {
         self.replies = replies
         self.assistant = assistant
@@ -35,7 +35,7 @@ package struct ReplyWorker: Service {
         self.logger = logger
         self.concurrency = concurrency
         self.typingLasts = typingLasts
-        self.objection = objection
+        self.check = check
     }
 
     package func run() async throws {
@@ -84,7 +84,7 @@ package struct ReplyWorker: Service {
     /// nobody would read it and a model costs time and money.
     private func decision(about question: Question, for claim: ReplyClaim) async -> Decision? {
         await withTaskGroup(of: Decision?.self) { group in
-            group.addTask { await question.decision(of: assistant, objection) }
+            group.addTask { await question.decision(of: assistant, check) }
             group.addTask {
                 await replies.untilStopped(claim)
                 return nil

@@ -55,6 +55,7 @@ package final class Composition: Sendable {
             }
             return try Composition(
                 settings, database: ready, rooms: opened, lock: lock, offline: offline, assistant: assistant,
+                checks: Checks(gate: rules.gate, check: AnswerCheck(medical: try MedicalFile.load()).ofReplies),
                 logger: logger,
                 onListening: onListening)
         } catch {
@@ -66,7 +67,7 @@ package final class Composition: Sendable {
 
     private init(
         _ settings: Settings, database: Database, rooms: FileRooms, lock: DatabaseLock?,
-        offline: OfflineAssistant, assistant: (any Answering)?, logger: Logger,
+        offline: OfflineAssistant, assistant: (any Answering)?, checks: Checks, logger: Logger,
         onListening: @escaping @Sendable (ListenerRole, Int) -> Void
     ) throws {
         let meta = CloudAPIClient.makeHTTPClient(sendTimeout: settings.sendTimeout)
@@ -77,13 +78,15 @@ package final class Composition: Sendable {
         let account = AccountDesk(
             connections: database.connections, client: graph, fallback: fallback, logger: logger)
         let assistant =
-            assistant ?? Self.makeAssistant(settings.basics, offline: offline, client: model, logger: logger)
+            assistant
+            ?? Self.makeAssistant(
+                settings.basics, offline: offline, client: model, ledger: database.modelUsage, logger: logger)
         // For Supabase the same kind of client: it follows no redirect, since a password would go with it.
         let environment = ServerEnvironment(
             settings: settings, inbox: database.inbox, signIn: database.signIn, holding: database.holding,
             chats: { database.chats(of: $0) }, events: EventHub(changes: database.changes), files: rooms.keeper,
             reserveFile: database.unwantedFiles.reserve,
-            account: account, assistant: assistant,
+            account: account, asking: AskingDesk(assistant: assistant, check: checks.check, gate: checks.gate),
             supabase: settings.supabase.map { SupabaseAuth(settings: $0, http: model) }, logger: logger)
         let servers = try HTTPServers.make(environment, onListening: onListening)
         self.settings = settings
@@ -112,11 +115,7 @@ package final class Composition: Sendable {
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 ReplyWorker(
                     replies: database.replies,
-                    assistant: assistant
-                        ?? Self.makeAssistant(
-                            settings.basics, offline: offline, client: model, ledger: database.modelUsage,
-                            logger: logger),
-                    offline: offline, logger: logger),
+                    assistant: assistant, offline: offline, logger: logger, check: checks.check),
                 InboxWorker(inbox: database.inbox, connections: database.connections, logger: logger),
             ] + servers
     }
@@ -154,4 +153,10 @@ package final class Composition: Sendable {
         }
         withExtendedLifetime(lock) {}
     }
+}
+
+/// What every word passes: a patient's the gate, a model's the check.
+private struct Checks {
+    let gate: RedFlagGate
+    let check: ReplyCheck
 }

@@ -19,7 +19,7 @@ struct ServerEnvironment: Sendable {
     /// A name for a file that a message is going to have.
     let reserveFile: @Sendable () async throws -> FileName
     let account: AccountDesk
-    let assistant: any Answering
+    let asking: AskingDesk
     /// Nil where people sign in with passwords that are kept here.
     let supabase: SupabaseAuth?
     let logger: Logger

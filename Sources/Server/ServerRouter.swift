@@ -47,7 +47,7 @@ struct ServerRouter {
         SessionRoutes(desk: desk, sessions: sessions, transport: Transport(environment.settings)).add(to: api, closed)
         PatientRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         KnowledgeRoutes(
-            chats: environment.chats, assistant: environment.assistant, limit: AskLimit(), stored: environment.stored
+            chats: environment.chats, asking: environment.asking, limit: AskLimit(), stored: environment.stored
         ).add(to: closed)
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         ModelRoutes(

@@ -28,9 +28,12 @@ struct Ask: AsyncParsableCommand {
             let topics = try await context.database.operator.topics(of: clinic.id)
             if topics.isEmpty { try await Self.tellWhy(clinic, context.database.operator) }
             let gate = try RedFlagFiles.load()
+            let check = AnswerCheck(medical: try MedicalFile.load()).ofReplies
             let ledger = context.database.modelUsage
             try await Composition.withAssistant(context.basics, ledger: ledger, logger: context.logger) { assistant in
-                let asked = AskedClinic(clinic: clinic, topics: topics, assistant: assistant, gate: gate)
+                let asked = AskedClinic(
+                    clinic: clinic, topics: topics,
+                    desk: AskingDesk(assistant: assistant, check: check, gate: { gate.flag(in: $0, adding: $1) }))
                 if let question { await asked.show(question) }
                 while stdin, let line = readLine() {
                     if !line.isBlank { await asked.show(line) }
@@ -56,47 +59,40 @@ extension Ask {
 private struct AskedClinic {
     let clinic: Clinic
     let topics: [Topic]
-    let assistant: any Answering
-    let gate: RedFlagRules
+    let desk: AskingDesk
 
     func show(_ text: String) async {
-        if let flag = gate.flag(in: text, adding: clinic.redFlagWords) { return tell(flag, in: text) }
-        let now = Timestamp(.now)
-        let asked = Question(
-            clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: now)], now: now)
         var line = JSONLine()
         line.add("question", text)
-        switch await asked.decision(of: assistant) {
-        case .draft(let answer, let basis, let why, let alarm, _):
-            line.add("answer", answer.whole)
-            line.add("topic", basis.topics.isEmpty ? nil : basis.topics.joined(separator: ", "))
-            line.add("needs_human", true)
-            line.add("reason", (alarm ?? .draftWaits).word)
-            line.add("why", why.sentence)
-        case .say(let answer, let basis, let alarm):
-            line.add("answer", answer.whole)
-            line.add("topic", basis.topics.isEmpty ? nil : basis.topics.joined(separator: ", "))
-            line.add("needs_human", alarm != nil)
-            line.add("reason", alarm?.word)
-        case .handOver(let reason, let sentence):
-            line.add("answer", sentence.whole)
-            line.add("topic", nil)
-            line.add("needs_human", true)
-            line.add("reason", reason.word)
+        switch await desk.outcome(of: text, to: clinic, knowing: topics) {
+        case .redFlag(let flag, let answer):
+            line.add(answer, topics: [], reason: .redFlag)
+            line.add("red_flag", flag.category.rawValue)
+        case .decision(let decision):
+            Self.add(decision, to: &line)
+            line.add("red_flag", nil)
         }
-        line.add("red_flag", nil)
         FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
     }
 
-    /// No assistant is asked.
-    private func tell(_ flag: RedFlag, in text: String) {
-        var line = JSONLine()
-        line.add("question", text)
-        line.add("answer", clinic.emergencyTexts[flag.category.emergency, TextForm(writtenIn: [text])])
-        line.add("topic", nil)
-        line.add("needs_human", true)
-        line.add("reason", NeedsHuman.redFlag.word)
-        line.add("red_flag", flag.category.rawValue)
-        FileHandle.standardOutput.write(Data((line.text + "\n").utf8))
+    private static func add(_ decision: Decision, to line: inout JSONLine) {
+        switch decision {
+        case .draft(let answer, let basis, let why, let alarm, _):
+            line.add(answer.whole, topics: basis.topics, reason: alarm ?? .draftWaits)
+            line.add("why", why.sentence)
+        case .say(let answer, let basis, let alarm):
+            line.add(answer.whole, topics: basis.topics, reason: alarm)
+        case .handOver(let reason, let sentence):
+            line.add(sentence.whole, topics: [], reason: reason)
+        }
+    }
+}
+
+extension JSONLine {
+    fileprivate mutating func add(_ answer: String, topics: [String], reason: NeedsHuman?) {
+        add("answer", answer)
+        add("topic", topics.isEmpty ? nil : topics.joined(separator: ", "))
+        add("needs_human", reason != nil)
+        add("reason", reason?.word)
     }
 }

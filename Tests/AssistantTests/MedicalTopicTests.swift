@@ -9,20 +9,24 @@ import Testing
         Topic(title: "Before a blood test", answer: "Eat nothing for *10 hours*.", kind: .medical),
     ]
 
+    private static let call = ModelCall(model: "m", version: "m-1", latency: .zero, inputTokens: nil, outputTokens: nil)
+
     private static func answer(_ reply: String, topic: String) throws -> Answer {
         let text = #"{"reply":"\#(reply)","needs_human":false,"reason":"answered","topic":"\#(topic)"}"#
-        return try #require(ModelAnswer(text)).answer(topics: topics)
+        return try #require(ModelAnswer(text)).answer(topics: topics, by: call)
     }
 
     @Test(arguments: ["Eat nothing for 2 hours.", "", "Do not worry about it!"])
     func `of a medical topic the clinic's own words are said`(_ reply: String) throws {
         #expect(
             try Self.answer(reply, topic: "before a Blood test")
-                == .reply(text: "Eat nothing for *10 hours*.", topic: "Before a blood test"))
+                == .reply(
+                    Reply(
+                        text: "Eat nothing for *10 hours*.", topics: ["Before a blood test"], source: .model(Self.call))))
     }
 
     @Test func `other topics may be put in other words`() throws {
-        #expect(try Self.answer("From nine.", topic: "Hours") == .reply(text: "From nine.", topic: "Hours"))
+        #expect(try Self.answer("From nine.", topic: "Hours") == .reply(Reply(text: "From nine.", topics: ["Hours"], source: .model(Self.call))))
     }
 
     @Test func `the instruction keeps medical topics apart, and names none where there is none`() {

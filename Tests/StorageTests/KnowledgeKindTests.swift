@@ -181,13 +181,17 @@ import Testing
             try await clinic.patientWrites("When are you open?")
             let claim = try #require(try await clinic.takeReply())
             let text = try #require(ReplyText("9 to 6"))
-            #expect(try await clinic.replies.enqueue(text, topic: "Hours", for: claim) == .enqueued)
+            #expect(
+                try await clinic.replies.enqueue(text, Provenance(kind: .knowledge, topics: ["Hours"]), for: claim)
+                    == .enqueued)
             let topic = try #require(try await clinic.chats.knowledge().first)
             #expect(topic.used == 1 && topic.lastUsedAt == clinic.clock.now)
             let patient = try await clinic.patientWrites("And on Sunday?")
             let second = try #require(try await clinic.takeReply())
             try await clinic.chats.setPaused(true, patient: patient)
-            #expect(try await clinic.replies.enqueue(text, topic: "Hours", for: second) == .stopped)
+            #expect(
+                try await clinic.replies.enqueue(text, Provenance(kind: .knowledge, topics: ["Hours"]), for: second)
+                    == .stopped)
             #expect(try await clinic.chats.knowledge().first?.used == 1)
         }
     }

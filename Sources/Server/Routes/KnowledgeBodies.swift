@@ -73,10 +73,10 @@ struct ImportBody: Encodable {
 /// What the assistant would say, with the members of `shubhstra ask`.
 struct AskBody: Encodable {
     let question: String
-    let decision: Decision
+    let outcome: AskingDesk.Outcome
 
     enum CodingKeys: String, CodingKey {
-        case success, question, answer, topic, topics, reason
+        case success, question, answer, topic, topics, reason, why
         case needsHuman = "needs_human"
         case redFlag = "red_flag"
     }
@@ -85,21 +85,36 @@ struct AskBody: Encodable {
         var body = encoder.container(keyedBy: CodingKeys.self)
         try body.encode(true, forKey: .success)
         try body.encode(question, forKey: .question)
-        try body.encodeNil(forKey: .redFlag)
-        switch decision {
-        case .say(let answer, let topic, let alarm):
-            try body.encode(answer.whole, forKey: .answer)
-            try body.encode(topic, forKey: .topic)
-            try body.encode([topic].compactMap(\.self), forKey: .topics)
-            try body.encode(alarm != nil, forKey: .needsHuman)
-            try body.encode(alarm?.word, forKey: .reason)
-        case .handOver(let reason, let sentence):
-            try body.encode(sentence.whole, forKey: .answer)
-            try body.encodeNil(forKey: .topic)
-            try body.encode([String](), forKey: .topics)
-            try body.encode(true, forKey: .needsHuman)
-            try body.encode(reason.word, forKey: .reason)
+        switch outcome {
+        case .redFlag(let flag, let text):
+            try body.encode(text, topics: [], reason: .redFlag)
+            try body.encode(flag.category, forKey: .redFlag)
+        case .decision(let decision):
+            try encode(decision, to: &body)
+            try body.encodeNil(forKey: .redFlag)
         }
+    }
+
+    private func encode(_ decision: Decision, to body: inout KeyedEncodingContainer<CodingKeys>) throws {
+        switch decision {
+        case .say(let answer, let basis, let alarm):
+            try body.encode(answer.whole, topics: basis.topics, reason: alarm)
+        case .draft(let answer, let basis, let why, let alarm, _):
+            try body.encode(answer.whole, topics: basis.topics, reason: alarm ?? .draftWaits)
+            try body.encode(why.sentence, forKey: .why)
+        case .handOver(let reason, let sentence):
+            try body.encode(sentence.whole, topics: [], reason: reason)
+        }
+    }
+}
+
+extension KeyedEncodingContainer<AskBody.CodingKeys> {
+    fileprivate mutating func encode(_ answer: String, topics: [String], reason: NeedsHuman?) throws {
+        try encode(answer, forKey: .answer)
+        try encode(topics.first, forKey: .topic)
+        try encode(topics, forKey: .topics)
+        try encode(reason != nil, forKey: .needsHuman)
+        try encode(reason, forKey: .reason)
     }
 }
 

@@ -12,7 +12,7 @@ struct KnowledgeRoutes: Sendable {
     static let importLimit = 3 << 20
 
     let chats: @Sendable (Account) -> Chats
-    let assistant: any Answering
+    let asking: AskingDesk
     let limit: AskLimit
     let stored: StorageAnswer
 
@@ -126,9 +126,8 @@ struct KnowledgeRoutes: Sendable {
         }
         let chats = chats(account)
         let known = try await stored { try await chats.assistantKnowledge() }
-        let turn = Turn(author: .patient, text: body.question, at: Timestamp(.now))
-        let question = Question(clinic: known.clinic, topics: known.topics, history: [turn])
-        return .json(AskBody(question: body.question, decision: await question.decision(of: assistant)))
+        let outcome = await asking.outcome(of: body.question, to: known.clinic, knowing: known.topics)
+        return .json(AskBody(question: body.question, outcome: outcome))
     }
 
     private func unanswered(_ context: HTTPContext) async throws -> Response {

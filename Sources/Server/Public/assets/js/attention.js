@@ -34,7 +34,8 @@ function reasonOf(patient) {
     return patient.needs_human_sentence || (patient.needs_human_reason ?? "Look at this chat").replaceAll("_", " ");
 }
 
-function badgeOf({ is_bot_paused: isPaused, needs_human: needsHuman }) {
+function badgeOf({ is_bot_paused: isPaused, needs_human: needsHuman, is_urgent: isUrgent }) {
+    if (isUrgent) return { state: "urgent", text: "Urgent" };
     if (isPaused) return { state: "manual", text: "Manual" };
     return needsHuman ? { state: "person", text: "Needs human" } : { state: "active", text: "AI Active" };
 }

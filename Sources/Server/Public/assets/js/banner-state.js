@@ -12,6 +12,13 @@ export function bannerState(patient, doing, now) {
     if (patient.is_blocked) {
         return { state: "person", text: "Blocked on WhatsApp", detail: "The AI is silent, and nothing can be sent." };
     }
+    if (patient.is_urgent && !patient.is_bot_paused) {
+        return {
+            state: "person",
+            text: "This may be an emergency; the AI is silent",
+            detail: "Write, or mark it done once you have looked.",
+        };
+    }
     if (!patient.is_bot_paused && patient.needs_human) {
         const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : "the AI answers what it can";
         return { state: "person", text: `A person is needed; ${meanwhile}`, detail: "" };

@@ -8,6 +8,7 @@ import { ChatRoute, chatInAddress, isKnowledge, isSettings } from "./route.js";
 import { Sending } from "./sending.js";
 import { signOut } from "./sign-out.js";
 import { UnsentTexts } from "./unsent.js";
+import { notify, sound, UrgentWatch, urgentWords } from "./urgent.js";
 import { ChatView } from "./views/chat.js";
 import { ConnectionNotice } from "./views/connection.js";
 import { Filters } from "./views/filters.js";
@@ -21,6 +22,7 @@ const AGAIN_MS = 3_000;
 const HIDDEN_MS = 60_000;
 const SAVED_MS = 5_000;
 const TOLD_MS = 10_000;
+const URGENT_MS = 60_000;
 const unsent = new UnsentTexts(sessionStorage);
 const attachments = new Attachments();
 const notice = new ConnectionNotice();
@@ -32,6 +34,13 @@ const list = new PatientList(api, (state) => patients.show(state));
 const counts = new Counts(api, (numbers) => {
     filters.showCounts(numbers);
     shell.showUnread(numbers.unread);
+    urgent.counted(numbers.urgent ?? 0);
+});
+const urgent = new UrgentWatch(api, (patient) => {
+    sound();
+    const open = () => route.open(patient.id);
+    notify(open);
+    if (chat?.patientId !== patient.id) toast.show(urgentWords(patient), URGENT_MS, { label: "Open", run: open });
 });
 const filters = new Filters((change) => list.show(change));
 const patients = new PatientsView({

@@ -8,6 +8,7 @@ import { outcomeNote } from "../outcome-note.js";
 import { mapLink } from "../places.js";
 import { canBeQuoted, quoteWords } from "../quotes.js";
 import { canBeReactedTo } from "../reactions.js";
+import { redFlagWords } from "../red-flags.js";
 import { fillCorrections, toggleEarlier } from "./corrections.js";
 import { fillMedia } from "./media.js";
 import { fillReactions } from "./reactions.js";
@@ -67,6 +68,7 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     part(element, "react").hidden = !canBeReactedTo(message, situation.now);
     fillCorrections(element, message);
     fillReactions(element, message, situation.patientName);
+    setPart(element, "red-flag", redFlagWords(message.red_flag));
     fillKind(element, message);
     fillMedia(part(element, "media"), message, media);
     // The card of a file has its name.

@@ -39,6 +39,8 @@ export class Filters {
             const holder = chip.querySelector(".chip-count") ?? chip.appendChild(document.createElement("span"));
             holder.className = "chip-count";
             setText(holder, String(count));
+            // What hardly ever is there takes no room while it isn't.
+            if ("rare" in chip.dataset) chip.hidden = count === 0 && chip.getAttribute("aria-pressed") !== "true";
         }
     }
 

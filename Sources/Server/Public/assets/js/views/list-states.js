@@ -20,7 +20,7 @@ export function listState(state, actions) {
     return element;
 }
 
-const NAMES = { needs_human: "Needs human", waiting: "Waiting", manual: "Manual", unread: "Unread" };
+const NAMES = { urgent: "Urgent", needs_human: "Needs human", waiting: "Waiting", manual: "Manual", unread: "Unread" };
 
 function describe({ status, error, search, filter }, { retry, clearSearch, searchAll }) {
     if (status === "error") {
@@ -49,6 +49,7 @@ function describe({ status, error, search, filter }, { retry, clearSearch, searc
 
 function describeFilter(filter, clearSearch) {
     const titles = {
+        urgent: "Nobody has written of an emergency",
         needs_human: "Nobody needs a human",
         waiting: "Nobody is waiting for an answer",
         manual: "The AI is active in every chat",

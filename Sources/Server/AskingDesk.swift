@@ -1,0 +1,42 @@
+package import Assistant
+package import Conversations
+import FoundationEssentials
+
+/// What the assistant would do about a question outside of any conversation. Nothing is sent and nothing is stored.
+package struct AskingDesk: Sendable {
+    private let assistant: any Answering
+    private let check: ReplyCheck
+    private let gate: RedFlagGate
+
+    package init(assistant: any Answering, check: @escaping ReplyCheck, gate: @escaping RedFlagGate) {
+        self.assistant = assistant
+        self.check = check
+        self.gate = gate
+    }
+
+    package enum Outcome: Sendable {
+        /// No assistant is asked: the patient gets this text.
+        case redFlag(RedFlag, text: String)
+        case decision(Decision)
+    }
+
+    package func outcome(of text: String, to clinic: Clinic, knowing topics: [Topic]) async -> Outcome {
+        if let flag = flag(in: text, to: clinic) {
+            let form = TextForm(writtenIn: [text])
+            return .redFlag(flag, text: clinic.emergencyTexts[flag.category.emergency, form])
+        }
+        let now = Timestamp(.now)
+        let question = Question(
+            clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: now)], now: now)
+        return .decision(await question.decision(of: assistant, check))
+    }
+
+    /// A gate that throws counts as a flag.
+    private func flag(in text: String, to clinic: Clinic) -> RedFlag? {
+        do {
+            return try gate(text, clinic.redFlagWords)
+        } catch {
+            return .unchecked
+        }
+    }
+}
