@@ -22,11 +22,14 @@ import Testing
             try Self.answer(reply, topic: "before a Blood test")
                 == .reply(
                     Reply(
-                        text: "Eat nothing for *10 hours*.", topics: ["Before a blood test"], source: .model(Self.call))))
+                        text: "Eat nothing for *10 hours*.", topics: ["Before a blood test"], source: .model(Self.call))
+                ))
     }
 
     @Test func `other topics may be put in other words`() throws {
-        #expect(try Self.answer("From nine.", topic: "Hours") == .reply(Reply(text: "From nine.", topics: ["Hours"], source: .model(Self.call))))
+        #expect(
+            try Self.answer("From nine.", topic: "Hours")
+                == .reply(Reply(text: "From nine.", topics: ["Hours"], source: .model(Self.call))))
     }
 
     @Test func `the instruction keeps medical topics apart, and names none where there is none`() {

@@ -106,18 +106,18 @@ import Testing
                 try transaction.execute(
                     """
                     INSERT INTO alarms (id, doctor_id, patient_id, reason, severity, seq, raised_at)
-                    VALUES (\(AccountID.make()), \(clinic.clinicID), \(patient), 'red_flag', 100, 1, \(transaction.now))
+                    VALUES (\(AccountID.make()), \(clinic.clinicID), \(patient), 'newer_reason', 95, 1, \(transaction.now))
                     """)
                 try transaction.execute(
                     """
-                    UPDATE patients SET needs_human = TRUE, needs_human_reason = 'red_flag', needs_human_severity = 100
+                    UPDATE patients SET needs_human = TRUE, needs_human_reason = 'newer_reason', needs_human_severity = 95
                     """)
             }
             let entry = try #require(await clinic.patients(clinic.account).first)
-            #expect(entry.patient.needsHuman == .unknown("red_flag") && entry.lastMessage?.type == .unsupported)
+            #expect(entry.patient.needsHuman == .unknown("newer_reason") && entry.lastMessage?.type == .unsupported)
             #expect(try await clinic.history(patient).map(\.type) == [.unsupported])
             try await Self.handOver(.unsure, in: clinic)
-            #expect(try await clinic.patient(patient).needsHuman == .unknown("red_flag"), "it is worse")
+            #expect(try await clinic.patient(patient).needsHuman == .unknown("newer_reason"), "it is worse")
             try await clinic.chats.markDone(patient: patient, upTo: .max)
             #expect(try await clinic.patient(patient).needsHuman == nil)
         }

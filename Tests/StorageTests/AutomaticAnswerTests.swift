@@ -112,7 +112,7 @@ import Testing
     ) async throws {
         try await engine.clinic { clinic in
             for _ in 1...9 { try await Self.round(clinic) }
-            let patient = try await clinic.patientWrites("Chest pain")
+            let patient = try await clinic.patientWrites("Tickets")
             let claim = try #require(await clinic.takeReply())
             try await clinic.engine.write(as: .system) { transaction in
                 var conversation = try #require(

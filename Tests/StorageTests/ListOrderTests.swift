@@ -71,7 +71,7 @@ import Testing
                 #expect(try await counts[filter] == Int64(Self.order(clinic, filter).count), "\(filter)")
             }
             let other = try await clinic.database.chats(of: clinic.otherAccount).patientCounts()
-            #expect(other == [.all: 1, .needsHuman: 0, .waiting: 1, .manual: 0, .unread: 1, .draft: 0])
+            #expect(other == [.all: 1, .urgent: 0, .needsHuman: 0, .waiting: 1, .manual: 0, .unread: 1, .draft: 0])
         }
     }
 

@@ -6,6 +6,9 @@ extension Migration {
         statements: [
             "ALTER TABLE doctors ADD COLUMN assistant TEXT NOT NULL DEFAULT 'answer'",
             "ALTER TABLE patients ADD COLUMN has_draft BOOLEAN NOT NULL DEFAULT FALSE",
+            """
+            CREATE INDEX patients_with_draft ON patients (doctor_id, list_rank, last_activity_at, id) WHERE has_draft
+            """,
             "ALTER TABLE messages ADD COLUMN provenance TEXT",
             """
             CREATE TABLE drafts (

@@ -10,6 +10,10 @@ extension Migration {
             "ALTER TABLE alarms ADD COLUMN emergency_text_id UUID",
             "ALTER TABLE doctors ADD COLUMN emergency_text TEXT",
             "ALTER TABLE doctors ADD COLUMN red_flag_words TEXT",
+            """
+            CREATE INDEX patients_urgent ON patients (doctor_id, list_rank, last_activity_at, id)
+            WHERE needs_human_severity >= 100
+            """,
         ],
         postgres: [
             "GRANT SELECT (emergency_text, red_flag_words) ON doctors TO shubhstra_doctor",

@@ -198,7 +198,8 @@ extension PatientFilter {
     var condition: SQL {
         switch self {
         case .all: ""
-        case .urgent: " AND p.needs_human_severity >= \(NeedsHuman.redFlag.severity)"
+        // Not bound: the index over these is used only where the number is in the text.
+        case .urgent: " AND p.needs_human_severity >= \(SQL(stringLiteral: "\(NeedsHuman.redFlag.severity)"))"
         case .needsHuman: " AND p.needs_human"
         case .waiting: " AND p.waiting_since IS NOT NULL"
         case .manual: " AND p.is_bot_paused"

@@ -8,12 +8,9 @@ extension Replies {
         let listening = changes.listen { all in
             if all.contains(where: { $0.mayStop(claim) }) { doorbell.ring() }
         }
-        // It may have happened before anybody listened, but what is answered in a moment is not worth a look.
-        var wait = Duration.seconds(1)
         while !Task.isCancelled {
-            await doorbell.wait(atMost: wait)
-            // Changes of other nodes may be missed, so this looks from time to time anyway.
-            wait = .seconds(10)
+            // A change may be missed, or come just before anybody listened, so this looks from time to time anyway.
+            await doorbell.wait(atMost: .seconds(10))
             if !Task.isCancelled, (try? await isStopped(claim)) == true { return }
         }
         withExtendedLifetime(listening) {}
