@@ -172,16 +172,17 @@ import Testing
         try await RunningProduct.with(backing) { product in
             let doctor = product.doctor
             let asha = try await product.sandbox.addPatient(name: "Asha", phone: "919876543210")
-            _ = try await product.sandbox.write("My chest hurts since yesterday", from: asha)
+            _ = try await product.sandbox.write("My knee hurts since yesterday", from: asha)
             try await product.waitUntilAccepted(1, by: "919876543210")
             let id = try await doctor.patient(withPhone: "919876543210")
             let row = try #require(await doctor.patients().first)
             #expect(row["waiting_since"] is String && row["read_seq"] as? Int == 0)
             let words = try #require(row["last_incoming_message"] as? [String: Any])
-            #expect(words["message_body"] as? String == "My chest hurts since yesterday" && words["sent_at"] is String)
+            #expect(words["message_body"] as? String == "My knee hurts since yesterday" && words["sent_at"] is String)
             #expect(words["media"] is NSNull)
             let counts = try await doctor.call(.GET, "/api/patients/counts").json["counts"] as? NSDictionary
-            #expect(counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1, "draft": 0])
+            #expect(
+                counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1, "draft": 0, "urgent": 0])
             let waiting = try await doctor.call(.GET, "/api/patients?filter=waiting").json["patients"] as? [Any]
             #expect(waiting?.count == 1)
             try await Self.lookAndTakeBack(id, doctor)
