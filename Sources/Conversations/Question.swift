@@ -31,12 +31,17 @@ package struct Turn: Hashable, Sendable {
     /// Its words: the text, the caption, a place or a choice in words. Empty where it has none.
     package let text: String
     package let at: Timestamp
+    /// It raised a red flag, which a person has closed since.
+    package let raisedFlag: Bool
 
-    package init(author: Author, kind: MessageType = .text, text: String, at: Timestamp) {
+    package init(
+        author: Author, kind: MessageType = .text, text: String, at: Timestamp, raisedFlag: Bool = false
+    ) {
         self.author = author
         self.kind = kind
         self.text = text
         self.at = at
+        self.raisedFlag = raisedFlag
     }
 }
 

@@ -77,7 +77,7 @@ struct WordBook {
         var read = ReadText()
         for word in text.words {
             let known = words(of: word)
-            if RunTogether.isLong(word), known.isEmpty || word.key.count > 9 {
+            if RunTogether.isLong(word), known.isEmpty {
                 if let pieces = pieces(of: word, unlessKnown: known) { read.append(pieces, from: word); continue }
             }
             read.append(known.isEmpty ? nearWords(of: word) : known, from: word)

@@ -97,6 +97,12 @@ import Testing
         #expect(window.turns.count > 20)
     }
 
+    @Test func `what was taken for an emergency is marked in the later history`() {
+        let turn = Turn(
+            author: .patient, text: "He has chest pain", at: Timestamp(milliseconds: 0), raisedFlag: true)
+        #expect(turn.shown == "[Taken for an emergency; the clinic was called] He has chest pain")
+    }
+
     @Test func `the whole burst is always shown`() throws {
         let burst = (0..<60).map { Turn.patient("\($0) " + String(repeating: "x", count: 900)) }
         let window = HistoryWindow(question([.patient("old"), .assistant("older")] + burst))

@@ -145,6 +145,7 @@ import Testing
         try await engine.clinic(rules: rules) { clinic in
             let patient = try await clinic.patientWrites("दर्द chest pain")
             #expect(try await Self.send(clinic, patient) == EmergencyTexts()[.general, .hindi])
+            #expect(try await clinic.history(patient).last?.provenance == .fixed)
         }
     }
 

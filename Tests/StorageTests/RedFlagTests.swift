@@ -152,7 +152,9 @@ import Testing
             #expect(try await clinic.takeReply() == nil, "given back, and silent all the same")
             try await clinic.chats.markDone(patient: patient, upTo: .max)
             try await clinic.patientWrites("When do you open?")
-            #expect(try await clinic.takeReply() != nil)
+            let claim = try #require(try await clinic.takeReply())
+            let history = try #require(try await clinic.replies.question(for: claim)).history
+            #expect(history.filter(\.raisedFlag).map(\.text) == ["he has chest pain"])
         }
     }
 

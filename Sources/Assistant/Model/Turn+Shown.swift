@@ -1,11 +1,13 @@
 import Conversations
 
 extension Turn {
+    private static let flagMark = "[Taken for an emergency; the clinic was called]"
+
     /// As a model is shown it: whatever isn't text is named, so that the model knows that something is missing. Blank
-    /// where there is nothing to show.
+    /// where there is nothing to show. What was taken for an emergency is marked: a person has seen to it.
     var shown: String {
-        guard let name = kind.shownName else { return text }
-        return text.isBlank ? name : "\(name) \(text)"
+        let marks = [raisedFlag ? Self.flagMark : nil, kind.shownName].compactMap(\.self)
+        return (marks + (text.isBlank ? [] : [text])).joined(separator: " ")
     }
 }
 

@@ -24,7 +24,7 @@ extension Conversation {
                 after_seq, up_to_seq, made_at)
             VALUES (\(MessageID.make()), \(clinicID), \(patientID), \(try StoredJSON.text(draft.text.parts.map(\.value))),
                 \(try StoredJSON.text(draft.provenance)), \(digest), \(mode.rawValue), \(draft.why.rule),
-                \(draft.why.sentence), \(draft.why.isMedical), \(claim.afterSeq), \(claim.upToSeq), \(now))
+                \(draft.why.sentence), \(draft.isMedical), \(claim.afterSeq), \(claim.upToSeq), \(now))
             """)
         try show(hasDraft: true)
         try raise(.draftWaits, about: claim.upToSeq)
@@ -95,6 +95,8 @@ package struct NewDraft: Sendable {
     let why: DraftReason
     /// Those of the topics that it was made from which it rests on.
     let topics: [Topic]
+    /// Only a doctor may let it leave.
+    var isMedical: Bool { why.isMedical || topics.contains { $0.kind == .medical } }
 
     /// `knowledge` is what the assistant was given.
     package init(_ text: ReplyText, _ provenance: Provenance, why: DraftReason, knowledge: [Topic]) {

@@ -17,7 +17,8 @@ extension Conversation {
         let earliest = max(now, try personLastWrote().map { $0.adding(Self.personIsThere) } ?? now)
         guard earliest < expiry else { return nil }
         let form = rules.form(try newestWords())
-        let message = NewMessage(author: .assistant, body: clinic.emergencyTexts[emergency, form], status: .pending)
+        var message = NewMessage(author: .assistant, body: clinic.emergencyTexts[emergency, form], status: .pending)
+        message.provenance = .fixed
         let own = try append(message)
         try enqueue(message.id, seq: own, author: .assistant)
         try transaction.post(

@@ -33,7 +33,7 @@ extension Replies {
     private static func newest(for claim: ReplyClaim, in transaction: any Transaction) throws -> [ResultRow] {
         try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, media, created_at FROM messages m
+            SELECT seq, author, message_type, message_body, media, created_at, red_flag FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
                 AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
                 AND \(Conversation.isStillSaid)
@@ -51,7 +51,7 @@ extension Replies {
         let kinds = MessageType.allCases.filter(\.holdsMoreThanText).map { "\($0)" as SQL }
         return try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, media, created_at FROM messages m
+            SELECT seq, author, message_type, message_body, media, created_at, red_flag FROM messages m
             WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
                 AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
                 AND \(Conversation.isStillSaid)
@@ -65,7 +65,7 @@ extension Turn {
     fileprivate init(row: ResultRow) throws {
         self.init(
             author: try row["author"], kind: try row["message_type"], text: try Self.words(row),
-            at: try row["created_at"])
+            at: try row["created_at"], raisedFlag: try row["red_flag"] as RedFlagCategory? != nil)
     }
 
     /// The name of a file says nothing that could be answered, though people see it where there is no caption.

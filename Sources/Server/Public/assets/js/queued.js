@@ -5,10 +5,11 @@ const GIVEN_BACK = "The conversation was given back to the AI, so this stays her
 const TOO_OLD = "It waited longer than three days, so it was not sent when the patient wrote. Read it again before you "
     + "send it.";
 const RESTORED = "The clinic was brought back from a backup: this may have been sent since. Look before you send it.";
+const RED_FLAG = "What the patient wrote may be an emergency, so this was not sent. Read their message before you send it.";
 const EXPIRED = "It has waited longer than three days and will not be sent by itself any more.";
 const AGAIN = "Edit and save it, and it waits for the patient again.";
 
-const REASONS = { too_old: TOO_OLD, restored: RESTORED };
+const REASONS = { too_old: TOO_OLD, restored: RESTORED, red_flag: RED_FLAG };
 
 /** Whether it does not leave by itself any more. */
 export function isKept({ kept_because: reason, sendable_until: until }, now) {
