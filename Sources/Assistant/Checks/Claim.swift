@@ -39,7 +39,9 @@ struct ClaimReader {
     private init(_ text: String) {
         var folded = TextFolding.fold(WebAddresses.removed(from: text))
         folded = folded.replacing(#/(?m)^\s*[0-9]{1,2}[.)]\s+/#, with: " ")
-        for match in folded.matches(of: Self.phone) {
+        // Digits within a word that has letters too, such as a reference, are no number.
+        let whole = folded
+        for match in whole.matches(of: Self.phone) where !whole.touchesLetter(match.range) {
             let digits = Self.digits(String(match.output))
             guard digits.count >= 7, !String(match.output).contains(#/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/#) else { continue }
             claims.append(Claim(kind: .phone(Self.national(digits)), value: 0, text: String(match.output)))
@@ -353,4 +355,13 @@ struct ClaimReader {
 
 extension NumberWords.Part {
     fileprivate var isScale: Bool { if case .scale = self { true } else { false } }
+}
+
+extension String {
+    /// Whether a Latin letter stands at either end of `range`.
+    fileprivate func touchesLetter(_ range: Range<Index>) -> Bool {
+        let isLetter: (Character) -> Bool = { $0.isASCII && $0.isLetter }
+        let before = range.lowerBound > startIndex && isLetter(self[index(before: range.lowerBound)])
+        return before || range.upperBound < endIndex && isLetter(self[range.upperBound])
+    }
 }
