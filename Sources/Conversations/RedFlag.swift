@@ -49,10 +49,24 @@ package struct RedFlagWord: Hashable, Sendable, Codable {
 extension RedFlagCategory: Codable {}
 
 /// The gate: what it finds in a text, with the words that the clinic has added. Pure, and quick enough for the transaction
-/// that stores a message. One that throws counts as a flag.
-package typealias RedFlagGate = @Sendable (_ text: String, _ words: [RedFlagWord]) throws -> RedFlag?
+/// that stores a message.
+package struct RedFlagGate: Sendable {
+    private let find: @Sendable (_ text: String, _ words: [RedFlagWord]) throws -> RedFlag?
 
-/// No gate was put in: whatever a patient writes is a flag.
-package struct NoRedFlagGate: Error {
-    package init() {}
+    package init(_ find: @escaping @Sendable (_ text: String, _ words: [RedFlagWord]) throws -> RedFlag?) {
+        self.find = find
+    }
+
+    /// No gate was put in: whatever a patient writes is a flag.
+    package static let missing = RedFlagGate { _, _ in .unchecked }
+
+    /// One that throws counts as a flag. Nothing is found where there are no words.
+    package func flag(in text: String, of clinic: Clinic) -> RedFlag? {
+        guard !text.isBlank else { return nil }
+        do {
+            return try find(text, clinic.redFlagWords)
+        } catch {
+            return .unchecked
+        }
+    }
 }

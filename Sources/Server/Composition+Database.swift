@@ -122,7 +122,7 @@ extension Rules {
     /// `judge` tells what is small talk, `gate` what is an emergency. Throws what `MedicalFile` throws.
     init(_ settings: Settings, judge: OfflineAssistant, gate: RedFlagRules) throws {
         self = try .ofProduct()
-        self.gate = { text, words in gate.flag(in: text, adding: words) }
+        self.gate = RedFlagGate { gate.flag(in: $0, adding: $1) }
         form = { TextForm(writtenIn: $0) }
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }
         replyDelay = settings.replyDelay

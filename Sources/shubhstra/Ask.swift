@@ -33,7 +33,8 @@ struct Ask: AsyncParsableCommand {
             try await Composition.withAssistant(context.basics, ledger: ledger, logger: context.logger) { assistant in
                 let asked = AskedClinic(
                     clinic: clinic, topics: topics,
-                    desk: AskingDesk(assistant: assistant, check: check, gate: { gate.flag(in: $0, adding: $1) }))
+                    desk: AskingDesk(
+                        assistant: assistant, check: check, gate: RedFlagGate { gate.flag(in: $0, adding: $1) }))
                 if let question { await asked.show(question) }
                 while stdin, let line = readLine() {
                     if !line.isBlank { await asked.show(line) }

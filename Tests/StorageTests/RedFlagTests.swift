@@ -129,6 +129,36 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `an edit raises a flag anew once the first one is closed, and the other kind at once`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
+            func edits(_ text: String) async throws {
+                var edit = InboundMessage(
+                    wamid: Wamid("in.\(text)")!, person: WhatsAppPerson(phone: "919876543210"),
+                    sentAt: clinic.clock.now, body: text)
+                edit.relation = .edit(of: "in.first")
+                try await clinic.apply(.message(edit))
+                clinic.clock.advance(by: .seconds(1))
+            }
+            func texts(_ patient: PatientID) async throws -> Int {
+                try await clinic.history(patient).filter { $0.author == .assistant && $0.status != .cancelled }.count
+            }
+            let patient = try await clinic.patientWrites("chest pain", wamid: "in.first")
+            try await edits("chest pain since morning")
+            #expect(try await texts(patient) == 1, "one text for an open flag")
+            try await edits("chest pain, I will end my life")
+            #expect(try await clinic.history(patient).first?.redFlag == .selfHarm)
+            #expect(try await clinic.history(patient).last?.body.contains("14416") == true)
+            try await clinic.chats.markDone(patient: patient, upTo: .max)
+            #expect(try await !clinic.patient(patient).isUrgent)
+            try await edits("he is not breathing")
+            #expect(try await clinic.patient(patient).isUrgent)
+            #expect(try await clinic.history(patient).first?.redFlag == .breathing)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a gate that throws counts as a flag`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: Rules()) { clinic in
             let patient = try await clinic.patientWrites("Hello")

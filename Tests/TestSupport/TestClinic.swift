@@ -154,7 +154,7 @@ extension Rules {
     package static var forTests: Rules {
         var rules = Rules()
         rules.isMedical = { $0.contains("ibuprofen") }
-        rules.gate = { text, words in
+        rules.gate = RedFlagGate { text, words in
             let said = text.lowercased().replacing("\n", with: " ")
             if said.contains("end my life") { return RedFlag(category: .selfHarm, rule: "test-self-harm") }
             if said.contains("chest pain") { return RedFlag(category: .heart, rule: "test-heart") }

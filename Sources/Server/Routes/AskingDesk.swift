@@ -8,7 +8,7 @@ package struct AskingDesk: Sendable {
     private let check: ReplyCheck
     private let gate: RedFlagGate
 
-    package init(assistant: any Answering, check: @escaping ReplyCheck, gate: @escaping RedFlagGate) {
+    package init(assistant: any Answering, check: @escaping ReplyCheck, gate: RedFlagGate) {
         self.assistant = assistant
         self.check = check
         self.gate = gate
@@ -21,7 +21,7 @@ package struct AskingDesk: Sendable {
     }
 
     package func outcome(of text: String, to clinic: Clinic, knowing topics: [Topic]) async -> Outcome {
-        if let flag = flag(in: text, to: clinic) {
+        if let flag = gate.flag(in: text, of: clinic) {
             let form = TextForm(writtenIn: [text])
             return .redFlag(flag, text: clinic.emergencyTexts[flag.category.emergency, form])
         }
@@ -29,14 +29,5 @@ package struct AskingDesk: Sendable {
         let question = Question(
             clinic: clinic, topics: topics, history: [Turn(author: .patient, text: text, at: now)], now: now)
         return .decision(await question.decision(of: assistant, check))
-    }
-
-    /// A gate that throws counts as a flag.
-    private func flag(in text: String, to clinic: Clinic) -> RedFlag? {
-        do {
-            return try gate(text, clinic.redFlagWords)
-        } catch {
-            return .unchecked
-        }
     }
 }

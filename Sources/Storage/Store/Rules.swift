@@ -30,7 +30,7 @@ package struct Rules: Sendable {
     package var typingExpiry = Duration.seconds(5)
     /// What tells emergencies in what patients write. Asked in the transaction that stores a message, so it has to be quick.
     /// Without one everything is a flag, so that it can't be forgotten.
-    package var gate: RedFlagGate = { _, _ in throw NoRedFlagGate() }
+    package var gate = RedFlagGate.missing
     /// The language and letters of somebody who has written these texts, oldest first; for the emergency text.
     package var form: @Sendable (_ texts: [String]) -> TextForm = { _ in .english }
     /// Whether a text of the patient is a greeting, thanks or a nod and nothing else: nobody waits for an answer to it. Asked

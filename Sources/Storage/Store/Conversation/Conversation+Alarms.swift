@@ -36,7 +36,6 @@ extension Conversation {
         isSilenced = false
         lookedAt = now
         try storeCare()
-        if !isUrgent { try cancelEmergencyTexts() }
     }
 
     /// What follows from whether somebody has looked.

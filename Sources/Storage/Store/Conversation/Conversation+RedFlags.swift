@@ -9,31 +9,46 @@ extension Conversation {
     /// At most so many messages are read together.
     private static let burstLimit = 30
 
-    /// The patient's message `seq` says `words`: by itself or with what stands around it, it may tell of an emergency.
-    /// Returns whether it raised a flag. One that has raised a flag already is not looked at again.
+    /// The patient's message `seq` says `words`, or says them now: by itself or with what stands around it, it may tell of an
+    /// emergency. Returns whether it raised a flag. While one of the same kind is open about it, an edit raises no other.
     mutating func passGate(
         _ words: String, seq: Int64, saidAt: Timestamp, callsForText: Bool, of clinic: Clinic, _ rules: Rules
     ) throws -> Bool {
-        guard let flag = try flag(in: words, seq: seq, saidAt: saidAt, of: clinic, rules) else { return false }
-        let marked = try transaction.execute(
+        guard let flag = try flag(in: words, seq: seq, saidAt: saidAt, of: clinic, rules),
+            try openEmergency(about: seq) != flag.category.emergency
+        else { return false }
+        try transaction.post(
             """
             UPDATE messages SET red_flag = \(flag.category), red_flag_rule = \(flag.rule)
-            WHERE \(belongs) AND seq = \(seq) AND red_flag IS NULL
+            WHERE \(belongs) AND seq = \(seq)
             """)
-        guard marked > 0 else { return false }
         try raiseFlag(
             flag.category.emergency, about: seq, saidAt: saidAt, callsForText: callsForText, of: clinic, rules)
         return true
     }
 
+    /// What an open flag about this message is about; nil where there is none.
+    private func openEmergency(about seq: Int64) throws -> Emergency? {
+        guard isUrgent else { return nil }
+        let row = try transaction.row(
+            """
+            SELECT m.red_flag FROM messages m JOIN alarms a ON a.doctor_id = m.doctor_id AND a.patient_id = m.patient_id
+                AND a.seq = m.seq
+            WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patientID) AND m.seq = \(seq)
+                AND a.reason = \(NeedsHuman.redFlag) AND a.closed_at IS NULL
+            """)
+        let category: RedFlagCategory? = try row?["red_flag"]
+        return category?.emergency
+    }
+
     private func flag(
         in words: String, seq: Int64, saidAt: Timestamp, of clinic: Clinic, _ rules: Rules
     ) throws -> RedFlag? {
-        if let flag = rules.redFlag(in: words, of: clinic) { return flag }
+        if let flag = rules.gate.flag(in: words, of: clinic) { return flag }
         // Most messages come alone.
         guard let lastSeenAt, lastSeenAt.adding(Self.burst) >= saidAt else { return nil }
         let together = try wordsAround(seq, saidAt: saidAt)
-        return together.count > 1 ? rules.redFlag(in: together.joined(separator: "\n"), of: clinic) : nil
+        return together.count > 1 ? rules.gate.flag(in: together.joined(separator: "\n"), of: clinic) : nil
     }
 
     /// What the patient wrote shortly before and after, in the order in which it was written, but for what has raised a
@@ -60,7 +75,7 @@ extension Conversation {
         _ emergency: Emergency, about seq: Int64, saidAt: Timestamp, callsForText: Bool, of clinic: Clinic,
         _ rules: Rules
     ) throws {
-        let text = try openText(for: emergency)
+        let text = try openText(for: emergency, besides: seq)
         try raise(.redFlag, about: seq)
         generation += 1
         try transaction.post("UPDATE patients SET bot_generation = bot_generation + 1 WHERE \(isThis)")
@@ -84,28 +99,16 @@ extension Conversation {
     }
 
     /// The text of this kind that the patient got, or is to get, for a flag that is still open: one is enough.
-    private func openText(for emergency: Emergency) throws -> MessageID? {
+    private func openText(for emergency: Emergency, besides seq: Int64) throws -> MessageID? {
         let isOfKind: SQL = emergency == .selfHarm ? "=" : "<>"
         return try transaction.row(
             """
             SELECT a.emergency_text_id FROM alarms a JOIN messages m ON m.doctor_id = a.doctor_id
                 AND m.patient_id = a.patient_id AND m.seq = a.seq
             WHERE a.doctor_id = \(clinicID) AND a.patient_id = \(patientID) AND a.reason = \(NeedsHuman.redFlag)
-                AND a.closed_at IS NULL AND a.emergency_text_id IS NOT NULL
+                AND a.closed_at IS NULL AND a.emergency_text_id IS NOT NULL AND a.seq <> \(seq)
                 AND m.red_flag \(isOfKind) \(RedFlagCategory.selfHarm)
             LIMIT 1
             """)?["emergency_text_id"]
-    }
-}
-
-extension Rules {
-    /// A gate that throws counts as a flag.
-    fileprivate func redFlag(in words: String, of clinic: Clinic) -> RedFlag? {
-        guard !words.isBlank else { return nil }
-        do {
-            return try gate(words, clinic.redFlagWords)
-        } catch {
-            return .unchecked
-        }
     }
 }

@@ -6,6 +6,8 @@ import Conversations
 extension Conversation {
     /// A message older than this gets no text any more.
     static let emergencyPeriod = Duration.seconds(30 * 60)
+    /// So many of the newest messages are looked at, however long the conversation is.
+    private static let lookBack: Int64 = 1_000
     /// A person of the clinic who wrote so shortly ago is there.
     static let personIsThere = Duration.seconds(5 * 60)
 
@@ -47,6 +49,7 @@ extension Conversation {
 
     /// The text of a flag that somebody attends to is not wanted any more, unless it has left.
     func cancelEmergencyTexts() throws {
+        guard isUrgent else { return }
         let waiting = try transaction.rows(
             """
             SELECT id, resends FROM outbox
@@ -61,7 +64,8 @@ extension Conversation {
             """
             SELECT MAX(CASE WHEN sent_at > created_at THEN created_at ELSE COALESCE(sent_at, created_at) END) AS at
             FROM (SELECT author, sent_at, created_at FROM messages
-                WHERE \(belongs) AND author = 'doctor' ORDER BY seq DESC LIMIT 20) newest
+                WHERE \(belongs) AND seq > \(lastSeq - Self.lookBack) AND author = 'doctor'
+                ORDER BY seq DESC LIMIT 20) newest
             """)?["at"]
     }
 
@@ -70,7 +74,8 @@ extension Conversation {
         try transaction.rows(
             """
             SELECT message_body FROM messages
-            WHERE \(belongs) AND direction = 'incoming' AND message_type NOT IN ('reaction', 'system')
+            WHERE \(belongs) AND seq > \(lastSeq - Self.lookBack) AND direction = 'incoming'
+                AND message_type NOT IN ('reaction', 'system')
             ORDER BY seq DESC LIMIT 12
             """
         ).map { try $0["message_body"] }.reversed()

@@ -21,10 +21,21 @@ export function redFlagWords(category) {
     return category ? `May be an emergency: ${NAMES[category] ?? category.replaceAll("_", " ")}` : "";
 }
 
+/** The newest message of each urgent patient that is flagged, as far as the list tells it, by the patient's id. */
+export function newestFlags(patients, known = new Map()) {
+    return new Map(patients.map(({ id, last_incoming_message: message }) => {
+        const seq = message?.red_flag ? message.seq : 0;
+        return [id, Math.max(seq, known.get(id) ?? 0)];
+    }));
+}
+
 /**
- * Who has become urgent since it was last looked, of the patients that are urgent now. `known` are the ids of those that
- * were, or null where nobody has looked yet: then nobody is new.
+ * Who has written of an emergency since it was last looked, of the patients that are urgent now: those who were not urgent,
+ * and those with another flagged message. `known` is what `newestFlags` said then, or null where nobody has looked yet:
+ * then nobody is new.
  */
 export function newlyUrgent(known, patients) {
-    return known ? patients.filter(({ id }) => !known.has(id)) : [];
+    if (!known) return [];
+    const flags = newestFlags(patients);
+    return patients.filter(({ id }) => !known.has(id) || flags.get(id) > known.get(id));
 }

@@ -1,12 +1,12 @@
 import { coalesce } from "./coalesce.js";
 import { patientName } from "./format.js";
-import { newlyUrgent } from "./red-flags.js";
+import { newestFlags, newlyUrgent } from "./red-flags.js";
 
 const DELAY_MS = 100;
 const GAP_MS = 1_000;
 const LIMIT = 20;
 
-/** Calls somebody to every patient who becomes urgent, whatever they are looking at. `raised(patient)` for each. */
+/** Calls somebody to every patient who writes of an emergency, whatever they are looking at. `raised(patient)` for each. */
 export class UrgentWatch {
     #api;
     #raised;
@@ -21,7 +21,7 @@ export class UrgentWatch {
     /** How many are urgent now. */
     counted(count) {
         if (count > 0) this.#read();
-        else this.#known = new Set();
+        else this.#known = new Map();
     }
 
     async #load() {
@@ -29,7 +29,7 @@ export class UrgentWatch {
         if (outcome.kind !== "ok") return;
         const patients = outcome.data.patients;
         newlyUrgent(this.#known, patients).forEach(this.#raised);
-        this.#known = new Set(patients.map(({ id }) => id));
+        this.#known = newestFlags(patients, this.#known ?? undefined);
     }
 }
 
