@@ -42,9 +42,11 @@ package final class Composition: Sendable {
         do {
             let opened = try await FileRooms.open(settings.basics.media)
             rooms = opened
+            // Before anything is changed: without its rules nothing is served.
+            let gate = try await redFlags
             try await migrate(database, logger: logger)
             let offline = try await lexicon
-            let rules = try Rules(settings, judge: offline, gate: try await redFlags)
+            let rules = try Rules(settings, judge: offline, gate: gate)
             let ready = database.with(sealer: try sealer(settings.secretKey), rules: rules)
             try await ready.operator.checkKey()
             try await hold(ready, resumes: resumes, logger: logger)

@@ -108,13 +108,13 @@ extension Conversation {
         transaction.signal(.work(.replies))
     }
 
-    /// The newest message of the patient that a person had before them when they wrote.
+    /// The newest message of the patient that a person had before them when they wrote, where that is not settled already.
     private var newestAnswerOfPerson: Int64 {
         get throws {
             let row = try transaction.row(
                 """
                 SELECT COALESCE(answers_seq, seq) AS seq FROM messages
-                WHERE \(belongs) AND author = 'doctor' AND message_type <> 'reaction'
+                WHERE \(belongs) AND seq > \(answeredSeq) AND author = 'doctor' AND message_type <> 'reaction'
                     AND status NOT IN ('cancelled', 'failed')
                 ORDER BY seq DESC LIMIT 1
                 """)

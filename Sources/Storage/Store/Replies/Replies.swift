@@ -49,8 +49,8 @@ package struct Replies: Queue {
     package var changes: ChangeSignal { engine.changes }
 
     /// Puts a reply into the outbox, all its messages at once, unless the fence, a newer message or the bound of automatic
-    /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked. `topic` is the title
-    /// of the one that the reply rests on.
+    /// answers stops it. With `alarm` a person is called as well; `isSmallTalk` where nothing was asked. The topics that it
+    /// rests on count as used.
     package func enqueue(
         _ text: ReplyText, _ provenance: Provenance? = nil, isSmallTalk: Bool = false, alarm: NeedsHuman? = nil,
         for claim: ReplyClaim
