@@ -153,6 +153,15 @@ let package = Package(
         // Says what the parser makes of a text, for tests that are not in Swift.
         .executableTarget(
             name: "JSONReading", dependencies: ["JSON"], path: "Tests/JSONReading", swiftSettings: settings),
+        // Learns the classifier of the red-flag gate: bin/train-red-flags.
+        .executableTarget(
+            name: "RedFlagTraining", dependencies: ["Conversations", "Labelled", "RedFlags"], path: "Tests/training",
+            swiftSettings: settings),
+        // Measures on labelled texts: bin/eval.
+        .executableTarget(
+            name: "Evaluation", dependencies: ["Assistant", "Conversations", "Labelled", "RedFlags"],
+            path: "Tests/evaluation", swiftSettings: settings),
+        .target(name: "Labelled", dependencies: ["Conversations"], path: "Tests/Labelled", swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(
             name: "FilesTests",
@@ -180,7 +189,7 @@ let package = Package(
         .testTarget(
             name: "AssistantTests",
             dependencies: [
-                "Conversations", "Storage", "Assistant", "TestSupport",
+                "Conversations", "Storage", "Assistant", "Labelled", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

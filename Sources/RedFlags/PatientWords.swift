@@ -46,6 +46,17 @@ struct PatientWords {
         endWord()
     }
 
+    /// Words of a piece of a long text; the next begins at its middle.
+    private static let piece = 40
+
+    /// All of it where the text is not long.
+    func pieces() -> [Range<Int>] {
+        guard words.count > Self.piece * 3 / 2 else { return [words.indices] }
+        return stride(from: 0, to: words.count - Self.piece / 2, by: Self.piece / 2).map { start in
+            start..<min(start + Self.piece, words.count)
+        }
+    }
+
     private mutating func read(_ text: some Sequence<Unicode.Scalar>) {
         for scalar in text {
             if let letter = Letters.latin(scalar) {

@@ -2,7 +2,9 @@ package import Conversations
 
 /// The red-flag gate: tells whether a patient's text speaks of an emergency. A pure function of rules and text.
 ///
-/// Rules and words are data that a doctor can read; `rules.txt` says how they are written.
+/// Rules and words are data that a doctor can read; `rules.txt` says how they are written. Beside them stands a classifier
+/// that has learnt from labelled messages. It decides: a rule's hit counts unless the classifier is quite sure that it is
+/// none ("chest pain package price"), and without a rule it must be surer.
 package struct RedFlagRules: Sendable {
     /// What a text is judged by: the version that `rules.txt` names and a sum over all files.
     package let version: String
@@ -11,8 +13,13 @@ package struct RedFlagRules: Sendable {
     private let book: WordBook
     private let roles: GuardConcepts
     private let open: Set<Int>
+    private let classifier: Classifier?
 
-    /// The files by name: `rules.txt`, and `words.FORM.txt` for each form.
+    /// The one file that is not a text.
+    package static let classifierFile = Classifier.fileName
+
+    /// The files by name: `rules.txt`, `words.FORM.txt` for each form, and `classifier.bin`; without that one the rules decide
+    /// alone.
     package init(_ files: [String: [UInt8]]) throws(RedFlagRulesError) {
         var book = WordBook()
         for form in ["en", "hi", "mr", "hi_Latn", "mr_Latn"] {
@@ -25,12 +32,14 @@ package struct RedFlagRules: Sendable {
         self.book = book
         open = file.open
         rules = file.rules.filter { $0.category == .selfHarm } + file.rules.filter { $0.category != .selfHarm }
+        classifier = if let bytes = files[Classifier.fileName] { try Classifier(bytes) } else { nil }
         version = "\(file.version)-\(Self.sum(files))"
     }
 
     /// The emergency that `text` tells of, or nil.
     ///
-    /// Of several the gravest: self-harm, then the first in the order of `rules.txt`, then the clinic's own words.
+    /// Of several the gravest rule's: self-harm, then the first in the order of `rules.txt`, then the clinic's own words.
+    /// Where no rule knows the classifier's category, the rule is called `learnt`.
     /// Only the first 8,000 Unicode scalars and the last 2,000 are looked at, so that no text costs more than a
     /// bounded time.
     ///
@@ -40,8 +49,34 @@ package struct RedFlagRules: Sendable {
         let own = ClinicWords(words).flag(in: patientWords)
         if own?.category == .selfHarm { return own }
         let matching = matching(patientWords)
-        guard let rule = rules.first(where: matching.isMet), let category = rule.category else { return own }
-        return RedFlag(category: category, rule: rule.id)
+        let met = rules.filter(matching.isMet)
+        guard let classifier, !patientWords.words.isEmpty else { return met.first.flatMap(flag) ?? own }
+        return flag(met, read(patientWords, matching.hits, by: classifier), classifier) ?? own
+    }
+
+    private func flag(_ rule: Rule) -> RedFlag? { rule.category.map { RedFlag(category: $0, rule: rule.id) } }
+
+    private func flag(_ met: [Rule], _ reading: (score: Float, features: TextFeatures), _ classifier: Classifier)
+        -> RedFlag?
+    {
+        guard reading.score > (met.isEmpty ? classifier.alone : classifier.withRule) else { return nil }
+        if let first = met.first, first.category == .selfHarm { return flag(first) }
+        let category = classifier.category(reading.features)
+        return RedFlag(category: category, rule: met.first { $0.category == category }?.id ?? met.first?.id ?? "learnt")
+    }
+
+    /// What the classifier makes of a text. A long one is read in pieces that overlap, of which the most alarming counts:
+    /// one line of an emergency must not drown in a page.
+    private func read(
+        _ words: PatientWords, _ hits: TextHits, by classifier: Classifier
+    ) -> (score: Float, features: TextFeatures) {
+        let pieces = words.pieces().map { features(words, hits, $0) }
+        let scored = pieces.map { (score: classifier.emergency.score($0), features: $0) }
+        return scored.max { $0.score < $1.score } ?? (-.infinity, features(words, hits, words.words.indices))
+    }
+
+    func features(_ words: PatientWords, _ hits: TextHits, _ piece: Range<Int>) -> TextFeatures {
+        TextFeatures(words.words[piece], hits.within(piece), concepts: book.names)
     }
 
     /// Whether this one rule hits.
@@ -57,7 +92,7 @@ package struct RedFlagRules: Sendable {
         }.joined(separator: " ")
     }
 
-    private func matching(_ words: PatientWords) -> Matching {
+    func matching(_ words: PatientWords) -> Matching {
         Matching(hits: TextHits(book.read(words), book, roles, open: open), roles: roles)
     }
 

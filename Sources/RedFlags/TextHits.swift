@@ -49,6 +49,16 @@ struct TextHits {
         }
     }
 
+    /// Those by concept that lie wholly within some of the text's words.
+    func within(_ words: Range<Int>) -> [[Hit]] {
+        byConcept.map { hits in
+            hits.filter {
+                words.contains(places[$0.words.lowerBound].index)
+                    && words.contains(places[$0.words.upperBound - 1].index)
+            }
+        }
+    }
+
     private mutating func find(at index: Int, _ book: WordBook) {
         for word in places[index].words {
             for number in book.phrasesByFirst[Int(word)] {

@@ -75,12 +75,14 @@ struct WordBook {
     /// together becomes several.
     func read(_ text: PatientWords) -> ReadText {
         var read = ReadText()
-        for word in text.words {
+        for (index, word) in text.words.enumerated() {
             let known = words(of: word)
             if RunTogether.isLong(word), known.isEmpty {
-                if let pieces = pieces(of: word, unlessKnown: known) { read.append(pieces, from: word); continue }
+                if let pieces = pieces(of: word, unlessKnown: known) {
+                    read.append(pieces, from: word, index); continue
+                }
             }
-            read.append(known.isEmpty ? nearWords(of: word) : known, from: word)
+            read.append(known.isEmpty ? nearWords(of: word) : known, from: word, index)
         }
         return read
     }
@@ -157,22 +159,24 @@ struct ReadText {
     struct Place {
         let words: [Int32]
         let word: PatientWords.Word
+        /// Which of the text's words it was, or was part of.
+        let index: Int
         var sentence: Int
     }
 
     private(set) var places: [Place] = []
     private var added = 0
 
-    mutating func append(_ words: [Int32], from word: PatientWords.Word) {
+    mutating func append(_ words: [Int32], from word: PatientWords.Word, _ index: Int) {
         var word = word
         word.place += added
-        places.append(Place(words: words, word: word, sentence: word.sentence))
+        places.append(Place(words: words, word: word, index: index, sentence: word.sentence))
     }
 
-    mutating func append(_ pieces: [[Int32]], from word: PatientWords.Word) {
-        for (index, piece) in pieces.enumerated() {
-            if index > 0 { added += 1 }
-            append(piece, from: word)
+    mutating func append(_ pieces: [[Int32]], from word: PatientWords.Word, _ index: Int) {
+        for (number, piece) in pieces.enumerated() {
+            if number > 0 { added += 1 }
+            append(piece, from: word, index)
         }
     }
 }

@@ -4,12 +4,12 @@ import Testing
 
 /// A text that also holds a complaint, a medicine or a result is for a person, however easy the rest is.
 @Suite struct MixedTextTests {
-    private static let texts = LabelledQuestion.all(of: mixedTexts)
+    private static let texts = AskedQuestion.all(of: mixedTexts)
 
     @Test(arguments: ["rich", "minimal"])
     func `none of them is answered at any clinic`(clinic: String) async {
         for text in Self.texts {
-            let given = await LabelledQuestion(clinic: clinic, expected: "-human", text: text.text, form: "").given()
+            let given = await AskedQuestion(clinic: clinic, expected: "-human", text: text.text, form: "").given()
             #expect(given.hasPrefix("-human") || given == "-asked", "\(text.text): \(given)")
         }
     }
@@ -22,7 +22,7 @@ import Testing
 
     @Test func `without the complaint the same questions are answered`() async {
         for text in ["are you open?", "fees kitni hai", "दवाखाना कुठे आहे", "parking ahe ka", "लिफ्ट है क्या"] {
-            let given = await LabelledQuestion(clinic: "rich", expected: "", text: text, form: "").given()
+            let given = await AskedQuestion(clinic: "rich", expected: "", text: text, form: "").given()
             #expect(!given.hasPrefix("-"), "\(text)")
         }
     }
@@ -32,11 +32,11 @@ import Testing
         "98.6 clinic kab khulta hai",
     ])
     func `a picture or a measured value is a complaint, too`(text: String) async {
-        #expect(await LabelledQuestion(clinic: "rich", expected: "", text: text, form: "").given() == "-human")
+        #expect(await AskedQuestion(clinic: "rich", expected: "", text: text, form: "").given() == "-human")
     }
 
     @Test(arguments: ["zorbitis, are you open?", "glumphs hai, fees kitni hai", "my frobble, parking?"])
     func `a word that nobody knows may be a complaint`(text: String) async {
-        #expect(await LabelledQuestion(clinic: "rich", expected: "", text: text, form: "").given() == "-human")
+        #expect(await AskedQuestion(clinic: "rich", expected: "", text: text, form: "").given() == "-human")
     }
 }

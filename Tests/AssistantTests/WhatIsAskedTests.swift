@@ -5,7 +5,7 @@ import Testing
 /// What a question does not ask, and what an answer does not say.
 @Suite struct WhatIsAskedTests {
     private func given(_ text: String, at clinic: String = "rich") async -> String {
-        await LabelledQuestion(clinic: clinic, expected: "", text: text, form: "").given()
+        await AskedQuestion(clinic: clinic, expected: "", text: text, form: "").given()
     }
 
     @Test(arguments: [

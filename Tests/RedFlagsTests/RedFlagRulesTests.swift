@@ -20,11 +20,14 @@ struct RedFlagRulesTests {
             ("chest pain since morning", RedFlagCategory.heart), ("chestpain", .heart), ("CHEST PAIN!!", .heart),
             ("सीने में दर्द हो रहा है", .heart), ("chhati me dardh ho raha hai", .heart), ("छातीत दुखतंय", .heart),
             ("he is not waking up", .unconscious), ("saans nahi aa rahi", .breathing), ("सांस नहीं आ रही", .breathing),
-            ("my father\nis not\nbreathing", .breathing), ("mooh tedha ho gaya", .stroke),
+            ("mooh tedha ho gaya", .stroke),
             ("phenyl pi liya", .poisoning),
             ("साप चावला", .poisoning), ("no fever but chest pain since morning", .heart),
         ])
     func emergencies(text: String, category: RedFlagCategory) { #expect(rules.flag(in: text)?.category == category) }
+
+    @Test("a thought that comes in pieces")
+    func pieces() { #expect(rules.flag(in: "my father\nis not\nbreathing") != nil) }
 
     @Test(
         "numbers decide",

@@ -9,7 +9,7 @@ enum RuleFiles {
     static let shipped: [String: [UInt8]] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/Server/Resources/red-flags")
-        let names = ["rules.txt"] + forms.map { "words.\($0).txt" }
+        let names = ["rules.txt", RedFlagRules.classifierFile] + forms.map { "words.\($0).txt" }
         return names.reduce(into: [:]) { files, name in
             files[name] = (try? Data(contentsOf: folder.appending(path: name))).map(Array.init)
         }

@@ -14,10 +14,11 @@ package enum RedFlagFiles {
             let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         else { throw Missing() }
         var files: [String: [UInt8]] = [:]
-        for name in names where name.hasSuffix(".txt") {
+        for name in names where name.hasSuffix(".txt") || name == RedFlagRules.classifierFile {
             guard let bytes = try? Data(contentsOf: folder.appendingPathComponent(name)) else { throw Missing() }
             files[name] = Array(bytes)
         }
+        guard files[RedFlagRules.classifierFile] != nil else { throw Missing() }
         return try RedFlagRules(files)
     }
 }

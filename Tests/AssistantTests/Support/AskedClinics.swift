@@ -1,24 +1,15 @@
 import Conversations
+import Labelled
 
 @testable import Assistant
 
-/// The clinics of `otherClinics` and `FixtureClinic`, by name.
+/// What the clinics of Tests/eval/questions know, by their names.
 let askedClinics: [String: [Topic]] = {
-    var clinics = ["fixture": FixtureClinic.topics]
-    var name = ""
-    for line in otherClinics.split(separator: "\n").map(String.init) {
-        if line.hasPrefix("@") {
-            name = String(line.dropFirst())
-        } else {
-            let halves = line.split(separator: "\t", maxSplits: 1).map(String.init)
-            clinics[name, default: []].append(Topic(title: halves[0], answer: halves[1]))
-        }
-    }
-    return clinics
+    do { return try LabelledQuestion.clinics() } catch { fatalError("\(error)") }
 }()
 
 /// A text, the clinic that it is sent to, and what is right.
-struct LabelledQuestion: Sendable, CustomStringConvertible {
+struct AskedQuestion: Sendable, CustomStringConvertible {
     let clinic: String
     let expected: String
     let text: String
@@ -40,13 +31,13 @@ struct LabelledQuestion: Sendable, CustomStringConvertible {
         }
     }
 
-    static func all(of labelled: String) -> [LabelledQuestion] {
+    static func all(of labelled: String) -> [AskedQuestion] {
         var clinic = ""
         return labelled.split(separator: "\n").compactMap { line in
             if line.hasPrefix("@") { clinic = String(line.dropFirst()) }
             let parts = line.split(separator: "\t").map(String.init)
             guard parts.count > 1 else { return nil }
-            return LabelledQuestion(
+            return AskedQuestion(
                 clinic: clinic, expected: parts[0], text: parts[1], form: parts.count > 2 ? parts[2] : "")
         }
     }
