@@ -48,6 +48,35 @@ import Testing
     }
 
     @Test(arguments: Backing.available)
+    func `an emergency text of the clinic stands beside the shipped one until it is given up`(
+        on backing: Backing
+    ) async throws {
+        try await RunningProduct.with(backing) { product in
+            let doctor = product.doctor
+            func text(_ member: String, _ kind: String = "general") async throws -> String {
+                let answer = try await doctor.call(.GET, "/api/clinic").json[member] as? [String: Any]
+                let texts = answer?["emergency_text"] as? [String: [String: String]]
+                return texts?[kind]?["hi_Latn"] ?? ""
+            }
+            let shipped = try await text("shipped")
+            #expect(shipped.contains("108") && !shipped.contains("14416"))
+            #expect(try await text("shipped", "self_harm").contains("14416"))
+            #expect(try await text("clinic") == shipped)
+            let own = #"{"emergency_text":{"general":{"hi_Latn":"108 par phone karein."}}}"#
+            #expect(try await doctor.call(.PATCH, "/api/clinic", own).status == 200)
+            #expect(try await text("clinic") == "108 par phone karein.")
+            #expect(try await text("shipped") == shipped)
+            let back = #"{"emergency_text":{"general":{"hi_Latn":null}}}"#
+            #expect(try await doctor.call(.PATCH, "/api/clinic", back).status == 200)
+            #expect(try await text("clinic") == shipped)
+            let wrong = #"{"emergency_text":{"self_harm":{"mr":"14416"}}}"#
+            let refused = try await doctor.call(.PATCH, "/api/clinic", wrong)
+            #expect(refused.status == 422)
+            #expect(refused.text.contains(#"\"emergency_text.self_harm.mr\" must be"#), "\(refused.text)")
+        }
+    }
+
+    @Test(arguments: Backing.available)
     func `models and their budget are decided, and today's use is shown`(on backing: Backing) async throws {
         try await RunningProduct.with(backing) { product in
             let doctor = product.doctor

@@ -90,12 +90,22 @@ private struct ClinicBody: Encodable {
         }
     }
 
+    /// What counts where the clinic has said nothing of its own. It stands beside the settings: nobody can change it.
+    private struct Shipped: Encodable {
+        let emergencyText = EmergencyTextBody(EmergencyTexts())
+
+        enum CodingKeys: String, CodingKey {
+            case emergencyText = "emergency_text"
+        }
+    }
+
     private let success = true
     private let clinic: Members
+    private let shipped = Shipped()
 
     init(_ settings: ClinicSettings) { clinic = Members(settings: settings) }
 
     enum CodingKeys: String, CodingKey {
-        case success, clinic
+        case success, clinic, shipped
     }
 }

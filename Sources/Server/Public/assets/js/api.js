@@ -178,6 +178,8 @@ export const api = {
     held: () => request("GET", "/api/held"),
     release: () => request("DELETE", "/api/held"),
     clinic: () => request("GET", "/api/clinic"),
+    redFlagWords: () => request("GET", "/api/clinic/red-flag-words"),
+    setRedFlagWords: (words) => request("PUT", "/api/clinic/red-flag-words", { words }),
     modelsToday: () => request("GET", "/api/clinic/models"),
     changeClinic: (changes) => request("PATCH", "/api/clinic", changes),
 };

@@ -1,4 +1,5 @@
 import { waitingLabel } from "./format.js";
+import { categoryName } from "./red-flags.js";
 import { windowLabel } from "./service-window.js";
 
 const URGENT = new Set(["red_flag"]);
@@ -10,8 +11,20 @@ const URGENT = new Set(["red_flag"]);
 export function attentionOf(patient, now) {
     const isUrgent = patient.is_urgent || (patient.needs_human && URGENT.has(patient.needs_human_reason));
     const level = isUrgent ? "urgent" : patient.needs_human ? "person" : "none";
-    const words = [waitingOf(patient, now), windowOf(patient, now), reasonOf(patient)].filter(Boolean);
-    return { level, badge: badgeOf(patient), words };
+    const times = [waitingOf(patient, now), windowOf(patient, now)];
+    // What kind of emergency it may be comes before how long it has been one.
+    const words = isUrgent ? [urgencyOf(patient), ...times] : [...times, reasonOf(patient)];
+    return { level, badge: badgeOf(patient), words: words.filter(Boolean) };
+}
+
+// The flagged message need not be the last one.
+function urgencyOf(patient) {
+    const category = patient.last_incoming_message?.red_flag;
+    return category ? upper(categoryName(category)) : reasonOf(patient);
+}
+
+function upper(words) {
+    return words[0].toUpperCase() + words.slice(1);
 }
 
 /** "Waiting 12 min", or empty while the assistant can still be expected to answer. */

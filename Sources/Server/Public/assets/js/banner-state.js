@@ -1,7 +1,7 @@
 import { sinceLabel } from "./format.js";
 
 /**
- * Who answers this patient now, in words: `{state, text, detail}` with state active, person, paused or pausing.
+ * Who answers this patient now, in words: `{state, text, detail}` with state active, person, urgent, paused or pausing.
  * `doing` is what this page has asked for and not yet heard about: pause, resume, send, block, unblock, or null.
  */
 export function bannerState(patient, doing, now) {
@@ -14,10 +14,13 @@ export function bannerState(patient, doing, now) {
     }
     if (patient.is_urgent && !patient.is_bot_paused) {
         return {
-            state: "person",
+            state: "urgent",
             text: "This may be an emergency; the AI is silent",
             detail: "Write, or mark it done once you have looked.",
         };
+    }
+    if (!patient.is_bot_paused && patient.needs_human_reason === "draft_waits" && patient.draft) {
+        return { state: "person", text: "The AI has written a draft", detail: "It is not sent before you have read it." };
     }
     if (!patient.is_bot_paused && patient.needs_human) {
         const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : "the AI answers what it can";

@@ -28,5 +28,5 @@ export function memberIn(sentence) {
 
 /** The refusal in the words of the form. */
 export function fieldError(sentence) {
-    return sentence.replace(/^"[a-z_]+" must be /, "Must be ");
+    return sentence.replace(/^"[^"]+" must be /, "Must be ");
 }

@@ -3,18 +3,28 @@ import { clockTime, dayLabel } from "./format.js";
 
 const TITLE = "AI draft, not sent";
 const DOCTOR_ONLY = "Medical: only a doctor may send it.";
+const ASK_A_DOCTOR = "Medical: a doctor must send it. You can discard it.";
 
 /** What a row of the list says of a draft: `{tone, icon, label, text}`, or null. */
 export function draftMark({ draft }) {
     return draft ? { tone: "draft", icon: "spark", label: "An AI draft waits for you", text: "AI draft" } : null;
 }
 
-/** What the chat says of it: `{title, reason, note}`. */
-export function draftWords(draft, now) {
+/** Whether a person of this role may send it, changed or not. */
+export function maySend({ is_medical: isMedical }, role) {
+    return !isMedical || role !== "receptionist";
+}
+
+/** What the chat says of it to a person of this role: `{title, reason, note}`. */
+export function draftWords(draft, now, role) {
     const { why, is_medical: isMedical, made_at: at } = draft;
     const day = dayLabel(at, now).replace(/^(Today|Yesterday)$/, (word) => word.toLowerCase());
     const note = [restsOn(draft), `made ${day}, ${clockTime(at)}`].filter(Boolean).join(" · ");
-    return { title: TITLE, reason: [why, isMedical ? DOCTOR_ONLY : ""].filter(Boolean).join(" "), note };
+    return { title: TITLE, reason: [why, isMedical ? doctorOnly(draft, role) : ""].filter(Boolean).join(" "), note };
+}
+
+function doctorOnly(draft, role) {
+    return maySend(draft, role) ? DOCTOR_ONLY : ASK_A_DOCTOR;
 }
 
 /** What stands under a bubble: `{line, details}`, or null where nobody knows where it comes from. */

@@ -1,5 +1,6 @@
 // What the assistant may say, as values: words for people, and what a form changes.
 import { clockTime, dayLabel } from "./format.js";
+import { categoryName } from "./red-flags.js";
 
 export const TITLE_LIMIT = 200;
 export const ANSWER_LIMIT = 4096;
@@ -72,7 +73,7 @@ export function triedWords({ topics, needs_human, reason, red_flag }) {
 }
 
 function flagWords(category) {
-    return category ? `Alarming: ${category.replaceAll("_", " ")}.` : "";
+    return category ? `Alarming: ${categoryName(category)}.` : "";
 }
 
 export function askedWords({ count, last_asked_at }, now) {

@@ -23,6 +23,7 @@ const HIDDEN_MS = 60_000;
 const SAVED_MS = 5_000;
 const TOLD_MS = 10_000;
 const URGENT_MS = 60_000;
+const UNDO_MS = 60_000;
 const unsent = new UnsentTexts(sessionStorage);
 const attachments = new Attachments();
 const notice = new ConnectionNotice();
@@ -40,7 +41,8 @@ const urgent = new UrgentWatch(api, (patient) => {
     sound();
     const open = () => route.open(patient.id);
     notify(open);
-    if (chat?.patientId !== patient.id) toast.show(urgentWords(patient), URGENT_MS, { label: "Open", run: open });
+    if (chat?.patientId !== patient.id) toast.call(patient.id, urgentWords(patient), URGENT_MS, { label: "Open", run: open });
+    offerNotices();
 });
 const filters = new Filters((change) => list.show(change));
 const patients = new PatientsView({
@@ -54,6 +56,7 @@ const patients = new PatientsView({
 const settings = new SettingsView(api, {
     known: (clinic) => shell.showClinic(clinic.name),
     saved: () => toast.show("Saved", SAVED_MS),
+    undoable: (sentence, run) => toast.show(sentence, UNDO_MS, { label: "Undo", run }),
 });
 const knowledge = new KnowledgePage(api, {
     told: (sentence) => toast.show(sentence, SAVED_MS),
@@ -73,6 +76,13 @@ const shell = new Shell({
 const route = new ChatRoute(window, showPlace);
 let chat = null;
 let placeOfChat = 0;
+
+// Hardly ever is it needed, so it is loaded then. Without it nothing is missing.
+async function offerNotices() {
+    const place = document.getElementById("notice-hint");
+    const told = (sentence) => toast.show(sentence, TOLD_MS);
+    await import("./views/notice-hint.js").then((module) => module.offerNotices(place, told), () => {});
+}
 
 function attachedWords(count) {
     return count > 0 ? `${count} ${count === 1 ? "file" : "files"}` : "";
@@ -98,6 +108,7 @@ function pageOf(hash) {
 
 function openChat(patientId) {
     placeOfChat = patients.placeOf(patientId);
+    toast.answered(patientId);
     chat.open(patientId, list.state.rows.find((row) => row.id === patientId));
     notice.moveInto(chat.noticePlace);
     toast.moveInto(chat.toastPlace);
@@ -163,12 +174,13 @@ const live = new Live({
     refused: () => api.session(),
 });
 
-function makeChat(accountName) {
+function makeChat(accountName, role) {
     const progress = (id, share) => chat.showProgress(id, share);
     const sending = new Sending({ api, unsent, attachments, accountName, connection: live.connection, progress });
     addEventListener("beforeunload", (event) => (sending.isWaiting || attachments.isAny) && event.preventDefault());
     chat = new ChatView({
         api,
+        role,
         unsent,
         attachments,
         sending,
@@ -195,7 +207,7 @@ async function start() {
     shell.showSession(session);
     settings.setRole(session.account?.role);
     knowledge.setRole(session.account?.role);
-    makeChat(session.account?.name ?? session.doctor.name);
+    makeChat(session.account?.name ?? session.doctor.name, session.account?.role);
     live.start();
     // The title of a tab in the background stays true, also when no tab has a stream any more.
     setInterval(() => document.visibilityState === "visible" || counts.refreshSoon(), HIDDEN_MS);

@@ -1,4 +1,5 @@
-const NAMES = {
+/** The kinds of emergency that a clinic can add words to. */
+export const CATEGORIES = {
     heart: "chest pain or heart",
     breathing: "breathing",
     stroke: "stroke",
@@ -13,12 +14,17 @@ const NAMES = {
     abdomen: "sudden belly pain",
     sugar_pressure: "sugar or blood pressure",
     sight: "sudden loss of sight",
-    unchecked: "not checked",
 };
+const UNCHECKED = "not checked";
+
+/** A kind of emergency in words. */
+export function categoryName(category) {
+    return category === "unchecked" ? UNCHECKED : CATEGORIES[category] ?? category.replaceAll("_", " ");
+}
 
 /** What stands over a message that may tell of an emergency; empty for any other. */
 export function redFlagWords(category) {
-    return category ? `May be an emergency: ${NAMES[category] ?? category.replaceAll("_", " ")}` : "";
+    return category ? `May be an emergency: ${categoryName(category)}` : "";
 }
 
 /** The newest message of each urgent patient that is flagged, as far as the list tells it, by the patient's id. */

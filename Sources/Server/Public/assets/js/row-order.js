@@ -10,6 +10,12 @@ export function heldRows(shown, rows) {
     return [...shown.map((row) => fresh.get(row.id) ?? row), ...rows.filter((row) => !known.has(row.id))];
 }
 
+/** Whether those who may be in danger stand first among the rows that are shown, as they do in the list. */
+export function isUrgentFirst(shown, rows) {
+    const urgent = rows.filter((row) => row.is_urgent);
+    return urgent.every((row, index) => shown[index]?.id === row.id);
+}
+
 export function isSameOrder(some, others) {
     return some.length === others.length && some.every((row, index) => row.id === others[index].id);
 }

@@ -36,12 +36,16 @@ export class UrgentWatch {
 /** A desktop notice for a tab that nobody sees, where that was allowed. It names nobody: it may be seen by others. */
 export function notify(open) {
     if (document.visibilityState === "visible" || globalThis.Notification?.permission !== "granted") return;
-    const notice = new Notification("A patient may have an emergency", { tag: "red-flag", requireInteraction: true });
-    notice.addEventListener("click", () => {
-        focus();
-        notice.close();
-        open();
-    });
+    try {
+        const notice = new Notification("A patient may have an emergency", { tag: "red-flag", renotify: true, requireInteraction: true });
+        notice.addEventListener("click", () => {
+            focus();
+            notice.close();
+            open();
+        });
+    } catch {
+        // On a phone a page cannot show one: the toast, the tone and the list say it.
+    }
 }
 
 /** Two short tones. A page that nobody has touched yet may not sound. */

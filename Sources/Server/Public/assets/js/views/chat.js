@@ -16,6 +16,8 @@ import { Writing } from "./writing.js";
 
 const TICK_MS = 15_000;
 const TOLD_MS = 10_000;
+const SILENT = "The AI is silent: your message takes over";
+const DRAFTED = "Your message takes over, and the AI draft goes";
 const HINTS = {
     now: { active: "AI is answering: your message takes over", paused: "The AI stays silent until you resume it" },
     later: { active: "Sent when the patient writes; the AI pauses now", paused: "Sent when the patient writes" },
@@ -44,10 +46,10 @@ export class ChatView {
     #viewer = new Viewer();
 
     /**
-     * `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id, `unsentChanged()`
+     * `role` is the person's. `joined(formerId, patient)` is called when the patient of a chat turns out to be one with another id, `unsentChanged()`
      * when something is put back for one whose chat is not open.
      */
-    constructor({ api, unsent, attachments, sending, connection, toast, close, patientChanged, joined, unsentChanged }) {
+    constructor({ api, role, unsent, attachments, sending, connection, toast, close, patientChanged, joined, unsentChanged }) {
         this.#conversations = new Conversations(api, {
             changed: (conversation) => this.#show(conversation),
             joined: (former, present) => this.#continueIn(former, present),
@@ -75,6 +77,7 @@ export class ChatView {
         });
         this.#writing = new Writing(this.#dialog, {
             api,
+            role,
             unsent,
             attachments,
             sending,
@@ -247,7 +250,8 @@ export class ChatView {
         this.#composer.setUsable(Boolean(patient));
         this.#composer.showWindow({ ...window, mayQueue: window.mayQueue && !isBeingQueued(state) });
         const hints = window.isOpen ? HINTS.now : window.mayQueue ? HINTS.later : null;
-        const hint = hints?.[patient?.is_bot_paused ? "paused" : "active"];
+        const active = (patient?.is_urgent && SILENT) || (patient?.draft && DRAFTED) || hints?.active;
+        const hint = hints && (patient?.is_bot_paused ? hints.paused : active);
         this.#composer.showHint((patient && doing !== "pause" && hint) || "");
         this.#writing.showQueued();
         this.#writing.showDraft();

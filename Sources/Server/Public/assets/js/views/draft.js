@@ -1,6 +1,6 @@
 import { now } from "../clock.js";
 import { setText } from "../dom.js";
-import { draftWords } from "../drafts.js";
+import { draftWords, maySend } from "../drafts.js";
 import { patientName } from "../format.js";
 import { element } from "./elements.js";
 import { TextCard } from "./text-card.js";
@@ -19,7 +19,7 @@ export class DraftView {
 
     /**
      * `putBack(conversation, text)` puts a text into the box, `keep` for the next time that it is seen; `tell(sentence)` and `focus()` are for what is shown below,
-     * `toast` for what can be taken back; `sent()` is called once there is something new to see.
+     * `toast` for what can be taken back, `role` is the person's; `sent()` is called once there is something new to see.
      */
     constructor(home, options) {
         this.#options = options;
@@ -46,7 +46,8 @@ export class DraftView {
         this.#draft = draft;
         if (!draft) return;
         this.#card.show({
-            ...draftWords(draft, now()), icon: "spark", tone: "draft", text: draft.text, offered: ["send", "edit", "discard"],
+            ...draftWords(draft, now(), this.#options.role), icon: "spark", tone: "draft", text: draft.text,
+            offered: this.#maySend ? ["send", "edit", "discard"] : ["discard"],
         });
         if (isNew) setText(this.#status, `An AI draft for ${patientName(conversation.patient)} waits.`);
     }
@@ -70,6 +71,10 @@ export class DraftView {
             this.#options.tell("The AI draft does not fit any more. What you have changed is in the box below.");
         }
         if (hasFocus) this.#options.focus();
+    }
+
+    get #maySend() {
+        return maySend(this.#draft, this.#options.role);
     }
 
     async #accept() {
@@ -117,6 +122,7 @@ export class DraftView {
     #pressed(event) {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || this.#card.isEditing || !this.#draft) return;
         event.preventDefault();
-        this.#accept();
+        if (this.#maySend) this.#accept();
+        else this.#card.showError("A doctor must send it.");
     }
 }

@@ -5,7 +5,7 @@ const AIM_MS = 300;
 
 /**
  * Whether somebody is about to press a row: a mouse is on the list or on its way, a finger is down, the list scrolls,
- * or the keys go through it. Rows must not move then. `released` is called once they may.
+ * or the keys go through it. Rows must not move then. `released` is called once some may.
  */
 export class ListHold {
     #root;
@@ -30,7 +30,12 @@ export class ListHold {
 
     get isHeld() {
         const isOver = this.#isMouse && this.#root.matches(":hover");
-        return isOver || this.#isDown || performance.now() < this.#until;
+        return isOver || this.isAiming;
+    }
+
+    /** The same, but that a mouse which merely rests on the list holds nothing. */
+    get isAiming() {
+        return this.#isDown || performance.now() < this.#until;
     }
 
     /** The rows have moved. */
@@ -58,6 +63,6 @@ export class ListHold {
     #hold(milliseconds) {
         this.#until = Math.max(this.#until, performance.now() + milliseconds);
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => !this.isHeld && this.#released(), this.#until - performance.now() + 20);
+        this.#timer = setTimeout(() => !this.isAiming && this.#released(), this.#until - performance.now() + 20);
     }
 }

@@ -1,6 +1,6 @@
 import { now } from "../clock.js";
 import { arrange, cloneTemplate } from "../dom.js";
-import { hasMoved, heldRows, isSameOrder } from "../row-order.js";
+import { hasMoved, heldRows, isSameOrder, isUrgentFirst } from "../row-order.js";
 import { ListHold } from "./list-hold.js";
 import { listState, skeletons } from "./list-states.js";
 import { fillPatient, fillTimes } from "./patient-row.js";
@@ -77,12 +77,17 @@ export class PatientsView {
             this.#frame = cloneTemplate(table.matches ? "table-template" : "cards-template");
             this.#root.replaceChildren(this.#frame);
         }
-        const shown = this.#hold.isHeld ? heldRows(this.#shown, rows) : rows;
+        const shown = this.#mayMove(rows) ? rows : heldRows(this.#shown, rows);
         this.#moveButton.hidden = isSameOrder(shown, rows);
         if (hasMoved(this.#shown, shown)) this.#hold.moved();
         this.#arrange(shown);
         this.#frame.dataset.emails = String(shown.some((row) => row.email));
         this.#showMore(nextCursor);
+    }
+
+    // Nobody overlooks an emergency because the mouse rests on the list.
+    #mayMove(rows) {
+        return isUrgentFirst(this.#shown, rows) ? !this.#hold.isHeld : !this.#hold.isAiming;
     }
 
     #arrange(shown) {

@@ -2,24 +2,26 @@ import { NOT_LOADED } from "../api.js";
 import { changesIn, fieldError, fieldsOf, memberIn, MEMBERS } from "../clinic-form.js";
 import { cloneTemplate, loadStyles, part, setText } from "../dom.js";
 
-const WHATSAPP_STYLES = new URL("../../css/whatsapp.css", import.meta.url).href;
-const HOURS_STYLES = new URL("../../css/hours.css", import.meta.url).href;
+const STYLES = ["hours", "emergency", "whatsapp"].map((name) => new URL(`../../css/${name}.css`, import.meta.url).href);
 
-/** The clinic's settings. `known(clinic)` is called with what the server has, `saved()` after a change. */
+/** The clinic's settings. `known(clinic)` is called with what the server has, `saved()` after a change, `undoable(sentence, run)` after one that can be taken back. */
 export class SettingsView {
     #root = document.getElementById("settings");
     #form = cloneTemplate("settings-template");
     #api;
     #known;
     #saved;
+    #undoable;
     #clinic = null;
-    #whatsApp = null;
+    #shipped = null;
+    #cards = null;
     #mayChange = true;
 
-    constructor(api, { known, saved }) {
+    constructor(api, { known, saved, undoable }) {
         this.#api = api;
         this.#known = known;
         this.#saved = saved;
+        this.#undoable = undoable;
         this.#root.append(this.#form);
         // Browsers still list India's zone under its former name only.
         const zones = new Set(["Asia/Kolkata", ...(Intl.supportedValuesOf?.("timeZone") ?? [])]);
@@ -46,29 +48,25 @@ export class SettingsView {
         this.#say(this.#clinic ? "" : "Loading…");
         const outcome = await this.#api.clinic();
         this.#say(outcome.kind === "ok" ? "" : outcome.message);
+        if (outcome.kind === "ok") this.#shipped = outcome.data.shipped;
         if (outcome.kind === "ok") this.#show(outcome.data.clinic, this.#typed());
-        if (outcome.kind === "ok" && !this.#root.hidden) await this.#readWhatsApp();
+        if (outcome.kind === "ok" && !this.#root.hidden) await this.#readCards();
     }
 
-    // Few look at it, so it is loaded for those who do.
-    async #readWhatsApp() {
-        this.#whatsApp ??= this.#loadWhatsApp();
-        const views = await this.#whatsApp.catch(() => null);
-        if (!views) this.#say(NOT_LOADED);
-        if (!views) this.#whatsApp = null;
-        await Promise.all((views ?? []).map((view) => view.read(this.#clinic)));
+    // Few look at them, so they are loaded for those who do.
+    async #readCards() {
+        this.#cards ??= this.#loadCards();
+        const cards = await this.#cards.catch(() => null);
+        if (!cards) this.#say(NOT_LOADED);
+        if (!cards) this.#cards = null;
+        await Promise.all((cards ?? []).map((card) => card.read(this.#clinic, this.#shipped)));
     }
 
-    async #loadWhatsApp() {
-        const modules = [import("./hours.js"), import("./whatsapp.js"), import("./costs.js"), import("./models.js")];
-        const styles = [loadStyles(HOURS_STYLES), loadStyles(WHATSAPP_STYLES)];
-        const [{ HoursView }, { WhatsAppView }, { CostsView }, { ModelsView }] = await Promise.all([...modules, ...styles]);
-        const account = this.#mayChange ? [new WhatsAppView(this.#api, this.#saved)] : [];
-        const hours = new HoursView(this.#api, this.#saved, this.#mayChange);
-        const models = new ModelsView(this.#api, this.#saved, this.#mayChange);
-        const views = [hours, ...account, models, new CostsView(this.#api)];
-        this.#root.append(...views.map(({ root }) => root));
-        return views;
+    async #loadCards() {
+        const [{ makeCards }] = await Promise.all([import("./settings-cards.js"), ...STYLES.map(loadStyles)]);
+        const cards = makeCards(this.#api, { saved: this.#saved, undoable: this.#undoable, mayChange: this.#mayChange });
+        this.#root.append(...cards.map(({ root }) => root));
+        return cards;
     }
 
     // What is typed and not saved stays.

@@ -69,7 +69,7 @@ export class TextCard {
         const hadFocus = this.hasFocus;
         for (const [action, made] of Object.entries(this.#buttons)) made.hidden = !offered.includes(action);
         // The button that was reached may have gone.
-        if (hadFocus && document.activeElement.hidden) this.#buttons.edit.focus();
+        if (hadFocus && document.activeElement.hidden) this.#focus();
         this.#saved = text;
         if (isNew) this.#fold(narrow.matches && !this.isEditing);
         this.#letScroll();
@@ -110,6 +110,10 @@ export class TextCard {
 
     showError(text) {
         setPart(this.element, "error", text);
+    }
+
+    #focus() {
+        Object.values(this.#buttons).find(({ hidden }) => !hidden)?.focus();
     }
 
     #inOrder(edit) {

@@ -23,17 +23,19 @@ export class Writing {
     #keepFocus;
     #unsentChanged;
     #api;
+    #role;
     #picker = null;
     #queued = null;
     #draft = null;
 
     /**
-     * `current()` is the open conversation, `show(conversation)` draws one anew; `sent()` is called once there is something
+     * `role` is the person's, `current()` is the open conversation, `show(conversation)` draws one anew; `sent()` is called once there is something
      * new to see, `keepFocus()` once a button may have gone, `unsentChanged()` where a text is put back elsewhere.
      */
-    constructor(dialog, { api, unsent, attachments, sending, toast, current, show, sent, keepFocus, unsentChanged }) {
+    constructor(dialog, { api, role, unsent, attachments, sending, toast, current, show, sent, keepFocus, unsentChanged }) {
         this.#dialog = dialog;
         this.#api = api;
+        this.#role = role;
         this.#unsent = unsent;
         this.#sending = sending;
         this.#toast = toast;
@@ -103,6 +105,7 @@ export class Writing {
     async #makeDraft() {
         const [{ DraftView }] = await Promise.all([import("./draft.js"), loadStyles(CARD_STYLES)]);
         return new DraftView(part(this.#dialog, "draft"), {
+            role: this.#role,
             toast: this.#toast,
             sent: () => this.#sent(),
             keep: (conversation, text) => this.#unsent.add(conversation.patientId, text),
