@@ -21,10 +21,16 @@ def fill(page, title, answer):
     return form
 
 
+def try_it(page, question):
+    page.get_by_test_id("try-question").fill(question)
+    page.get_by_test_id("try-ask").click()
+    expect(page.get_by_test_id("try-verdict")).not_to_have_text("Asking…")
+
+
 @pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
 def test_a_medical_topic_is_written_and_approved_by_a_doctor(visit, session, screen, watch):
     watch.expect_refusals("/api/knowledge")
-    page, title = visit(session), f"Fever {screen.width}"
+    page, title = visit(session), f"Before a sugar test {screen.width}"
     open_knowledge(page)
     expect_accessible(page, "knowledge")
     page.get_by_test_id("topic-add").press("Enter")
@@ -32,15 +38,25 @@ def test_a_medical_topic_is_written_and_approved_by_a_doctor(visit, session, scr
     expect_accessible(page, "a new topic")
     form.get_by_test_id("topic-save").click()
     expect(form.get_by_test_id("topic-error")).to_contain_text("The answer must be")
-    fill(page, title, "Take one paracetamol tablet.").get_by_test_id("topic-save").click()
+    fill(page, title, "Take no tablet before the test.").get_by_test_id("topic-save").click()
     row = topic(page, title)
     expect(row.get_by_test_id("topic-kind")).to_have_text("Medical")
     expect(row.get_by_test_id("topic-approval")).to_have_text("Not approved")
     expect(page.get_by_test_id("knowledge-banner")).to_contain_text("approval")
+    try_it(page, title)
+    expect(page.get_by_test_id("try-verdict")).to_contain_text("a human is called")
+    # It stands at the end of a long page.
+    page.get_by_test_id("knowledge-waiting").press("Enter")
+    expect(row.get_by_test_id("topic-approve")).to_be_focused()
+    expect(row.get_by_test_id("topic-approve")).to_be_in_viewport()
     row.get_by_test_id("topic-approve").press("Enter")
     expect(row.get_by_test_id("topic-approval")).to_contain_text("Approved by Dr. Meera Deshpande")
+    expect(page.get_by_test_id("knowledge-waiting")).to_be_hidden()
+    try_it(page, title)
+    expect(page.get_by_test_id("try-answer")).to_have_text("Take no tablet before the test.")
+    expect(page.get_by_test_id("try-verdict")).to_have_text(f"It rests on “{title}”.")
     row.get_by_test_id("topic-edit").click()
-    row.get_by_label("Answer").fill("Take two paracetamol tablets.")
+    row.get_by_label("Answer").fill("Take no tablet on that morning.")
     row.get_by_test_id("topic-save").click()
     expect(row.get_by_test_id("topic-approval")).to_have_text("Not approved")
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -79,6 +95,20 @@ def test_a_question_is_tried_and_nothing_is_sent(visit, session, screen):
     page.get_by_test_id("try-question").fill("Do you repair bicycles?")
     page.get_by_test_id("try-ask").click()
     expect(page.get_by_test_id("try-verdict")).to_contain_text("a human is called")
+
+
+@pytest.mark.parametrize("screen", [SMALL_PHONE, DESKTOP], ids=str)
+def test_the_word_of_the_gate_is_shown_and_nobody_is_called(visit, session, screen):
+    page = visit(session)
+    open_knowledge(page)
+    try_it(page, "My father has severe chest pain, when do you open?")
+    expect(page.get_by_test_id("try-answer")).to_contain_text("call 108")
+    verdict = "This sounds like an emergency, so a human is called. Alarming: chest pain or heart."
+    expect(page.get_by_test_id("try-verdict")).to_have_text(verdict)
+    expect_accessible(page, "a question that alarms")
+    try_it(page, "My father had chest pain years ago, when do you open?")
+    expect(page.get_by_test_id("try-verdict")).not_to_contain_text("Alarming")
+    assert page.request.get("/api/patients?filter=urgent").json()["patients"] == []
 
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)

@@ -62,3 +62,14 @@ test("a chat that needs a person says so, and whether the assistant still answer
     assert.match(bannerState({ ...open, assistant_is_silent: true }, null, now).text, /silent/);
     assert.equal(bannerState({ ...open, is_bot_paused: true }, null, now).state, "paused");
 });
+
+test("an emergency says what kind it may be before how long it has been one", () => {
+    const urgent = {
+        is_urgent: true, needs_human: true, needs_human_reason: "red_flag", needs_human_sentence: "It may be an emergency.",
+        waiting_since: new Date(now.getTime() - 5 * 60_000).toISOString(),
+    };
+    const flagged = { ...urgent, last_incoming_message: { red_flag: "heart" } };
+    assert.deepEqual(attentionOf(flagged, now).words, ["Chest pain or heart", "Waiting 5 min"]);
+    const later = { ...urgent, last_incoming_message: { red_flag: null } };
+    assert.deepEqual(attentionOf(later, now).words, ["It may be an emergency.", "Waiting 5 min"]);
+});

@@ -1,7 +1,7 @@
 // An answer of the assistant that waits for a person, and where a message comes from, in words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { draftMark, draftWords, provenanceWords } from "../../Sources/Server/Public/assets/js/drafts.js";
+import { draftMark, draftWords, maySend, provenanceWords } from "../../Sources/Server/Public/assets/js/drafts.js";
 
 const now = new Date(2026, 10, 22, 12, 0);
 const madeAt = new Date(2026, 10, 22, 11, 58).toISOString();
@@ -25,6 +25,14 @@ test("the card says why it waits, what it rests on and who may send it", () => {
     assert.match(draftWords({ ...draft, is_medical: true }, now).reason, /only a doctor may send it\.$/);
     assert.match(draftWords({ ...draft, model: "gemini-3.8-flash" }, now).note, /^gemini-3\.8-flash · from: Opening hours/);
     assert.match(draftWords({ ...draft, topics: [] }, now).note, /^made today/);
+});
+
+test("a receptionist is told who sends a medical draft", () => {
+    const medical = { ...draft, is_medical: true };
+    assert.equal(maySend(medical, "receptionist"), false);
+    assert.equal(maySend(medical, "doctor") && maySend(draft, "receptionist"), true);
+    assert.match(draftWords(medical, now, "receptionist").reason, /a doctor must send it\. You can discard it\.$/);
+    assert.equal(draftWords(draft, now, "receptionist").reason, draft.why);
 });
 
 test("under a bubble stands where it comes from in one line", () => {

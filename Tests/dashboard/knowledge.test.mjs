@@ -20,10 +20,10 @@ test("approval and use are told as far as they are known", () => {
     assert.equal(approvalWords({ is_approved: true, approved_by: null, approved_at: null }, now), "Approved");
     assert.equal(
         approvalWords({ is_approved: true, approved_by: "Dr Rao", approved_at: "2026-11-27T09:00:00Z" }, now),
-        "Approved by Dr Rao Today");
+        "Approved by Dr Rao today");
     assert.equal(usedWords({ used: 0, last_used_at: null }, now), "Not used yet");
-    assert.match(usedWords({ used: 2, last_used_at: "2026-11-27T09:00:00Z" }, now), /^Used 2 times, last Today, /);
-    assert.match(askedWords({ count: 1, last_asked_at: "2026-11-26T09:00:00Z" }, now), /^Asked once, last Yesterday$/);
+    assert.match(usedWords({ used: 2, last_used_at: "2026-11-27T09:00:00Z" }, now), /^Used 2 times, last today, /);
+    assert.match(askedWords({ count: 1, last_asked_at: "2026-11-26T09:00:00Z" }, now), /^Asked once, last yesterday$/);
 });
 
 test("only what differs is sent, and approval only where there is something to approve", () => {

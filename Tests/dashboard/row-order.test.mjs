@@ -1,7 +1,7 @@
 // The right patient opens: rows stand still while somebody is about to press one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasMoved, heldRows, isSameOrder } from "../../Sources/Server/Public/assets/js/row-order.js";
+import { hasMoved, heldRows, isSameOrder, isUrgentFirst } from "../../Sources/Server/Public/assets/js/row-order.js";
 
 const rows = (...ids) => ids.map((id) => ({ id }));
 const order = (list) => list.map(({ id }) => id).join("");
@@ -26,4 +26,13 @@ test("rows that come at the end move nothing; one that goes, or passes another, 
     assert.equal(hasMoved(rows("a", "b"), rows("b")), true);
     assert.equal(isSameOrder(rows("a", "b"), rows("a", "b")), true);
     assert.equal(isSameOrder(rows("a", "b"), rows("a")), false);
+});
+
+test("who may be in danger stands first, or the rows are not as they should be", () => {
+    const [urgent, calm] = [{ id: "u", is_urgent: true }, { id: "c", is_urgent: false }];
+    assert.equal(isUrgentFirst([calm], [calm]), true);
+    assert.equal(isUrgentFirst([calm], [urgent, calm]), false);
+    assert.equal(isUrgentFirst([calm, urgent], [urgent, calm]), false);
+    // Whatever stands below them may be held.
+    assert.equal(isUrgentFirst([urgent, { id: "d" }, calm], [urgent, calm, { id: "d" }]), true);
 });

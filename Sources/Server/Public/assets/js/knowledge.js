@@ -19,13 +19,18 @@ export function kindWords({ kind }) {
 
 export function approvalWords({ is_approved, approved_by, approved_at }, now) {
     if (!is_approved) return "Not approved";
-    return ["Approved", approved_by && `by ${approved_by}`, approved_at && dayLabel(approved_at, now)]
+    return ["Approved", approved_by && `by ${approved_by}`, approved_at && dayWords(approved_at, now)]
         .filter(Boolean).join(" ");
 }
 
 export function usedWords({ used, last_used_at }, now) {
     if (!used || !last_used_at) return "Not used yet";
-    return `Used ${used === 1 ? "once" : `${used} times`}, last ${dayLabel(last_used_at, now)}, ${clockTime(last_used_at)}`;
+    return `Used ${used === 1 ? "once" : `${used} times`}, last ${dayWords(last_used_at, now)}, ${clockTime(last_used_at)}`;
+}
+
+// Within a sentence.
+function dayWords(at, now) {
+    return dayLabel(at, now).replace(/^(Today|Yesterday)$/, (word) => word.toLowerCase());
 }
 
 /** The members of `fields` (`{title, answer, kind}`) that differ from the topic. `approves`: these words are approved. */
@@ -77,7 +82,7 @@ function flagWords(category) {
 }
 
 export function askedWords({ count, last_asked_at }, now) {
-    return `Asked ${count === 1 ? "once" : `${count} times`}, last ${dayLabel(last_asked_at, now)}`;
+    return `Asked ${count === 1 ? "once" : `${count} times`}, last ${dayWords(last_asked_at, now)}`;
 }
 
 /** A title for a topic that answers this question: its first line, cut. */

@@ -2,6 +2,7 @@ import { arrange, setText } from "../dom.js";
 import { importWords, moved, titleFor, waitingWords } from "../knowledge.js";
 import { confirmed } from "./confirm.js";
 import { button, element } from "./elements.js";
+import { jumps } from "./jumps.js";
 import { TopicForm } from "./topic-form.js";
 import { TopicRow } from "./topic-row.js";
 import { TryIt } from "./try-it.js";
@@ -17,7 +18,9 @@ export class KnowledgeView {
     #rows = new Map();
     #mayApprove = false;
     #state = element("p", { className: "settings-state", role: "status", data: { testid: "knowledge-state" } });
-    #banner = element("p", { className: "knowledge-banner", role: "status", data: { testid: "knowledge-banner" } });
+    #banner = element("p", { role: "status", data: { testid: "knowledge-banner" } });
+    #next = button("Show", "knowledge-waiting", () => this.#showWaiting(), "button button-small");
+    #waiting = element("div", { className: "knowledge-banner", hidden: true }, this.#banner, this.#next);
     #list = element("ol", { className: "topics", data: { testid: "topics" } });
     #newTopic = element("div", {});
     #add = button("Add a topic", "topic-add", () => this.#edit(null), "button button-primary");
@@ -34,13 +37,14 @@ export class KnowledgeView {
         this.#api = api;
         this.#told = told;
         this.#unanswered = new Unanswered(api, { told, turn: (question) => this.#edit(null, question) });
+        const topics = element("section", { className: "knowledge-card", "aria-labelledby": "topics-title" },
+            element("h2", { id: "topics-title", textContent: "Topics" }),
+            this.#waiting, this.#state,
+            element("div", { className: "settings-actions" }, this.#add, this.#import, this.#export, this.#file),
+            this.#newTopic, this.#list);
+        const beside = [new TryIt(api).root, this.#unanswered.root];
         this.root = element("div", { className: "knowledge-page" },
-            element("section", { className: "knowledge-card", "aria-labelledby": "topics-title" },
-                element("h2", { id: "topics-title", textContent: "Topics" }),
-                this.#banner, this.#state,
-                element("div", { className: "settings-actions" }, this.#add, this.#import, this.#export, this.#file),
-                this.#newTopic, this.#list),
-            new TryIt(api).root, this.#unanswered.root);
+            jumps([topics, ...beside]), topics, element("div", { className: "knowledge-beside" }, ...beside));
         this.#file.addEventListener("change", () => this.#importFile());
     }
 
@@ -70,11 +74,17 @@ export class KnowledgeView {
         const topics = this.#topics;
         setText(this.#state, topics.length === 0 ? "There are no topics yet, so a human has to answer nearly everything." : "");
         setText(this.#banner, waitingWords(topics));
+        this.#waiting.hidden = !this.#banner.textContent;
         const known = new Set(topics.map(({ id }) => id));
         for (const id of this.#rows.keys()) if (!known.has(id)) this.#rows.delete(id);
         arrange(this.#list, topics.map((topic, index) => this.#row(topic).show(topic, {
             mayApprove: this.#mayApprove, isFirst: index === 0, isLast: index === topics.length - 1,
         })));
+    }
+
+    #showWaiting() {
+        const first = this.#topics.find((topic) => !topic.is_approved);
+        this.#rows.get(first?.id)?.reveal();
     }
 
     #row(topic) {

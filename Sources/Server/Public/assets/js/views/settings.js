@@ -63,9 +63,12 @@ export class SettingsView {
     }
 
     async #loadCards() {
-        const [{ makeCards }] = await Promise.all([import("./settings-cards.js"), ...STYLES.map(loadStyles)]);
+        const modules = [import("./settings-cards.js"), import("./jumps.js")];
+        const [{ makeCards }, { jumps }] = await Promise.all([...modules, ...STYLES.map(loadStyles)]);
         const cards = makeCards(this.#api, { saved: this.#saved, undoable: this.#undoable, mayChange: this.#mayChange });
-        this.#root.append(...cards.map(({ root }) => root));
+        const roots = cards.map(({ root }) => root);
+        this.#root.prepend(jumps([this.#form, ...roots]));
+        this.#root.append(...roots);
         return cards;
     }
 

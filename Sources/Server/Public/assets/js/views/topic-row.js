@@ -51,6 +51,12 @@ export class TopicRow {
         return this.#root;
     }
 
+    /** Leads to it. */
+    reveal() {
+        this.#root.scrollIntoView({ block: "center" });
+        (this.#approve.hidden ? this.#edit : this.#approve).focus({ preventScroll: true });
+    }
+
     focusMove(by) {
         (by < 0 ? this.#up : this.#down).focus();
     }
