@@ -110,6 +110,7 @@ def test_a_word_is_added_alarms_and_is_taken_away(page, clinic, screen):
     patient = clinic.new_patient("Word Writer")
     patient.writes(f"My aunt is {text} now")
     assert "108" in patient.sent(at_least=1)[0]["text"]
+    expect(page.get_by_test_id("toast")).to_contain_text(f"May be an emergency: {patient.name}")
 
     word(page, text).get_by_role("button", name=f"Remove: {text}").press("Enter")
     expect(word(page, text)).to_have_count(0)
@@ -117,6 +118,7 @@ def test_a_word_is_added_alarms_and_is_taken_away(page, clinic, screen):
     undo = page.get_by_test_id("toast").get_by_role("button", name="Undo")
     expect(page.get_by_test_id("toast")).to_contain_text(f"Removed: {text}")
     undo.click()
+    expect(page.get_by_test_id("toast")).to_contain_text("May be an emergency")
     expect(word(page, text)).to_be_visible()
     page.reload()
     word(page, text).get_by_role("button").click()

@@ -11,6 +11,7 @@ LIMIT = 150_000
 WRITING_NOW = [
     ("Ganesh Shinde", "+919822010011", "Are you open on Saturday?"),
     ("Farhan Qureshi", "+919822010012", "Can I consult the doctor by video?"),
+    ("Lata Kulkarni", "+919822010013", "My father has severe chest pain since morning"),
 ]
 
 
@@ -30,13 +31,16 @@ def test_a_conversation_that_the_doctor_has_taken_over(desk, clinic, folder):
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
 def test_the_list_of_a_clinic_at_work(desk, clinic, folder):
+    desk.page.evaluate("localStorage.setItem('desktop-notices-answered', 'yes')")
     for name, phone, question in WRITING_NOW:
         patient = clinic.patient(name, phone)
         patient.writes(question)
         patient.sent(at_least=1)
-    expect(desk.rows).to_have_count(7)
+    expect(desk.rows).to_have_count(8)
+    expect(desk.rows.first).to_contain_text("Lata Kulkarni")
+    expect(desk.page.get_by_test_id("toast")).to_contain_text("May be an emergency: Lata Kulkarni")
     expect(desk.page.get_by_test_id("last-message").filter(has_text="AI:")).to_have_count(5)
-    expect(desk.page.get_by_role("button", name="All7")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="All8")).to_be_visible()
     take(desk.page, folder / "patients-desktop.png")
 
 

@@ -99,7 +99,7 @@ def test_hours_and_holidays_are_typed_with_the_keyboard(desk, watch):
     page.get_by_role("button", name="Add a holiday").press("Enter")
     page.get_by_label("Date of the holiday").fill("2027-01-26")
     page.get_by_label("Name of the holiday").fill("Republic Day")
-    page.get_by_label("Marathi").check()
+    page.get_by_label("Marathi", exact=True).check()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect_accessible(page, "hours")
     page.get_by_label("Name of the holiday").press("Enter")
@@ -109,10 +109,10 @@ def test_hours_and_holidays_are_typed_with_the_keyboard(desk, watch):
     expect(page.get_by_role("group", name="Saturday").get_by_label("first time closes")).to_have_value("13:00")
     expect(page.get_by_role("group", name="Sunday")).to_contain_text("Closed")
     expect(page.get_by_label("Name of the holiday")).to_have_value("Republic Day")
-    expect(page.get_by_label("Marathi")).to_be_checked()
+    expect(page.get_by_label("Marathi", exact=True)).to_be_checked()
 
     page.get_by_role("button", name="Remove the holiday Republic Day").press("Enter")
-    page.get_by_label("Marathi").uncheck()
+    page.get_by_label("Marathi", exact=True).uncheck()
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"):
         page.get_by_role("button", name=f"Remove {day}, first time").press("Enter")
     page.get_by_test_id("hours-save").press("Enter")
@@ -130,4 +130,4 @@ def test_a_receptionist_reads_the_hours(clinic, visit, screen):
     expect(page.get_by_role("group", name="Monday")).to_contain_text("Closed")
     expect(page.get_by_test_id("hours-save")).to_have_count(0)
     expect(page.get_by_role("button", name="Add a holiday")).to_have_count(0)
-    expect(page.get_by_label("Marathi")).to_be_disabled()
+    expect(page.get_by_label("Marathi", exact=True)).to_be_disabled()

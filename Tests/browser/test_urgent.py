@@ -139,7 +139,7 @@ def test_the_call_is_answered_with_the_keyboard(desk, other, urgent):
     expect(desk.chat.get_by_test_id("chat-name")).to_be_focused()
 
 
-def test_what_else_is_told_does_not_end_the_call(desk, other, urgent):
+def test_what_is_told_at_once_with_a_call_ends_neither(desk, clinic, other, urgent):
     other.writes("Do you repair bicycles?")
     expect(desk.chat.get_by_test_id("needs-human")).to_be_visible()
     urgent.writes(WORDS)
@@ -148,6 +148,16 @@ def test_what_else_is_told_does_not_end_the_call(desk, other, urgent):
     expect(toast(desk)).to_contain_text("marked done")
     toast(desk).get_by_role("button", name="Undo").click()
     expect(toast(desk)).to_contain_text(f"May be an emergency: {urgent.name}")
+    expect(desk.chat.get_by_test_id("needs-human")).to_be_visible()
+    desk.chat.get_by_test_id("mark-done").click()
+    expect(toast(desk)).to_contain_text("marked done")
+    second = clinic.new_patient("Second Call")
+    second.writes(WORDS)
+    expect_called(desk, second)
+    toast(desk).get_by_test_id("toast-action").click()
+    expect(desk.chat.get_by_test_id("chat-name")).to_have_text(second.name)
+    expect(toast(desk)).to_contain_text(f"{other.name}: marked done")
+    expect(toast(desk).get_by_role("button", name="Undo")).to_be_visible()
 
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
