@@ -128,6 +128,24 @@ def test_a_word_is_added_alarms_and_is_taken_away(page, clinic, screen):
 
 
 @pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_the_focus_goes_to_the_next_word_and_stays_there(page):
+    def put(*texts):
+        words = [{"text": text, "category": "sight"} for text in texts]
+        with page.expect_response(lambda answer: answer.url.endswith("red-flag-words") and answer.request.method == "GET"):
+            page.request.put("/api/clinic/red-flag-words", data={"words": words})
+    put("one", "two", "three")
+    word(page, "one").get_by_role("button").press("Enter")
+    second = word(page, "two").get_by_role("button")
+    expect(word(page, "one")).to_have_count(0)
+    expect(second).to_be_focused()
+    # Somebody else adds one meanwhile.
+    put("two", "three", "four")
+    expect(word(page, "four")).to_be_visible()
+    expect(second).to_be_focused()
+    put()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
 def test_a_word_that_the_server_refuses_is_said_at_its_field(page, watch):
     watch.expect_refusals("/api/clinic/red-flag-words")
     card = page.get_by_test_id("red-flag-words")

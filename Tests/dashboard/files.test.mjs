@@ -45,7 +45,7 @@ test("the page preloads exactly the modules that it needs at once, and no module
     const all = new Set([...reachable("assets/js/main.js", EVER), ...reachable("assets/js/login.js", EVER)]);
     assert.deepEqual(scripts.filter((path) => !all.has(path)), []);
     // What attaches, records and fills in is of no use to who only reads.
-    for (const late of ["views/text-card", "views/queued", "views/tray", "views/voice-note", "webm-to-ogg", "upload", "views/template-picker", "templates", "views/whatsapp", "views/hours", "hours-form"]) {
+    for (const late of ["views/text-card", "views/queued", "views/tray", "views/voice-note", "webm-to-ogg", "upload", "views/template-picker", "templates", "views/whatsapp", "views/hours", "hours-form", "views/settings-cards", "views/emergency", "views/notice-hint"]) {
         assert.ok(!needed.includes(`assets/js/${late}.js`), late);
     }
 });

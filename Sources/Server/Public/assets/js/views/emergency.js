@@ -23,7 +23,7 @@ export class EmergencyView {
             className: "settings-form emergency", noValidate: true, "aria-labelledby": "emergency-title", data: { testid: "emergency" },
         },
         element("h2", { id: "emergency-title", textContent: "Emergency texts" }),
-        element("p", { className: "field-hint", textContent: "Sent at once, and once, when a message sounds like an emergency, in the language of that message. No model has a part in it. The clinic is called at the same time." }),
+        element("p", { className: "field-hint", textContent: "Sent immediately when a message sounds like an emergency, in the language of that message, and not again before somebody of the clinic has looked. No model has a part in it. The clinic is called at the same time." }),
         mayChange ? null : element("p", { className: "settings-state", textContent: "Only a doctor of the clinic can change these." }),
         ...Object.entries(KINDS).map(([kind, words]) => this.#kind(kind, words)),
         mayChange ? element("div", { className: "settings-actions" }, this.#save, this.#error) : null);

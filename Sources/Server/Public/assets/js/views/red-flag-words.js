@@ -60,9 +60,13 @@ export class RedFlagWordsView {
     }
 
     #show(words) {
-        this.#words = words;
         setText(this.#state, words.length === 0 ? "This clinic has added no words of its own." : "");
+        // Drawn again, a button would lose the focus.
+        if (JSON.stringify(words) === JSON.stringify(this.#words)) return;
+        const focused = this.#list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+        this.#words = words;
         this.#list.replaceChildren(...byCategory(words).map((group) => this.#group(group)));
+        if (focused) [...this.#list.querySelectorAll("button")].find((made) => made.getAttribute("aria-label") === focused)?.focus();
     }
 
     #group({ category, name, words }) {
