@@ -149,17 +149,19 @@ import Testing
         #expect(outcome.calls.isEmpty)
     }
 
-    @Test func `every trouble has a reason code of its own, without any text of Google's`() {
-        let errors: [GeminiError] = [
+    @Test(arguments: [ServiceName.gemini, .server])
+    func `every trouble has a reason code of its own, without any text of the service's`(service: ServiceName) {
+        let errors: [ModelError] = [
             .timedOut, .cancelled, .unreachable, .badKey(status: 403), .modelNotFound, .quota(wait: nil),
             .unavailable(status: 503), .refused(status: 400, word: "GOOGLE'S WORD"), .responseTooLarge, .malformed,
-            .blockedPrompt(reason: "GOOGLE'S WORD"), .stopped(reason: "GOOGLE'S WORD"), .empty,
+            .blocked(reason: "GOOGLE'S WORD"), .stopped(reason: "GOOGLE'S WORD"), .empty, .noAnswer, .unfit(.json),
         ]
-        let codes = errors.map { ReasonCode.of($0) }
+        let troubles = errors.map { ModelTrouble(service: service, error: $0) }
+        let codes = troubles.map { ReasonCode.of($0) }
         #expect(Set(codes).count == errors.count)
-        for (error, code) in zip(errors, codes) {
-            #expect(code.wholeMatch(of: /gemini_[a-z_]+(_\d{3})?/) != nil)
-            #expect(error.metadata["error.code"] == "\(code)")
+        for (trouble, code) in zip(troubles, codes) {
+            #expect(code.wholeMatch(of: /(gemini|model)_[a-z_]+(_\d{3})?/) != nil && code.hasPrefix(service.prefix))
+            #expect(trouble.metadata["error.code"] == "\(code)")
         }
     }
 

@@ -2,42 +2,32 @@ import AsyncHTTPClient
 import Conversations
 import NIOCore
 
-/// One call of `generateContent`. It never retries; `GeminiAssistant` decides about that.
-struct GeminiClient: Sendable {
+/// Calls of `generateContent`.
+struct GeminiClient: ModelService {
     private let calling: ModelCalling
+    private let model: String
+
+    var name: ServiceName { .gemini }
 
     /// - Parameter model: with or without `models/` in front.
     init(http: HTTPClient, baseURL: String, model: String, key: Secret) {
         let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         let name = model.hasPrefix("models/") ? String(model.dropFirst("models/".count)) : model
+        self.model = model
         calling = ModelCalling(
             http: http, url: "\(base)/v1beta/models/\(Self.escaped(name)):generateContent",
             headers: [("x-goog-api-key", key.exposed)])
     }
 
-    func generate(_ request: GeminiRequest, deadline: NIODeadline) async throws(GeminiError) -> GeminiResponse {
-        let response = try await send(request, deadline)
+    func complete(_ prompt: ModelPrompt, deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
+        let response = try await calling.send(GeminiRequest(prompt, model: model), deadline: deadline)
         guard response.status == 200 else {
             throw GeminiFailure(status: response.status, body: response.body).meaning
         }
-        return try GeminiResponse(response.body)
+        return ModelResponse(try GeminiResponse(response.body))
     }
 
-    private func send(
-        _ request: GeminiRequest, _ deadline: NIODeadline
-    ) async throws(GeminiError) -> ModelCalling.Response {
-        guard let body = try? request.encoded() else { throw .unreachable }
-        do {
-            return try await calling.post(body, deadline: deadline)
-        } catch {
-            switch error {
-            case .tooLarge: throw .responseTooLarge
-            case .cancelled: throw .cancelled
-            case .timedOut: throw .timedOut
-            case .unreachable: throw .unreachable
-            }
-        }
-    }
+    func answer(in text: String) -> ModelAnswer? { ModelAnswer(text) }
 
     private static func escaped(_ name: String) -> String {
         name.utf8.map { byte in
@@ -45,5 +35,13 @@ struct GeminiClient: Sendable {
             return isPlain || "-._".utf8.contains(byte)
                 ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
+    }
+}
+
+extension ModelResponse {
+    fileprivate init(_ response: GeminiResponse) {
+        self.init(
+            text: Result(catching: response.text), version: response.version, inputTokens: response.inputTokens,
+            outputTokens: response.outputTokens)
     }
 }

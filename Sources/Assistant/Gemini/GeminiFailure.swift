@@ -13,7 +13,7 @@ struct GeminiFailure: Sendable {
 
     private var details: JSONElements { (error?["details"]).elements }
 
-    var meaning: GeminiError {
+    var meaning: ModelError {
         switch status {
         case 401, 403: .badKey(status: status)
         case 400 where isAboutTheKey: .badKey(status: status)

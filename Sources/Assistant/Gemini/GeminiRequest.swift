@@ -1,17 +1,27 @@
-import FoundationEssentials
-
 /// The body of `generateContent`, with only the members that are used here.
 struct GeminiRequest: Encodable, Equatable, Sendable {
     let systemInstruction: Content
     let contents: [Content]
     let generationConfig: Configuration
 
-    /// As it travels. The order of members is fixed: the same question is the same bytes, which a cache on the other
-    /// side can use, and `reason` stands before `reply` in the schema.
-    func encoded() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
+    /// The system instruction holds only what the clinic wrote; what the patient wrote stands in user turns and nowhere
+    /// else.
+    init(_ prompt: ModelPrompt, model: String) {
+        systemInstruction = Content(role: nil, parts: [Part(text: prompt.system)])
+        contents = Self.joined(prompt.lines)
+        generationConfig = Configuration(model: model)
+    }
+
+    /// Consecutive lines of one side become the parts of one content.
+    private static func joined(_ lines: [Transcript.Line]) -> [Content] {
+        lines.reduce(into: []) { contents, line in
+            let role: Role = line.side == .patient ? .user : .model
+            if contents.last?.role == role {
+                contents[contents.count - 1].parts.append(Part(text: line.text))
+            } else {
+                contents.append(Content(role: role, parts: [Part(text: line.text)]))
+            }
+        }
     }
 
     struct Content: Encodable, Equatable, Sendable {

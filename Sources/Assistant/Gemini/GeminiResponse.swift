@@ -6,17 +6,19 @@ struct GeminiResponse: Sendable {
     private let root: JSONElement
 
     /// Throws `malformed` where the bytes aren't a JSON object.
-    init(_ bytes: [UInt8]) throws(GeminiError) {
+    init(_ bytes: [UInt8]) throws(ModelError) {
         guard let root = try? JSONElement(bytes, .lenient), root.kind == .object else { throw .malformed }
         self.root = root
     }
 
     /// The text of a complete answer, without the model's thoughts.
-    func text() throws(GeminiError) -> String {
-        if let reason = root["promptFeedback"]?["blockReason"] { throw .blockedPrompt(reason: Self.word(reason)) }
+    func text() throws(ModelError) -> String {
+        if let reason = root["promptFeedback"]?["blockReason"] { throw .blocked(reason: Self.word(reason)) }
         guard let candidate = root["candidates"].elements.first else { throw .empty }
         let finish = candidate["finishReason"].map(Self.word)
-        if let finish, finish != "STOP" { throw .stopped(reason: finish) }
+        if let finish, finish != "STOP" {
+            throw Self.refusals.contains(finish) ? .blocked(reason: finish) : .stopped(reason: finish)
+        }
         let text = Self.spoken(candidate["content"]?["parts"]).joined()
         guard !text.isBlank else { throw .empty }
         guard finish != nil else { throw .stopped(reason: "none") }
@@ -43,6 +45,10 @@ struct GeminiResponse: Sendable {
 
     /// Where it cannot be told, it is one.
     private static func isThought(_ part: JSONElement) -> Bool { part["thought"].map { $0.bool ?? true } ?? false }
+
+    private static let refusals: Set<String> = [
+        "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "MODEL_ARMOR", "LANGUAGE",
+    ]
 
     private static func word(_ reason: JSONElement) -> String { reason.string ?? "unreadable" }
 }

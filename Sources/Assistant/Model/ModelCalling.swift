@@ -24,7 +24,24 @@ struct ModelCalling: Sendable {
     /// Beside the content type; may hold a key.
     let headers: [(name: String, value: String)]
 
-    func post(_ body: Data, deadline: NIODeadline) async throws(Trouble) -> Response {
+    func send(_ request: some Encodable, deadline: NIODeadline) async throws(ModelError) -> Response {
+        guard let body = try? Self.encoded(request) else { throw .unreachable }
+        do {
+            return try await post(body, deadline: deadline)
+        } catch {
+            throw ModelError(error)
+        }
+    }
+
+    /// The order of members is fixed: the same question is the same bytes, which a cache on the other side can use, and
+    /// `reason` stands before `reply` in a schema.
+    static func encoded(_ request: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(request)
+    }
+
+    private func post(_ body: Data, deadline: NIODeadline) async throws(Trouble) -> Response {
         do {
             var call = HTTPClientRequest(url: url)
             call.method = .POST

@@ -1,77 +1,69 @@
 import Conversations
 import Logging
-import NIOCore
 
-/// Why a model gave no answer, as any client says it.
-protocol ModelTrouble: CodedError, Sendable {
-    static var timedOut: Self { get }
-    static var cancelled: Self { get }
+/// Who serves a model, in words for the log.
+struct ServiceName: Equatable, Sendable {
+    /// As a sentence begins with it.
+    let name: String
+    /// Before every code.
+    let prefix: String
+    let urlSetting: String
+    let keySetting: String
+    let modelSetting: String
+    /// Where the names of its models stand.
+    let modelList: String
 
-    var kind: ModelOutcome.Kind { get }
-    /// What the operator has to fix is an error; what passes by itself is a warning.
-    var level: Logger.Level { get }
-    var logMessage: Logger.Message { get }
-    var metadata: Logger.Metadata { get }
-    /// How long to wait before the one retry; nil when it is not allowed or does not help.
-    func wait(usually pause: Duration) -> Duration?
+    static let gemini = ServiceName(
+        name: "Gemini", prefix: "gemini", urlSetting: "GEMINI_BASE_URL", keySetting: "GEMINI_API_KEY",
+        modelSetting: "GEMINI_MODEL", modelList: "GET /v1beta/models")
+    static let server = ServiceName(
+        name: "the model's server", prefix: "model", urlSetting: "MODEL_URL", keySetting: "MODEL_KEY",
+        modelSetting: "MODEL_NAME", modelList: "GET …/models")
 }
 
-/// How long a model is waited for, and when it is asked once more.
-struct Patience: Sendable {
-    /// For everything, including the one retry and the wait before it.
-    let timeout: Duration
-    /// The longest wait, and twice the shortest, before a retry for which the server names no time.
-    let pause: Duration
-    let logger: Logger
+/// What went wrong with a service, as the log tells it. Nothing of it is a patient's.
+struct ModelTrouble: CodedError, Equatable {
+    let service: ServiceName
+    let error: ModelError
 
-    /// The HTTP deadline ends with the response head; this one holds for the body and the wait before a retry too.
-    func run<Value: Sendable, Trouble: ModelTrouble>(
-        _ call: @escaping @Sendable (NIODeadline) async throws(Trouble) -> Value
-    ) async throws(Trouble) -> Value {
-        let deadline = ContinuousClock.now + timeout
-        let result = await withTaskGroup(of: Result<Value, Trouble>?.self) { group in
-            group.addTask { await outcome(deadline, call) }
-            group.addTask {
-                try? await Task.sleep(until: deadline, clock: .continuous)
-                return Task.isCancelled ? nil : .failure(.timedOut)
-            }
-            defer { group.cancelAll() }
-            for await first in group { if let first { return first } }
-            return .failure(.cancelled)
-        }
-        return try result.get()
-    }
+    var reasonCode: String { "\(service.prefix)_\(error.word)" }
 
-    private func outcome<Value: Sendable, Trouble: ModelTrouble>(
-        _ deadline: ContinuousClock.Instant, _ call: @Sendable (NIODeadline) async throws(Trouble) -> Value
-    ) async -> Result<Value, Trouble> {
-        do throws(Trouble) {
-            return .success(try await twice(deadline, call))
-        } catch {
-            return .failure(error)
+    var logMessage: Logger.Message {
+        let name = service.name
+        return switch error {
+        case .timedOut: "\(name) did not answer in time"
+        case .cancelled: "the question to \(name) was cancelled"
+        case .unreachable: "\(name) cannot be reached; see \(service.urlSetting)"
+        case .badKey: "\(name) refuses the key; check \(service.keySetting)"
+        case .modelNotFound:
+            "\(name) does not know this model; set \(service.modelSetting) to one that \(service.modelList) lists"
+        case .quota: "the quota of \(name) is used up, or it asks to be left alone for a while"
+        case .unavailable: "\(name) is unavailable"
+        case .refused: "\(name) refused the request"
+        case .responseTooLarge: "the response of \(name) is too large"
+        case .malformed: "the response of \(name) cannot be read; check \(service.urlSetting)"
+        case .blocked: "the conversation was blocked by \(name)"
+        case .stopped: "\(name) stopped before the answer was complete"
+        case .empty: "\(name) gave an empty answer"
+        case .noAnswer: "\(name) did not keep to the form of an answer"
+        case .unfit: "the answer of \(name) is not for a patient"
         }
     }
 
-    private func twice<Value: Sendable, Trouble: ModelTrouble>(
-        _ deadline: ContinuousClock.Instant, _ call: @Sendable (NIODeadline) async throws(Trouble) -> Value
-    ) async throws(Trouble) -> Value {
-        let httpDeadline = NIODeadline.now() + .nanoseconds((deadline - .now).nanoseconds)
-        do throws(Trouble) {
-            return try await call(httpDeadline)
-        } catch {
-            guard let wait = error.wait(usually: pause * Double.random(in: 0.5...1)), .now + wait < deadline else {
-                throw error
-            }
-            logger.info("asking the model once more", metadata: error.metadata)
-            do { try await Task.sleep(for: wait) } catch { throw .cancelled }
-            return try await call(httpDeadline)
+    var metadata: Logger.Metadata {
+        var metadata: Logger.Metadata = ["error.code": "\(ReasonCode.of(self))"]
+        switch error {
+        case .badKey(let status), .unavailable(let status): metadata["http.status"] = "\(status)"
+        case .refused(let status, let word):
+            metadata["http.status"] = "\(status)"
+            metadata["model.error"] = "\(word?.prefix(60) ?? "none")"
+        case .blocked(let reason): metadata["model.reason"] = "\(reason?.prefix(60) ?? "none")"
+        case .stopped(let reason): metadata["model.reason"] = "\(reason.prefix(60))"
+        case .unfit(let reason): metadata["model.reason"] = "\(reason.rawValue)"
+        case .quota(let wait): metadata["model.retry_after"] = "\(wait.map { "\($0)" } ?? "not today or unknown")"
+        case .timedOut, .cancelled, .unreachable, .modelNotFound, .responseTooLarge, .malformed, .empty, .noAnswer:
+            break
         }
-    }
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        return metadata
     }
 }

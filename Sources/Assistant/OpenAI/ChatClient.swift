@@ -1,49 +1,61 @@
 import AsyncHTTPClient
 import Conversations
-import FoundationEssentials
 import NIOCore
 import Synchronization
 
 /// Calls of `chat/completions`. It repeats nothing but a question whose form of answer the server does not know.
-final class ChatClient: Sendable {
+final class ChatClient: ModelService {
     private let calling: ModelCalling
+    private let model: String
     /// Learnt from the server: it takes no JSON Schema.
     private let refusesSchema = Mutex(false)
 
+    var name: ServiceName { .server }
+
     /// - Parameter key: nil for a server that asks for none.
-    init(http: HTTPClient, baseURL: String, key: Secret?) {
+    init(http: HTTPClient, baseURL: String, model: String, key: Secret?) {
         let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.model = model
         calling = ModelCalling(
             http: http, url: base + "/chat/completions",
             headers: key.map { [("authorization", "Bearer \($0.exposed)")] } ?? [])
     }
 
-    func complete(_ request: ChatRequest, deadline: NIODeadline) async throws(ChatError) -> ChatResponse {
+    func complete(_ prompt: ModelPrompt, deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
+        let request = ChatRequest(prompt, model: model)
         if refusesSchema.withLock({ $0 }) { return try await send(request.withoutSchema, deadline) }
-        do throws(ChatError) {
+        do throws(ModelError) {
             return try await send(request, deadline)
         } catch {
-            guard error.mayBeAboutTheSchema else { throw error }
+            guard request.response_format != nil, error.mayBeAboutTheSchema else { throw error }
             let response = try await send(request.withoutSchema, deadline)
             refusesSchema.withLock { $0 = true }
             return response
         }
     }
 
-    private func send(_ request: ChatRequest, _ deadline: NIODeadline) async throws(ChatError) -> ChatResponse {
-        guard let body = try? request.encoded() else { throw .unreachable }
-        let response: ModelCalling.Response
-        do {
-            response = try await calling.post(body, deadline: deadline)
-        } catch {
-            switch error {
-            case .tooLarge: throw .responseTooLarge
-            case .cancelled: throw .cancelled
-            case .timedOut: throw .timedOut
-            case .unreachable: throw .unreachable
-            }
-        }
-        guard response.status == 200 else { throw ChatError(response) }
-        return try ChatResponse(response.body)
+    func answer(in text: String) -> ModelAnswer? { ModelAnswer(within: text) }
+
+    private func send(_ request: ChatRequest, _ deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
+        let response = try await calling.send(request, deadline: deadline)
+        guard response.status == 200 else { throw ChatFailure(response).meaning }
+        return ModelResponse(try ChatResponse(response.body))
+    }
+}
+
+extension ModelResponse {
+    fileprivate init(_ response: ChatResponse) {
+        self.init(
+            text: Result(catching: response.text), version: response.version, inputTokens: response.inputTokens,
+            outputTokens: response.outputTokens)
+    }
+}
+
+extension ModelError {
+    /// A server that knows no `response_format` refuses the request as it refuses a wrong one.
+    fileprivate var mayBeAboutTheSchema: Bool {
+        if case .refused(400, _) = self { return true }
+        if case .refused(422, _) = self { return true }
+        return false
     }
 }

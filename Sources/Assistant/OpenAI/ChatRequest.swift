@@ -1,6 +1,3 @@
-import Conversations
-import FoundationEssentials
-
 /// The body of `chat/completions`, with only the members that are used here.
 struct ChatRequest: Encodable, Equatable, Sendable {
     enum Role: String, Encodable, Sendable {
@@ -31,12 +28,11 @@ struct ChatRequest: Encodable, Equatable, Sendable {
     private(set) var response_format: Format? = Format()
 
     /// What the model is asked. The system message holds only what the clinic wrote; what the patient wrote stands in
-    /// messages of the user and nowhere else. Nil when no unanswered message has words.
-    init?(_ question: Question, model: String) {
-        guard let transcript = Transcript(question) else { return nil }
+    /// messages of the user and nowhere else.
+    init(_ prompt: ModelPrompt, model: String) {
         self.model = model
-        let system = [SystemInstruction.text(for: question), Self.form].joined(separator: "\n\n")
-        messages = [Message(role: .system, content: system)] + Self.joined(transcript.lines)
+        let system = [prompt.system, Self.form].joined(separator: "\n\n")
+        messages = [Message(role: .system, content: system)] + Self.joined(prompt.lines)
     }
 
     /// Consecutive lines of one side become one message: many models take nothing but turn about.
@@ -64,12 +60,5 @@ struct ChatRequest: Encodable, Equatable, Sendable {
         var request = self
         request.response_format = nil
         return request
-    }
-
-    /// As it travels: the same question is the same bytes, which a cache on the other side can use.
-    func encoded() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
     }
 }

@@ -6,23 +6,23 @@ struct ChatResponse: Sendable {
     private let root: JSONElement
 
     /// Throws `malformed` where the bytes aren't an answer of this API, and what an error in its place means.
-    init(_ bytes: [UInt8]) throws(ChatError) {
+    init(_ bytes: [UInt8]) throws(ModelError) {
         guard let root = try? JSONElement(bytes, .lenient), root.kind == .object else { throw .malformed }
         if let error = root["error"], error.kind != .null {
-            throw .refused(status: 200, word: ChatError.word(bytes))
+            throw .refused(status: 200, word: ChatFailure.word(bytes))
         }
         guard root["choices"]?.kind == .array else { throw .malformed }
         self.root = root
     }
 
     /// The text of a complete answer. What the model thought (`reasoning`, `reasoning_content`) is never looked at.
-    func text() throws(ChatError) -> String {
+    func text() throws(ModelError) -> String {
         guard let choice = root["choices"].elements.first else { throw .empty }
         let message = choice["message"]
-        if let refusal = message?["refusal"]?.string, !refusal.isBlank { throw .blocked }
+        if let refusal = message?["refusal"]?.string, !refusal.isBlank { throw .blocked(reason: nil) }
         switch choice["finish_reason"]?.string {
         case "stop": break
-        case "content_filter": throw .blocked
+        case "content_filter": throw .blocked(reason: "content_filter")
         case "length": throw .stopped(reason: "length")
         case "tool_calls", "function_call": throw .stopped(reason: "tool_calls")
         default: throw .stopped(reason: "other")
