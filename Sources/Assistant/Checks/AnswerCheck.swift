@@ -4,12 +4,14 @@ package import Conversations
 /// gives no medical advice.
 package struct AnswerCheck: Sendable {
     let medical: MedicalCheck
+    let readings: GivenTexts
 
     package init(medical: MedicalCheck) {
         self.medical = medical
+        readings = GivenTexts(medical)
     }
 
-    /// Nil where the answer may leave. It looks at numbers, times, dates, amounts, telephone numbers and addresses,
+    /// Nil where the answer may leave. It looks at numbers, times, days, dates, amounts, telephone numbers and addresses,
     /// at confirmed appointments, at medical advice, and at words that talk about a clinic's affairs has no need of.
     /// - Parameters:
     ///   - reply: Markdown, as the model wrote it.
@@ -24,10 +26,13 @@ package struct AnswerCheck: Sendable {
         if let hit = medical.hit(inAnswer: text) { return .medical(hit) }
         if let hit = looseAnswer(in: text, question) { return .medical(hit) }
         let given = given(question, facts)
-        return foreignAddress(in: reply, given: given, patient: question.patientTexts)
-            ?? foreignClaim(in: reply, text, given: given, patient: question.patientTexts)
+        let patient = question.patientTexts.map { GivenText($0, medical) }
+        return foreignAddress(in: reply, given, patient)
+            ?? foreignClaim(in: reply, text, given, patient)
+            ?? KnownDays(given.flatMap(\.days), hours: question.hours)
+            .objection(to: DayReader.claims(in: reply), patient: patient.flatMap(\.days))
             ?? unfoundedConfirmation(in: text, question)
-            ?? unknownWord(in: text, given: given, patient: question.patientTexts)
+            ?? unknownWord(in: text, given, patient)
     }
 
     /// "Yes, at night is fine" is counsel without a medical word. What answers a question about an illness or a medicine
@@ -64,24 +69,26 @@ package struct AnswerCheck: Sendable {
     private static let illness: Set<String> = ["symptom", "medicine", "body", "asks"]
 
     /// The clinic's own texts. Medical topics leave word for word only, so nothing may be taken from them.
-    private func given(_ question: Question, _ facts: [String]) -> [String] {
-        let topics = question.topics.map { "\($0.title)\n\($0.answer)" }.filter { medical.hit(in: $0) == nil }
-        let said = question.history.filter { $0.author != .patient }.map(\.text)
-        return topics + [question.clinicName, question.clinicAddress ?? "", question.doctorName] + facts + said
+    private func given(_ question: Question, _ facts: [String]) -> [GivenText] {
+        let topics = question.topics.map { readings.reading(of: "\($0.title)\n\($0.answer)") }.filter { !$0.isMedical }
+        let clinic = [question.clinicName, question.clinicAddress ?? "", question.doctorName]
+        let said = question.history.filter { $0.author != .patient }.map { GivenText($0.text, medical) }
+        return topics + (clinic + facts).map(readings.reading) + said
     }
 
-    private func foreignAddress(in reply: String, given: [String], patient: [String]) -> Objection? {
-        let known = Set((given + patient).flatMap(WebAddresses.all))
+    private func foreignAddress(in reply: String, _ given: [GivenText], _ patient: [GivenText]) -> Objection? {
+        let known = Set((given + patient).flatMap(\.addresses))
         return WebAddresses.all(in: reply).first { !known.contains($0) }.map(Objection.address)
     }
 
     private func foreignClaim(
-        in reply: String, _ text: CheckedText, given: [String], patient: [String]
+        in reply: String, _ text: CheckedText, _ given: [GivenText], _ patient: [GivenText]
     ) -> Objection? {
         let claims = ClaimReader.claims(in: reply)
         guard !claims.isEmpty else { return nil }
         let addsUp = text.sentences.contains { medical.matches(in: $0).contains { $0.section == "total" } }
-        return KnownClaims(given).objection(to: claims, patient: KnownClaims(patient), addsUp: addsUp)
+        return KnownClaims(given.flatMap(\.claims))
+            .objection(to: claims, patient: KnownClaims(patient.flatMap(\.claims)), addsUp: addsUp)
     }
 
     /// What a person or the assistant has confirmed already may be said again.
@@ -96,7 +103,7 @@ package struct AnswerCheck: Sendable {
     }
 
     /// Who passes a question on to the doctor may repeat the patient's words for it.
-    private func unknownWord(in text: CheckedText, given: [String], patient: [String]) -> Objection? {
+    private func unknownWord(in text: CheckedText, _ given: [GivenText], _ patient: [GivenText]) -> Objection? {
         let known = keys(of: given)
         let named = keys(of: patient)
         for sentence in text.sentences {
@@ -126,15 +133,7 @@ package struct AnswerCheck: Sendable {
         return Set(([word] + WordForms.of(word)).compactMap { WordKeys.skeleton($0).map { mark + $0 } })
     }
 
-    private func keys(of texts: [String]) -> Set<String> {
-        texts.reduce(into: []) { keys, text in
-            for word in CheckedText(text).sentences.joined() {
-                // Not every inflection of an inflection: what is known is a word as the clinic writes it.
-                keys.formUnion(WordKeys.ofList(word.text, isIndian: true))
-                let mark = TextFolding.isDevanagari(word.text) ? "devanagari " : "latin "
-                if let skeleton = WordKeys.skeleton(word.text) { keys.insert(mark + skeleton) }
-                for form in WordForms.of(word.text) { keys.formUnion(WordKeys.ofList(form, isIndian: true)) }
-            }
-        }
+    private func keys(of texts: [GivenText]) -> Set<String> {
+        texts.reduce(into: []) { $0.formUnion($1.keys) }
     }
 }

@@ -78,7 +78,7 @@ struct ClaimReader {
         let figures = String(text.prefix { !$0.isLetter })
         let tail = String(text.dropFirst(figures.count))
         // "2nd" and "12mb" aren't numbers by themselves, "9am" and "500mg" are.
-        guard tail.isEmpty || attached.contains(tail) else { return .word(text) }
+        guard tail.isEmpty || ClaimWords.attached.contains(tail) else { return .word(text) }
         return number(figures, tail: tail)
     }
 
@@ -90,12 +90,6 @@ struct ClaimReader {
         }
         return .number(parts.count == 2 ? Double("\(parts[0]).\(parts[1])") ?? whole : whole, minutes: nil)
     }
-
-    private static let attached: Set<String> = [
-        "am", "pm", "a", "p", "st", "nd", "rd", "th", "km", "kms", "m", "mg", "ml", "g", "kg", "min", "mins", "hr",
-        "hrs", "h",
-        "rs", "la", "va", "k", "baje", "to", "te", "se", "days", "day", "yrs",
-    ]
 
     // MARK: Reading
 
@@ -114,7 +108,8 @@ struct ClaimReader {
     /// "ek" and "one" say "a" more often than a number.
     private func isMarked(_ start: Int, _ end: Int) -> Bool {
         guard let word = word(at: end) else { return false }
-        return Self.clock.contains(word) || Self.rupees.contains(word) || Self.minutesBySpan[word] != nil
+        return ClaimWords.clock.contains(word) || ClaimWords.rupees.contains(word)
+            || ClaimWords.minutesBySpan[word] != nil
     }
 
     private func number(at start: Int) -> (value: Double, minutes: Int?, end: Int, isBare: Bool)? {
@@ -190,7 +185,7 @@ struct ClaimReader {
     /// "sade nau" and "साडेनऊ" name a time; "dedh ghanta" and "half an hour" a span.
     private func isClockLike(_ start: Int, _ end: Int, _ hasShift: Bool) -> Bool {
         if isSpan(at: end) != nil { return false }
-        if let word = word(at: end), Self.rupees.contains(word) { return false }
+        if let word = word(at: end), ClaimWords.rupees.contains(word) { return false }
         if hasShift { return true }
         guard let first = word(at: start), case .fraction(let value)? = NumberWords.part(first) else { return false }
         return value > 1
@@ -201,7 +196,9 @@ struct ClaimReader {
         if word == "do" || word == "sat" || word == "be" {
             // A number only before what is counted.
             guard word == "do", let next = self.word(at: index + 1) else { return nil }
-            let counts = Self.clock.contains(next) || Self.minutesBySpan[next] != nil || Self.scaleWords.contains(next)
+            let counts =
+                ClaimWords.clock.contains(next) || ClaimWords.minutesBySpan[next] != nil
+                || ClaimWords.scaleWords.contains(next)
             return counts ? .unit(2) : nil
         }
         return NumberWords.part(word)
@@ -217,38 +214,40 @@ struct ClaimReader {
         let before = word(at: start - 1) ?? sign(at: start - 1)
         let after = word(at: end) ?? sign(at: end)
         let tail = after ?? ""
-        if before == "₹" || before == "rs" || before == "inr" || before == "रु" || Self.rupees.contains(tail) {
+        if before == "₹" || before == "rs" || before == "inr" || before == "रु" || ClaimWords.rupees.contains(tail) {
             let decimals = minutes.map { Double($0) / 100 } ?? 0
             return claims.append(Claim(kind: .price, value: value + decimals, text: "₹" + text))
         }
-        if after == "%" || Self.percent.contains(tail) {
+        if after == "%" || ClaimWords.percent.contains(tail) {
             return claims.append(Claim(kind: .percent, value: value, text: text + "%"))
         }
-        if let month = Self.months[tail] ?? Self.months[before ?? ""] ?? monthAfterOf(end), value <= 31, minutes == nil
+        if let month = ClaimWords.months[tail] ?? ClaimWords.months[before ?? ""] ?? monthAfterOf(end), value <= 31,
+            minutes == nil
         {
             return claims.append(Claim(kind: .date(month: month), value: value, text: "\(text) \(month)"))
         }
         if minutes == nil, let unit = isSpan(at: end) {
             return claims.append(Claim(kind: .span(value * unit), value: value, text: "\(text) \(tail)"))
         }
-        if minutes != nil || (Self.clock.contains(tail) && value <= 24) {
+        if minutes != nil || (ClaimWords.clock.contains(tail) && value <= 24) {
             let times = candidates(Int(value), minutes ?? 0, start, end)
             let shown = minutes.map { "\(Int(value)):" + ($0 < 10 ? "0\($0)" : "\($0)") } ?? text
             return claims.append(
-                Claim(kind: .time(times), value: value, text: "\(shown) \(Self.clock.contains(tail) ? tail : "")"))
+                Claim(kind: .time(times), value: value, text: "\(shown) \(ClaimWords.clock.contains(tail) ? tail : "")")
+            )
         }
         claims.append(Claim(kind: .number, value: value, text: text))
     }
 
     private func monthAfterOf(_ end: Int) -> Int? {
         guard let word = word(at: end), ["of", "st", "nd", "rd", "th"].contains(word) else { return nil }
-        return self.word(at: end + 1).flatMap { Self.months[$0] }
+        return self.word(at: end + 1).flatMap { ClaimWords.months[$0] }
     }
 
     private func isSpan(at end: Int) -> Double? {
         guard let word = word(at: end) else { return nil }
-        for form in WordForms.of(word) { if let found = Self.minutesBySpan[form] { return found } }
-        if word == "an" || word == "a", let next = self.word(at: end + 1) { return Self.minutesBySpan[next] }
+        for form in WordForms.of(word) { if let found = ClaimWords.minutesBySpan[form] { return found } }
+        if word == "an" || word == "a", let next = self.word(at: end + 1) { return ClaimWords.minutesBySpan[next] }
         return nil
     }
 
@@ -266,8 +265,8 @@ struct ClaimReader {
         for index in stride(from: start - 1, through: max(0, start - 3), by: -1) {
             guard let word = word(at: index) else { break }
             if NumberWords.part(word) != nil { break }
-            if Self.morning.contains(word) { return [both[0]] }
-            if Self.evening.contains(word) { return [both[1]] }
+            if ClaimWords.morning.contains(word) { return [both[0]] }
+            if ClaimWords.evening.contains(word) { return [both[1]] }
         }
         return both
     }
@@ -281,76 +280,6 @@ struct ClaimReader {
         case .sign(let sign): return String(sign)
         }
     }
-
-    // MARK: Words beside numbers
-
-    private static func set(_ words: String) -> Set<String> {
-        Set(words.split(separator: " ").map { TextFolding.fold(String($0)) })
-    }
-
-    private static let scaleWords = set("sau hajar hazar hazaar lakh she")
-    private static let clock = set(
-        """
-        am pm a p oclock o noon baje bje baj bajे vajta vajata wajta vajtaa vajle vaje vajeparyant vajlyapasun vajtachi \
-        vajtacha vajepasun vajeparyantchi बजे बज वाजता वाजतो वाजले वाजेपर्यंत वाजल्यापासून वाजेपासून वाजताची वाजताचा वाजण्याच्या वाजेपर्यन्त hrs
-        """)
-    private static let rupees = set(
-        """
-        rupees rupee rs inr rupaye rupaya rupay rupaiye rupayanna rupayat rupye रुपये रुपए रुपया रुपयांना रुपयांत रुपयात रुपयांचा \
-        रुपयांचे रुपयांची रुपयांपासून रु रुपयों rupayanchi rupayanche rupayancha
-        """)
-    private static let percent = set("percent percentage per_cent टक्के टक्का प्रतिशत फीसदी takke pratishat fisdi")
-    private static let morning = set("subah savere sakali sakal sakaali सुबह सवेरे सकाळी morning subha")
-    private static let evening = set(
-        "sham shaam raat dopahar sandhyakali dupari ratri sayankali शाम रात दोपहर संध्याकाळी दुपारी रात्री सायंकाळी evening afternoon night"
-    )
-
-    private static let minutesBySpan: [String: Double] = {
-        let words: [(Double, String)] = [
-            (
-                1,
-                "minute minutes min mins minat minite minitat minitani मिनट मिनटों मिनिट मिनिटे मिनिटं मिनिटांत मिनिटांनी मिनिटात minitanpeksha मिनिटांपेक्षा"
-            ),
-            (
-                60,
-                "hour hours hr ghanta ghante ghanton taas tas tasat tasani tasani tasachi tasanche tasala घंटा घंटे घंटों तास तासांत तासात तासांनी तासांचे तासाला तासांचा"
-            ),
-            (
-                1440,
-                "day days din dino dinon divas divsat divsani divsanchya divsanpurvi दिन दिनों दिवस दिवसांत दिवसात दिवसांनी दिवसांच्या दिवसांपूर्वी दिवसांपर्यंत divsa divasat divsanche"
-            ),
-            (10080, "week weeks hafta hafte haftे सप्ताह हफ्ता हफ्ते आठवडा आठवडे आठवड्यात athavda athavde"),
-            (
-                43200,
-                "month months mahina mahine mahinon महीना महीने महीनों महिना महिने महिन्यांत महिन्यांची mahinyat mahinyanchi mahinyaparyantchya महिन्यापर्यंतच्या"
-            ),
-            (
-                525_600,
-                "year years yrs saal sal baras varsh varsha varshe varshanchi साल वर्ष वर्षे वर्षों वर्षांवरील वर्षांच्या वर्षांचे varshanvaril varshakhalil"
-            ),
-        ]
-        var spans: [String: Double] = [:]
-        for (minutes, list) in words { for word in set(list) { spans[word] = minutes } }
-        return spans
-    }()
-
-    static let months: [String: Int] = {
-        let lists = [
-            "january jan जनवरी जानेवारी janvari janewari janevari", "february feb फरवरी फेब्रुवारी farvari february",
-            "march mar मार्च marchla मार्चला", "april apr अप्रैल एप्रिल aprail", "may मई मे mai", "june jun जून",
-            "july jul जुलाई जुलै julai",
-            "august aug अगस्त ऑगस्ट agast ऑगस्टला", "september sep sept सितंबर सप्टेंबर sitambar",
-            "october oct अक्टूबर ऑक्टोबर aktubar oktobar",
-            "november nov नवंबर नोव्हेंबर navambar", "december dec दिसंबर डिसेंबर disambar",
-        ]
-        var months: [String: Int] = [:]
-        for (index, list) in lists.enumerated() { for word in set(list) { months[word] = index + 1 } }
-        for word in ["mai", "may", "मे", "mar", "dec", "sep", "jan", "jun", "jul"] where word == "mai" || word == "मे" {
-            months[word] = nil
-        }
-        months[TextFolding.fold("मे")] = 5
-        return months
-    }()
 }
 
 extension NumberWords.Part {

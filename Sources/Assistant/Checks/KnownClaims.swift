@@ -8,9 +8,7 @@ struct KnownClaims {
     private var phones: Set<String> = []
     private var dates: Set<Int> = []
 
-    init(_ texts: [String]) {
-        for text in texts { for claim in ClaimReader.claims(in: text) { add(claim) } }
-    }
+    init(_ claims: [Claim]) { for claim in claims { add(claim) } }
 
     private mutating func add(_ claim: Claim) {
         switch claim.kind {
@@ -55,8 +53,6 @@ struct KnownClaims {
         }
         return nil
     }
-
-    private init(_ claims: [Claim]) { for claim in claims { add(claim) } }
 
     private func holds(_ claim: Claim) -> Bool {
         switch claim.kind {

@@ -4,6 +4,8 @@ package enum Objection: Hashable, Sendable {
     case time(String)
     case date(String)
     case price(String)
+    /// A day of which it says what does not follow from anything.
+    case day(String)
     case phone(String)
     case number(String)
     /// Of a page, an e-mail account or a UPI account.
@@ -20,6 +22,7 @@ package enum Objection: Hashable, Sendable {
         case .time: "unknown_time"
         case .date: "unknown_date"
         case .price: "unknown_price"
+        case .day: "unknown_day"
         case .phone: "unknown_phone"
         case .number: "unknown_number"
         case .address: "unknown_address"
@@ -35,6 +38,7 @@ package enum Objection: Hashable, Sendable {
         case .time(let text): "It names a time that stands nowhere in what the clinic wrote: \(text)."
         case .date(let text): "It names a date that stands nowhere in what the clinic wrote: \(text)."
         case .price(let text): "It names an amount that stands nowhere in what the clinic wrote: \(text)."
+        case .day(let text): "It says of a day what does not follow from what the clinic wrote: \(text)."
         case .phone(let text): "It names a telephone number that stands nowhere in what the clinic wrote: \(text)."
         case .number(let text): "It names a number that stands nowhere in what the clinic wrote: \(text)."
         case .address(let text): "It names an address that stands nowhere in what the clinic wrote: \(text)."

@@ -65,7 +65,15 @@ struct AskedDays {
         return (Day(date: askedOn.adding(days: (place + 7) % 7), name: .weekday), 1)
     }
 
-    private static func weekday(_ token: String) -> Weekday? {
+    /// How many days from today a folded word such as "tomorrow" means; nil for other words.
+    static func daysAhead(_ token: String) -> Int? {
+        if today.contains(token) { return 0 }
+        if tomorrow.contains(token) { return 1 }
+        return dayAfterTomorrow.contains(token) ? 2 : nil
+    }
+
+    /// Of a folded word; nil where it names none.
+    static func weekday(_ token: String) -> Weekday? {
         for form in WordForms.of(token) {
             if let known = weekdays[form] ?? weekdaysBySound[PhoneticKey.of(form)] { return known }
         }

@@ -68,4 +68,78 @@ import Testing
         let reply = "I cannot advise on the tablet here, the doctor will tell you."
         #expect(try CheckFixtures.objection(to: reply, "Should I stop my tablet?") == nil)
     }
+
+    // MARK: Days
+
+    /// The clinic of the fixture is open from Monday to Friday and closed on Sunday.
+    @Test(arguments: [
+        "We are open on Sunday.", "Yes, we are open on Saturday.", "Sunday 9 AM to 1 PM.", "रविवार को क्लिनिक खुला है।",
+        "रविवारी क्लिनिक सुरू आहे.", "Ravivar ko clinic khula hai.", "Ravivari clinic suru ahe.",
+        "Doctor Sunday ko baithte hain", "We are not closed on Sunday.", "We are closed on Monday.",
+        "सोमवारी क्लिनिक बंद आहे.", "Somvar ko clinic band hai.", "Open Monday to Sunday.", "We are open every day.",
+        "The clinic is open tomorrow.", "कल क्लिनिक खुला है।", "Udya clinic band ahe.", "Your report is ready on Saturday.",
+    ])
+    func dayThatDoesNotFollowIsNamed(reply: String) throws {
+        #expect(try CheckFixtures.objection(to: reply)?.word == "unknown_day", "\(reply)")
+    }
+
+    @Test(arguments: [
+        "We are closed on Sunday.", "Open Monday to Friday, closed on Sunday.", "Mon-Fri 9 AM to 1 PM, Sunday closed.",
+        "रविवार को क्लिनिक बंद है।", "रविवारी क्लिनिक बंद आहे.", "Ravivar ko clinic band hai.", "Ravivari clinic band ahe.",
+        "We are open on Wednesday.", "We are not open on Sunday.", "We are closed on Saturday and Sunday.",
+        "How can we help you today?", "सोमवार से शुक्रवार क्लिनिक खुला है।", "Somvar te shukravar clinic suru ahe.",
+        "We are closed from 1 PM to 5 PM on Monday.",
+    ])
+    func dayThatFollowsMayLeave(reply: String) throws {
+        #expect(try CheckFixtures.objection(to: reply) == nil, "\(reply)")
+    }
+
+    @Test func patientsDayMakesNoOpening() throws {
+        #expect(try CheckFixtures.objection(to: "Yes, we are open on Saturday.", "Open on Saturday?") != nil)
+        #expect(try CheckFixtures.objection(to: "You asked for Saturday.", "Can I come Saturday?") == nil)
+    }
+
+    @Test func daysAreReckonedFromTheHours() throws {
+        let day = [ClockRange(start: 540, end: 780)!]
+        let hours = try #require(
+            OpeningHours(Dictionary(uniqueKeysWithValues: Weekday.allCases.dropLast().map { ($0, day) })))
+        let calendar = ClinicCalendar(
+            hours: hours, holidays: [Holiday(date: CivilDate(year: 2026, month: 12, date: 1)!, name: "Fair")],
+            timeZone: "Asia/Kolkata")
+        // A Saturday.
+        let now = calendar.instant(of: CivilDate(year: 2026, month: 11, date: 28)!, minute: 600)
+        let question = Question(
+            clinicName: "C", doctorName: "D", clinicAddress: nil, topics: [],
+            history: [Turn(author: .patient, text: "Are you open?", at: now)], hours: HoursNow(calendar, at: now))
+        let check = AnswerCheck(medical: try CheckFixtures.medical())
+        for reply in [
+            "We are open today.", "We are closed tomorrow.", "We are open on Monday.", "We are closed on Tuesday.",
+            "कल क्लिनिक बंद है।", "Udya clinic band ahe.", "We are closed on Sunday.", "Aaj clinic khula hai.",
+        ] {
+            #expect(check.objection(to: reply, in: question, facts: question.facts) == nil, "\(reply)")
+        }
+        for reply in [
+            "We are closed today.", "We are open tomorrow.", "कल क्लिनिक खुला है।", "Udya clinic suru ahe.",
+            "We are open on Sunday.", "Aaj clinic band hai.", "We are closed on Monday.",
+        ] {
+            #expect(
+                check.objection(to: reply, in: question, facts: question.facts)?.word == "unknown_day", "\(reply)")
+        }
+    }
+
+    @Test func streetNamedAfterADayIsNone() throws {
+        let topics = CheckFixtures.topics + [Topic(title: "Way", answer: "We are in Shaniwar Peth, behind the temple.")]
+        #expect(try CheckFixtures.objection(to: "We are in Shaniwar Peth.", topics: topics) == nil)
+        #expect(try CheckFixtures.objection(to: "We are open on Saturday.", topics: topics)?.word == "unknown_day")
+    }
+
+    // MARK: Readings
+
+    @Test func textIsReadOnceAndForgottenInTheEnd() throws {
+        let texts = GivenTexts(try CheckFixtures.medical(), limit: 100)
+        for _ in 1...3 { #expect(texts.reading(of: "Open on Sunday at 9 AM").claims.count == 1) }
+        #expect(texts.count == 1)
+        for number in 1...40 { _ = texts.reading(of: "\(number) is a number of this text") }
+        #expect((2...10).contains(texts.count))
+    }
 }
