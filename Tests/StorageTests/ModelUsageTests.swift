@@ -47,6 +47,30 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `what was used is forgotten after a week`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            let usage = clinic.database.modelUsage
+            func days() async throws -> Int64 {
+                try await clinic.engine.read(as: .system) {
+                    try $0.rows("SELECT COUNT(*) AS n FROM model_usage")[0]["n"]
+                }
+            }
+            for _ in 1...4 {
+                _ = try await usage.begin("m", isInHouse: true, for: clinic.clinicID)
+                clinic.clock.advance(by: .seconds(24 * 3600))
+            }
+            #expect(try await days() == 4)
+            _ = try await clinic.database.operator.sweep()
+            #expect(try await days() == 4)
+            clinic.clock.advance(by: .seconds(9 * 24 * 3600))
+            _ = try await usage.begin("m", isInHouse: true, for: clinic.clinicID)
+            _ = try await clinic.database.operator.sweep()
+            #expect(try await days() == 1)
+            #expect(try await clinic.chats.modelDay().use.calls == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a day is the clinic's own`(on engine: TestEngine) async throws {
         try await engine.clinic { clinic in
             let usage = clinic.database.modelUsage

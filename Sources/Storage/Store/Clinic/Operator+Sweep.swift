@@ -8,7 +8,7 @@ extension Operator {
 
     /// Deletes what has served its purpose: applied deliveries, unmatched statuses and retired wamids after a week,
     /// quarantined deliveries, closed alarms and notices about strangers after thirty days, sessions, known devices and
-    /// failed sign-ins once they are over, and after a day that a patient has changed. Makes the pieces for the search of
+    /// failed sign-ins once they are over, what models did on a day after a week, and after a day that a patient has changed. Makes the pieces for the search of
     /// patients whom an older program has written.
     /// Returns whether there may be more.
     package func sweep() async throws -> Bool {
@@ -27,13 +27,19 @@ extension Operator {
             let unseen = transaction.now.adding(.zero - SeenChanges.kept)
             try transaction.execute("DELETE FROM changed_patients WHERE changed_at < \(unseen)")
             try transaction.execute("DELETE FROM aliases WHERE stranger_since < \(monthAgo)")
+            // Today's is counted, and a change of the time zone moves a day by one at most.
+            let used = try transaction.execute(
+                """
+                DELETE FROM model_usage WHERE (doctor_id, day, model) IN (SELECT doctor_id, day, model FROM model_usage
+                    WHERE day < \(String(weekAgo.description.prefix(10))) LIMIT \(Self.sweepLimit))
+                """)
             try transaction.execute("DELETE FROM parked_statuses WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM retired_wamids WHERE created_at < \(weekAgo)")
             try transaction.execute("DELETE FROM sessions WHERE ends_at <= \(transaction.now)")
             try transaction.execute("DELETE FROM known_devices WHERE ends_at <= \(transaction.now)")
             try Self.deleteFailedSignIns(in: transaction)
             let stale = try SearchPieces.renewStale(limit: Self.sweepLimit, in: transaction)
-            return max(applied, kept, closed, stale) == Self.sweepLimit
+            return max(applied, kept, closed, used, stale) == Self.sweepLimit
         }
     }
 
