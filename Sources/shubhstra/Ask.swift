@@ -8,10 +8,11 @@ import Storage
 
 struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what the assistant would answer. Nothing is sent and nothing is stored.",
+        abstract: "Show what the assistant would answer. Nothing is sent, and no question or answer is stored.",
         discussion:
             "One JSON object on each line: question, answer, topic, needs_human, reason, red_flag. Where a human is needed, "
-            + "the answer is the sentence that the patient would get.")
+            + "the answer is the sentence that the patient would get. Where a model is asked, its calls and tokens are counted for the "
+            + "clinic, against its budget of the day.")
 
     @Option(help: "The doctor's e-mail address.") var doctor: String
     @Flag(help: "Read questions from standard input, one on each line.") var stdin = false
