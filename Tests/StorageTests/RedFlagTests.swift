@@ -129,6 +129,28 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `an edit that raises a flag raises nothing else, nor does the next one while it is open`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            try await clinic.patientWrites("All well", wamid: "in.first")
+            #expect(try await clinic.assistantAnswers("Good to hear.") == .enqueued)
+            for (number, text) in ["all well but he has chest pain", "all well but he has chest pain now"].enumerated()
+            {
+                var edit = InboundMessage(
+                    wamid: Wamid("in.edit\(number)")!, person: WhatsAppPerson(phone: "919876543210"),
+                    sentAt: clinic.clock.now, body: text)
+                edit.relation = .edit(of: "in.first")
+                try await clinic.apply(.message(edit))
+                let reasons = try await clinic.engine.read(as: .system) {
+                    try $0.rows("SELECT reason FROM alarms WHERE closed_at IS NULL").map { try $0["reason"] as String }
+                }
+                #expect(reasons == ["red_flag"])
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `an edit raises a flag anew once the first one is closed, and the other kind at once`(on engine: TestEngine)
         async throws
     {

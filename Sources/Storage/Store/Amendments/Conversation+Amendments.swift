@@ -49,6 +49,8 @@ extension Conversation {
     private mutating func hearAgain(_ seq: Int64, saidAt: Timestamp, _ rules: Rules) throws {
         try markUnread(from: seq)
         try voidDraft(answering: seq)
+        // Whoever is called to an emergency reads it as it is now.
+        guard try !hasOpenFlag(about: seq) else { return }
         guard isAssistantAtWork, seq <= lastPatientSeq else { return }
         if isBotPaused && seq <= answeredSeq { return }
         guard seq > answeredSeq else { return try raise(.unsure, about: seq) }

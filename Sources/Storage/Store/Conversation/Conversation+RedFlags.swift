@@ -27,6 +27,8 @@ extension Conversation {
         return true
     }
 
+    func hasOpenFlag(about seq: Int64) throws -> Bool { try openEmergency(about: seq) != nil }
+
     /// What an open flag about this message is about; nil where there is none.
     private func openEmergency(about seq: Int64) throws -> Emergency? {
         guard isUrgent else { return nil }
