@@ -18,12 +18,14 @@ package struct ReplyWorker: Service {
     private let offline: OfflineAssistant
     private let typingLasts: Duration
     private let check: ReplyCheck
+    private let summariser: (any Summarising)?
 
     /// How many replies are computed at once: a reply that waits for a model costs little more than its question.
     /// `Replies` sees to it that no clinic takes all places.
     package static let places = 512
 
-    /// `offline` tells what is small talk, whichever assistant answers; `objection` what may not leave by itself.
+    /// `offline` tells what is small talk, whichever assistant answers; `check` what may not leave by itself. An assistant that
+    /// can make summaries makes those of long conversations.
     package init(
         replies: Replies, assistant: any Answering, offline: OfflineAssistant, logger: Logger,
         concurrency: Int = places, typingLasts: Duration = typingLasts,
@@ -36,6 +38,7 @@ package struct ReplyWorker: Service {
         self.concurrency = concurrency
         self.typingLasts = typingLasts
         self.check = check
+        summariser = assistant as? any Summarising
     }
 
     package func run() async throws {
@@ -53,6 +56,7 @@ package struct ReplyWorker: Service {
                 metadata: [
                     "patient.id": "\(claim.patientID)", "outcome": "\(outcome)", "recomputed": "\(claim.recomputed)",
                 ])
+            if outcome == .enqueued || outcome == .drafted { await summarise(after: claim) }
         } catch {
             logger.error(
                 "reply not stored",
@@ -83,8 +87,32 @@ package struct ReplyWorker: Service {
     /// Nil where the assistant may not say any more what it would have said: then the thinking is cut short, since
     /// nobody would read it and a model costs time and money.
     private func decision(about question: Question, for claim: ReplyClaim) async -> Decision? {
-        await withTaskGroup(of: Decision?.self) { group in
-            group.addTask { await question.decision(of: assistant, check) }
+        await unlessStopped(claim) { await question.decision(of: assistant, check) }
+    }
+
+    /// For the next question, so that nobody waits for it. Without one the next answer does without it.
+    private func summarise(after claim: ReplyClaim) async {
+        guard let summariser else { return }
+        do {
+            guard let task = try await replies.summaryTask(after: claim) else { return }
+            let made = await unlessStopped(claim) { await summariser.summary(of: task.stretch) }
+            guard let made, !Task.isCancelled else { return }
+            let isKept = try await replies.keep(made, of: task)
+            logger.info(
+                "summary made", metadata: ["patient.id": "\(claim.patientID)", "summary.kept": "\(isKept)"])
+        } catch {
+            logger.warning(
+                "summary not kept",
+                metadata: ["patient.id": "\(claim.patientID)", "error.code": "\(ReasonCode.of(error))"])
+        }
+    }
+
+    /// What a model makes, which is cut short once nothing that was asked for under `claim` counts any more: then nil.
+    private func unlessStopped<Made: Sendable>(
+        _ claim: ReplyClaim, _ make: @escaping @Sendable () async -> Made?
+    ) async -> Made? {
+        await withTaskGroup(of: Made?.self) { group in
+            group.addTask { await make() }
             group.addTask {
                 await replies.untilStopped(claim)
                 return nil

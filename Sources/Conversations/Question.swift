@@ -58,6 +58,8 @@ package struct Question: Sendable {
     private let burstLength: Int
     /// When the clinic is open; nil where that is not known.
     package let hours: HoursNow?
+    /// What was said before the history, in a model's words; nil where there is none. It supports no claim of an answer.
+    package let summary: ConversationSummary?
     /// Codes of `ClinicSettings.knownLanguages`: what is spoken at the clinic. Empty where that is not known.
     package let languages: [String]
 
@@ -65,18 +67,21 @@ package struct Question: Sendable {
     /// patient after the last one of the clinic.
     /// `now` is when it is answered; without it nothing is known of the clinic's hours.
     package init(
-        clinic: Clinic, topics: [Topic], history: [Turn], burstLength: Int? = nil, now: Timestamp? = nil
+        clinic: Clinic, topics: [Topic], history: [Turn], burstLength: Int? = nil, now: Timestamp? = nil,
+        summary: ConversationSummary? = nil
     ) {
         let hours = clinic.calendar.flatMap { calendar in now.map { HoursNow(calendar, at: $0) } }
         self.init(
             clinicName: clinic.displayName, doctorName: clinic.doctorName, clinicAddress: clinic.address,
-            topics: topics, history: history, burstLength: burstLength, hours: hours, languages: clinic.languages)
+            topics: topics, history: history, burstLength: burstLength, hours: hours, languages: clinic.languages,
+            summary: summary)
         clinicID = clinic.id
     }
 
     package init(
         clinicName: String, doctorName: String, clinicAddress: String?, topics: [Topic], history: [Turn],
-        burstLength: Int? = nil, hours: HoursNow? = nil, languages: [String] = []
+        burstLength: Int? = nil, hours: HoursNow? = nil, languages: [String] = [],
+        summary: ConversationSummary? = nil
     ) {
         self.clinicName = clinicName
         self.doctorName = doctorName
@@ -86,6 +91,7 @@ package struct Question: Sendable {
         self.burstLength = burstLength ?? history.reversed().prefix { $0.author == .patient }.count
         self.hours = hours
         self.languages = languages
+        self.summary = summary
     }
 
     /// The patient's messages that are to be answered, oldest first.

@@ -9,7 +9,7 @@ import Testing
 /// Who is asked after whom, and who is left alone.
 @Suite struct ModelChainTests {
     private static let said = Answer.reply(text: "Nine.", topic: nil)
-    private static let question = Question(
+    fileprivate static let question = Question(
         clinic: Clinic(
             id: .make(), doctorName: "D", email: "d@example.org", name: nil, address: nil),
         topics: [], history: [Turn(author: .patient, text: "Open?", at: Timestamp(milliseconds: 0))])
@@ -159,6 +159,8 @@ private final class FakeModel: Model {
         get { state.withLock { $0.kind } }
         set { state.withLock { $0.kind = newValue } }
     }
+
+    func summarise(_ stretch: Stretch) async -> ModelOutcome { await ask(ModelChainTests.question) }
 
     func ask(_ question: Question) async -> ModelOutcome {
         state.withLock { state in

@@ -1,6 +1,6 @@
 import Conversations
 import Logging
-import Storage
+@testable import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -129,6 +129,34 @@ import Testing
         }
     }
 
+    @Test func `a long conversation is summarised after the answer, which does not wait for it`() async throws {
+        try await withClinic { clinic in
+            let patient = try await clinic.longTalk()
+            let assistant = SummarisingAssistant(hangs: false)
+            let words = try await clinic.work(assistant) { try await $0.summary }
+            #expect(words.contains("They spoke"))
+            #expect(try await clinic.said(to: patient).last == "Yes.")
+            _ = try await clinic.patientWrites("And now?")
+            clinic.clock.advance(by: clinic.rules.replyDelay)
+            let claim = try #require(try await clinic.replies.claim(limit: 1).first)
+            #expect(try await clinic.replies.question(for: claim)?.summary?.talk == "They spoke.")
+        }
+    }
+
+    @Test func `a takeover ends a summary that is under way`() async throws {
+        try await withClinic { clinic in
+            let patient = try await clinic.longTalk()
+            let assistant = SummarisingAssistant(hangs: true)
+            try await clinic.work(assistant) { clinic in
+                _ = try await eventually("it summarises") { assistant.isThinking ? true : nil }
+                #expect(try await clinic.said(to: patient).last == "Yes.")
+                try await clinic.chats.setPaused(true, patient: patient)
+                return try await eventually("it stops") { assistant.isCancelled ? true : nil }
+            }
+            #expect(try await clinic.summary == nil)
+        }
+    }
+
     private func withClinic(_ body: (TestClinic) async throws -> Void) async throws {
         try await TestEngine.sqlite.clinic { clinic in
             _ = try await clinic.database.operator.importTopics(FixtureClinic.topics, for: clinic.clinicID)
@@ -158,7 +186,43 @@ private final class HangingAssistant: Answering {
     }
 }
 
+/// Answers at once; its summaries may never end.
+private final class SummarisingAssistant: Answering, Summarising {
+    private let hangs: Bool
+    private let thinker = HangingAssistant()
+
+    init(hangs: Bool) { self.hangs = hangs }
+
+    var isThinking: Bool { thinker.isThinking }
+    var isCancelled: Bool { thinker.isCancelled }
+
+    func answer(_ question: Question) async -> Answer { .reply(text: "Yes.", topic: nil) }
+
+    func summary(of stretch: Stretch) async -> ConversationSummary? {
+        if hangs { _ = await thinker.answer(FixtureClinic.question("Hello")) }
+        return ConversationSummary(talk: "They spoke.", byPerson: "", hadEmergency: false)
+    }
+}
+
 extension TestClinic {
+    /// Many messages of the patient, whose reply is due afterwards.
+    fileprivate func longTalk() async throws -> PatientID {
+        for number in 1...40 { _ = try await patientWrites("Question \(number)") }
+        let patient = try await patientWrites("Is there parking?")
+        clock.advance(by: rules.replyDelay)
+        return patient
+    }
+
+    /// What is kept of the one conversation; nil where nothing is.
+    fileprivate var summary: String? {
+        get async throws {
+            try await engine.read(as: .system) {
+                let row = try $0.row("SELECT words FROM summaries")
+                return try row?["words"] as String?
+            }
+        }
+    }
+
     /// One burst, whose reply is due afterwards.
     fileprivate func patientSends(_ burst: [Sent]) async throws -> PatientID {
         for (index, sent) in burst.enumerated() {

@@ -52,6 +52,11 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO summaries (doctor_id, patient_id, words, up_to_seq, made_at)
+                    VALUES (\(account.clinicID), \(patient), '{}', 1, \(transaction.now))
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO media (doctor_id, message_id, state)
                     SELECT doctor_id, id, 'gone' FROM messages WHERE doctor_id = \(account.clinicID)
                     """)

@@ -34,4 +34,5 @@ package struct GeminiAssistant: Answering, Model {
 
     package func answer(_ question: Question) async -> Answer { await ask(question).answer }
     package func ask(_ question: Question) async -> ModelOutcome { await asking.ask(question) }
+    package func summarise(_ stretch: Stretch) async -> ModelOutcome { await asking.summarise(stretch) }
 }

@@ -9,7 +9,7 @@ struct GeminiRequest: Encodable, Equatable, Sendable {
     init(_ prompt: ModelPrompt, model: String) {
         systemInstruction = Content(role: nil, parts: [Part(text: prompt.system)])
         contents = Self.joined(prompt.lines)
-        generationConfig = Configuration(model: model)
+        generationConfig = Configuration(model: model, schema: prompt.form.schema)
     }
 
     /// Consecutive lines of one side become the parts of one content.
@@ -43,12 +43,13 @@ struct GeminiRequest: Encodable, Equatable, Sendable {
         /// Thoughts count against it, so it is far more than a reply needs.
         let maxOutputTokens = 4096
         let responseMimeType = "application/json"
-        let responseJsonSchema = AnswerSchema()
+        let responseJsonSchema: AnswerSchema
         let thinkingConfig: Thinking?
 
         /// Family 3 thinks at a medium level unless told otherwise, which keeps the patient waiting for seconds. Other
         /// families may refuse the member, so they aren't sent it.
-        init(model: String) {
+        init(model: String, schema: AnswerSchema) {
+            responseJsonSchema = schema
             let isFamily3 = model.replacing("models/", with: "").hasPrefix("gemini-3")
             thinkingConfig = isFamily3 ? Thinking(thinkingLevel: "LOW") : nil
         }

@@ -51,7 +51,7 @@ final class CircuitBreaker: Sendable {
             if permit == .probe { state.isProbing = false }
             switch kind {
             case .cancelled: return nil
-            case .answered, .declined:
+            case .answered, .summarised, .declined:
                 let wasOpen = state.openUntil != nil
                 state = State()
                 return wasOpen ? .closed : nil

@@ -7,6 +7,7 @@ package protocol Model: Sendable {
     /// Whether it runs in the clinic's own house.
     var isInHouse: Bool { get }
     func ask(_ question: Question) async -> ModelOutcome
+    func summarise(_ stretch: Stretch) async -> ModelOutcome
 }
 
 /// What became of asking a model.
@@ -14,6 +15,7 @@ package struct ModelOutcome: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// Also where the model says that a person has to answer.
         case answered(Answer)
+        case summarised(ConversationSummary)
         /// It works, but gave nothing that a patient may read. That may lie in the question, so no other is asked what
         /// this one refused, and nothing is held against it.
         case declined(NeedsHuman)
@@ -35,11 +37,15 @@ package struct ModelOutcome: Hashable, Sendable {
     }
 
     /// Where no other model is asked.
+    var answer: Answer { kind.answer }
+}
+
+extension ModelOutcome.Kind {
     var answer: Answer {
-        switch kind {
+        switch self {
         case .answered(let answer): answer
         case .declined(let reason): .human(reason)
-        case .failed, .cancelled: .human(.failed)
+        case .failed, .cancelled, .summarised: .human(.failed)
         }
     }
 }

@@ -17,7 +17,17 @@ struct ModelAnswer: Sendable {
 
     /// Nil where the text isn't a JSON object, or a member has another type.
     init?(_ text: String) {
+        guard let root = Self.object(text) else { return nil }
+        self.init(root)
+    }
+
+    static func object(_ text: String) -> JSONElement? {
         guard let root = try? JSONElement(Array(text.utf8), .lenient), root.kind == .object else { return nil }
+        return root
+    }
+
+    /// Nil where a member has another type.
+    init?(_ root: JSONElement) {
         let words = ["reply", "reason", "topic"].map { root[$0] }
         let needsHuman = root["needs_human"]
         guard words.allSatisfy({ $0.map { $0.kind == .string } ?? true }),

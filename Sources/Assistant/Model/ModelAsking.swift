@@ -30,6 +30,13 @@ struct ModelAsking: Sendable {
         }
     }
 
+    func summarise(_ stretch: Stretch) async -> ModelOutcome {
+        await outcome(of: ModelPrompt(stretch)) { text, _ throws(ModelError) in
+            guard let summary = ModelSummary(within: text) else { throw .noAnswer }
+            return .summarised(try summary.summary(of: stretch))
+        }
+    }
+
     private func outcome(
         of prompt: ModelPrompt, _ make: (String, ModelCall) throws(ModelError) -> ModelOutcome.Kind
     ) async -> ModelOutcome {

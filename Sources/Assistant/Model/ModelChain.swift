@@ -3,7 +3,7 @@ package import Logging
 
 /// Asks one model after the other until one answers, then a person. What it asks, and how often, the clinic's ledger
 /// decides.
-package struct ModelChain: Answering {
+package struct ModelChain: Answering, Summarising {
     private struct Link: Sendable {
         let model: any Model
         let breaker: CircuitBreaker
@@ -28,16 +28,31 @@ package struct ModelChain: Answering {
     }
 
     package func answer(_ question: Question) async -> Answer {
-        guard let clinic = question.clinicID, Transcript(question) != nil else { return .human(.unsure) }
+        guard let clinic = question.clinicID, ModelPrompt(question) != nil else { return .human(.unsure) }
+        return await outcome(for: clinic) { await $0.ask(question) }.answer
+    }
+
+    /// Counted against the clinic's budget as any call. Nil where none can be had.
+    package func summary(of stretch: Stretch) async -> ConversationSummary? {
+        let outcome = await outcome(for: stretch.clinicID) { await $0.summarise(stretch) }
+        if case .summarised(let summary) = outcome { return summary }
+        return nil
+    }
+
+    private func outcome(
+        for clinic: ClinicID, _ ask: @Sendable (any Model) async -> ModelOutcome
+    ) async -> ModelOutcome.Kind {
         for link in links {
-            if let answer = await answer(question, of: clinic, from: link) { return answer }
+            if let outcome = await outcome(of: link, for: clinic, ask) { return outcome }
         }
-        return .human(.failed)
+        return .failed(retryAfter: nil)
     }
 
     /// Nil where the next one is to be asked.
-    private func answer(_ question: Question, of clinic: ClinicID, from link: Link) async -> Answer? {
-        guard !Task.isCancelled else { return .human(.failed) }
+    private func outcome(
+        of link: Link, for clinic: ClinicID, _ ask: @Sendable (any Model) async -> ModelOutcome
+    ) async -> ModelOutcome.Kind? {
+        guard !Task.isCancelled else { return .cancelled }
         guard let permit = link.breaker.permit() else { return nil }
         switch await permission(for: link.model, clinic) {
         case .granted(let note): tell(note, clinic)
@@ -48,16 +63,16 @@ package struct ModelChain: Answering {
         case .usedUp:
             link.breaker.giveBack(permit)
             log(link.model, clinic).info("no model is asked: the clinic's budget of today is used up")
-            return .human(.failed)
+            return .failed(retryAfter: nil)
         case nil:
             link.breaker.giveBack(permit)
-            return .human(.failed)
+            return .failed(retryAfter: nil)
         }
-        let outcome = await link.model.ask(question)
+        let outcome = await ask(link.model)
         tell(link.breaker.note(outcome.kind, of: permit), link.model)
         await count(outcome, of: link.model, clinic)
         if case .failed = outcome.kind { return nil }
-        return outcome.answer
+        return outcome.kind
     }
 
     /// Nil where it could not be found out: then nothing is asked.

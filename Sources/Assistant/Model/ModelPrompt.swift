@@ -5,6 +5,8 @@ struct ModelPrompt: Sendable {
     enum Form: Sendable {
         /// A `ModelAnswer`.
         case answer
+        /// A `ModelSummary`.
+        case summary
     }
 
     /// Only what the clinic wrote, or we.
@@ -19,5 +21,20 @@ struct ModelPrompt: Sendable {
         system = SystemInstruction.text(for: question)
         lines = transcript.lines
         form = .answer
+    }
+
+    init(_ stretch: Stretch) {
+        system = SummaryText.instruction
+        lines = [Transcript.Line(side: .patient, text: SummaryText.data(of: stretch))]
+        form = .summary
+    }
+}
+
+extension ModelPrompt.Form {
+    var schema: AnswerSchema {
+        switch self {
+        case .answer: .answer
+        case .summary: .summary
+        }
     }
 }

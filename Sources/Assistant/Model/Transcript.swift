@@ -23,7 +23,7 @@ struct Transcript: Sendable {
         guard question.burst.contains(where: { !$0.text.isBlank }) else { return nil }
         let turns = HistoryWindow(question).turns
         let stretches = HumanStretches(turns)
-        var lines: [Line] = []
+        var lines = question.summary.map(SummaryText.lines) ?? []
         for (index, turn) in turns.enumerated() {
             if stretches.begins(at: index) { lines.append(Line(side: .patient, text: Note.humanBegins)) }
             lines.append(Line(turn))

@@ -33,4 +33,5 @@ package struct ChatModel: Answering, Model {
 
     package func answer(_ question: Question) async -> Answer { await ask(question).answer }
     package func ask(_ question: Question) async -> ModelOutcome { await asking.ask(question) }
+    package func summarise(_ stretch: Stretch) async -> ModelOutcome { await asking.summarise(stretch) }
 }

@@ -12,11 +12,11 @@ struct ChatRequest: Encodable, Equatable, Sendable {
     struct Format: Encodable, Equatable, Sendable {
         struct Schema: Encodable, Equatable, Sendable {
             let name = "reply"
-            let schema = AnswerSchema()
+            let schema: AnswerSchema
         }
 
         let type = "json_schema"
-        let json_schema = Schema()
+        let json_schema: Schema
     }
 
     let model: String
@@ -25,13 +25,14 @@ struct ChatRequest: Encodable, Equatable, Sendable {
     let max_tokens = 2048
     let temperature = 0
     let stream = false
-    private(set) var response_format: Format? = Format()
+    private(set) var response_format: Format?
 
     /// What the model is asked. The system message holds only what the clinic wrote; what the patient wrote stands in
     /// messages of the user and nowhere else.
     init(_ prompt: ModelPrompt, model: String) {
         self.model = model
-        let system = [prompt.system, Self.form].joined(separator: "\n\n")
+        let system = [prompt.system, Self.words(for: prompt.form)].joined(separator: "\n\n")
+        response_format = Format(json_schema: Format.Schema(schema: prompt.form.schema))
         messages = [Message(role: .system, content: system)] + Self.joined(prompt.lines)
     }
 
@@ -48,7 +49,21 @@ struct ChatRequest: Encodable, Equatable, Sendable {
     }
 
     /// Said to every server: one that knows no schema may take it and pass it over in silence.
-    private static let form = """
+    private static func words(for form: ModelPrompt.Form) -> String {
+        switch form {
+        case .answer: answerForm
+        case .summary: summaryForm
+        }
+    }
+
+    private static let summaryForm = """
+        # Form
+
+        Write one JSON object and nothing else: {"summary": what the patient and the assistant said, \
+        "written_by_person": what persons of the clinic wrote, or ""}
+        """
+
+    private static let answerForm = """
         # Form
 
         Write one JSON object and nothing else: {"reply": what the patient reads, "needs_human": true or false, \

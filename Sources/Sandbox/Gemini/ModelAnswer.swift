@@ -24,6 +24,10 @@ struct ModelAnswer: Sendable {
     let content: Content
 
     init(_ request: some ModelQuestion, _ model: SandboxModel) {
+        if request.answerSchema?["properties"]?["summary"] != nil {
+            content = .text(Self.summary(of: request.lastUserText).text())
+            return
+        }
         let topic = TopicSearch(request.systemText).best(for: request.lastUserText)
         let human = model.human ?? (topic == nil && model.text == nil)
         if human, model.text == nil, request.answerSchema == nil, let function = request.humanFunction {
@@ -40,6 +44,16 @@ struct ModelAnswer: Sendable {
         } else {
             content = .text(Self.fill(schema, reply: reply, topic: topic?.title, human: human).text())
         }
+    }
+
+    /// What the first words of each side were: enough to see that it was asked for, and of what.
+    private static func summary(of text: String) -> JSON {
+        func said(after mark: String) -> String {
+            text.split(separator: "\n").filter { $0.hasPrefix(mark) }.prefix(5)
+                .map { String($0.dropFirst(mark.count).prefix(60)) }.joined(separator: " / ")
+        }
+        let (talk, person) = (said(after: "⟦patient⟧"), said(after: "⟦written by a person of the clinic⟧"))
+        return ["summary": .string("They spoke of:" + talk), "written_by_person": .string(person)]
     }
 
     /// A value that follows the schema.

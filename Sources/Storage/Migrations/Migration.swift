@@ -30,7 +30,7 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models,
+        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models, summaries,
     ]
 
     /// The schema number that this program knows.

@@ -16,6 +16,7 @@ extension Table {
         deliveryLanes,
         announcements, migrationProgress, installation, removedNumbers, unwantedFiles,
         modelUsage,
+        summaries,
     ]
 
     private static let id = (Kind.uuid, Joining.stays)
@@ -267,6 +268,11 @@ extension Table {
             "doctor_id": uuid, "day": text, "model": text, "calls": number, "input_tokens": number,
             "output_tokens": number,
         ])
+
+    /// What models have made of the older parts of conversations. No person reads it; a join forgets it.
+    static let summaries = Table(
+        "summaries", key: ["doctor_id", "patient_id"], .clinic(),
+        ["doctor_id": uuid, "patient_id": (.uuid, .decided), "words": text, "up_to_seq": number, "made_at": time])
 
     /// Webhook bodies as received.
     static let deliveries = Table(

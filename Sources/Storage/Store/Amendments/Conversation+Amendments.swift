@@ -10,6 +10,7 @@ extension Conversation {
         guard target.patientID == patientID, change.mayBeMade(by: author, of: target.author) else { return }
         let before = try body(of: target.id)
         try amendments.note(change, of: target.id, by: author, wamid: wamid, saidAt: saidAt)
+        if change.kind != .reaction { try forgetSummary(of: target.seq) }
         if author == .patient {
             try patientWasHere(at: saidAt)
             switch change {

@@ -21,6 +21,8 @@ struct PatientJoin {
         // Neither knows of the other row's messages.
         try left.voidDraft()
         try right.voidDraft()
+        try left.forgetSummary()
+        try right.forgetSummary()
         let leftStays =
             (left.lastSeq, left.phoneNumber == nil ? 0 : 1) >= (right.lastSeq, right.phoneNumber == nil ? 0 : 1)
         let from = leftStays ? right : left

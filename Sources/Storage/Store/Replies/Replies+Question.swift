@@ -10,7 +10,9 @@ extension Replies {
             // Only a first look, with nothing locked: what is said in the end passes the fence.
             let row = try transaction.row(
                 """
-                SELECT \(Clinic.columns) FROM doctors WHERE id = \(claim.clinicID) AND EXISTS (SELECT 1 FROM patients p
+                SELECT \(Clinic.columns), (SELECT s.words FROM summaries s WHERE s.doctor_id = doctors.id
+                    AND s.patient_id = \(claim.patientID)) AS summary
+                FROM doctors WHERE id = \(claim.clinicID) AND EXISTS (SELECT 1 FROM patients p
                     WHERE p.doctor_id = doctors.id AND p.id = \(claim.patientID)
                         AND p.bot_generation = \(claim.generation))
                 """)
@@ -26,7 +28,7 @@ extension Replies {
             return Question(
                 clinic: clinic, topics: try Topic.approved(of: claim.clinicID, in: transaction),
                 history: try (settled + open).map(Turn.init(row:)), burstLength: open.count,
-                now: transaction.now)
+                now: transaction.now, summary: ConversationSummary.stored(try row["summary"]))
         }
     }
 
@@ -62,7 +64,7 @@ extension Replies {
 }
 
 extension Turn {
-    fileprivate init(row: ResultRow) throws {
+    init(row: ResultRow) throws {
         self.init(
             author: try row["author"], kind: try row["message_type"], text: try Self.words(row),
             at: try row["created_at"], raisedFlag: try row["red_flag"] as RedFlagCategory? != nil)

@@ -1,10 +1,17 @@
+import JSON
+
 extension ModelAnswer {
-    /// Out of a text of a model that was only asked for JSON: thoughts before it are dropped, and so are a fence and
-    /// words around it. Nil where what is left isn't one object.
+    /// Out of a text of a model that was only asked for JSON. Nil where what is left isn't one object.
     init?(within text: String) {
-        let said = Self.withoutThoughts(text)
+        guard let root = Self.object(within: text) else { return nil }
+        self.init(root)
+    }
+
+    /// Thoughts before it are dropped, and so are a fence and words around it.
+    static func object(within text: String) -> JSONElement? {
+        let said = withoutThoughts(text)
         guard let first = said.firstIndex(of: "{"), let last = said.lastIndex(of: "}"), first < last else { return nil }
-        self.init(String(said[first...last]))
+        return object(String(said[first...last]))
     }
 
     /// A thought whose beginning is not there began with the text: some servers write the first mark themselves. One that
