@@ -3,6 +3,8 @@ package struct ClinicSettings: Hashable, Sendable {
     package static let nameLimit = 200
     package static let addressLimit = 1000
     package static let alarmMinutesRange: ClosedRange<Int64> = 1...1440
+    package static let quietRange: ClosedRange<Int64> = 0...120_000
+    package static let resumeMinutesRange: ClosedRange<Int64> = 5...10_080
 
     /// What patients know it by; nil where none was given, then it is the doctor's name.
     package var name: String?
@@ -26,6 +28,11 @@ package struct ClinicSettings: Hashable, Sendable {
     package var models = ModelPolicy.any
     /// What models may do in a day; nil without a bound.
     package var budget: ModelBudget?
+    /// How long the assistant waits for the patient's next message before it answers; nil for what is set for all clinics.
+    package var quietMilliseconds: Int64?
+    /// So long after the last message a conversation that a person has goes back to the assistant, where nothing is left to
+    /// do; nil for never.
+    package var resumeAfterMinutes: Int64?
 
     /// Of ISO 639: English and languages of India.
     package static let knownLanguages = [

@@ -115,6 +115,7 @@ package final class Composition: Sendable {
                 TemplateRefresher(refreshes: database.templateRefreshes, desk: account, logger: logger),
                 SendingProber(blocks: database.sendingBlocks, desk: account, logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
+                HandBackWorker(handBacks: database.handBacks, logger: logger),
                 ReplyWorker(
                     replies: database.replies,
                     assistant: assistant, offline: offline, logger: logger, check: checks.check),

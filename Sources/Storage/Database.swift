@@ -87,6 +87,7 @@ package struct Database: Sendable {
     package var outbox: Outbox { Outbox(engine: engine, sealer: sealer, rules: rules) }
     package var modelUsage: ModelUsage { ModelUsage(engine: engine) }
     package var alarms: Alarms { Alarms(engine: engine) }
+    package var handBacks: HandBacks { HandBacks(engine: engine) }
     package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
     package var uploads: Uploads { Uploads(engine: engine, sealer: sealer, rules: rules) }
     package var connections: Connections { Connections(engine: engine, sealer: sealer, rules: rules) }

@@ -21,9 +21,11 @@ import Testing
             let members: Set = [
                 "name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant", "emergency_text",
                 "opening_hours", "holidays", "languages", "models", "budget",
+                "quiet_ms", "resume_after_minutes",
             ]
             #expect(Set(before.keys) == members)
             #expect(before["assistant"] as? String == "answer")
+            #expect(before["quiet_ms"] is NSNull && before["resume_after_minutes"] is NSNull)
             #expect(before["opening_hours"] is NSNull && (before["holidays"] as? [Any])?.isEmpty == true)
             #expect(before["models"] as? String == "any" && before["budget"] is NSNull)
             #expect(before["read_receipts"] as? Bool == false)
@@ -37,6 +39,13 @@ import Testing
             #expect(after["time_zone"] as? String == "US/Eastern" && after["alarm_minutes"] as? Int == 1440)
             #expect(after["read_receipts"] as? Bool == true)
             #expect(after["assistant"] as? String == "draft")
+            for (quiet, resume) in [("0", "5"), ("120000", "10080"), ("null", "null")] {
+                let times = #"{"quiet_ms":\#(quiet),"resume_after_minutes":\#(resume)}"#
+                #expect(try await doctor.call(.PATCH, "/api/clinic", times).status == 200)
+                let clinic = try await Self.clinic(doctor)
+                #expect(
+                    clinic["quiet_ms"] as? Int == Int(quiet) && clinic["resume_after_minutes"] as? Int == Int(resume))
+            }
             _ = try await doctor.call(.PATCH, "/api/clinic", #"{"address":null}"#)
             #expect(try await Self.clinic(doctor)["address"] is NSNull)
             #expect(try await doctor.call(.PATCH, "/api/clinic", "{}").status == 200)
@@ -108,6 +117,8 @@ import Testing
                     #"{"calls":1000000001}"#,
                 ]
             ),
+            ("quiet_ms", ["-1", "120001", "1.5", "\"3000\"", "true", "[]"]),
+            ("resume_after_minutes", ["0", "4", "10081", "\"30\"", "5.5", "false", "{}"]),
             ("alarm_minutes", ["0", "1441", "-1", "\"10\"", "true", "null", "10.5", "[10]", "{}", "1e30"]),
             (
                 "time_zone",

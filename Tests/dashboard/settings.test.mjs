@@ -29,6 +29,17 @@ test("what is no number goes as it is, so that the server says why not", () => {
     assert.deepEqual(changesIn({ ...fieldsOf(clinic), alarm_minutes: "" }, clinic), { alarm_minutes: "" });
 });
 
+test("what may be left to the server is a number or nothing", () => {
+    const decided = { ...clinic, quiet_ms: 3000, resume_after_minutes: null };
+    assert.equal(fieldsOf(decided).quiet_ms, "3000");
+    assert.equal(fieldsOf(decided).resume_after_minutes, "");
+    assert.deepEqual(changesIn(fieldsOf(decided), decided), {});
+    assert.deepEqual(changesIn({ ...fieldsOf(decided), quiet_ms: " " }, decided), { quiet_ms: null });
+    assert.deepEqual(changesIn({ ...fieldsOf(decided), quiet_ms: "0" }, decided), { quiet_ms: 0 });
+    assert.deepEqual(changesIn({ ...fieldsOf(decided), resume_after_minutes: "30" }, decided), { resume_after_minutes: 30 });
+    assert.equal(memberIn('"quiet_ms" must be null, or a whole number from 0 to 120000.'), "quiet_ms");
+});
+
 test("a refusal finds its field", () => {
     const sentence = '"alarm_minutes" must be a whole number from 1 to 1440.';
     assert.equal(memberIn(sentence), "alarm_minutes");

@@ -13,6 +13,8 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case openingHours = "opening_hours"
     case holidays, languages
     case models, budget
+    case quiet = "quiet_ms"
+    case resumeAfterMinutes = "resume_after_minutes"
 }
 
 /// A change of a clinic's settings: some members, each in its range, and no others.
@@ -101,6 +103,19 @@ struct ClinicChange: JSONRequest {
                     + "\(ModelBudget.range.lowerBound) to \(ModelBudget.range.upperBound), the other the same or null",
                 Self.budget)
             return { $0.budget = budget }
+        case .quiet:
+            let quiet = try number(value, in: ClinicSettings.quietRange)
+            return { $0.quietMilliseconds = quiet }
+        case .resumeAfterMinutes:
+            let minutes = try number(value, in: ClinicSettings.resumeMinutesRange)
+            return { $0.resumeAfterMinutes = minutes }
+        }
+    }
+
+    private static func number(_ member: Member, in range: ClosedRange<Int64>) throws(APIError) -> Int64? {
+        if member.isNull { return nil }
+        return try member.integer("null, or a whole number from \(range.lowerBound) to \(range.upperBound)") {
+            range.contains($0) ? $0 : nil
         }
     }
 

@@ -53,6 +53,8 @@ private struct ClinicBody: Encodable {
             try members.encode(EmergencyTextBody(settings.emergencyTexts), forKey: .emergencyText)
             try members.encode(settings.models, forKey: .models)
             try members.encode(settings.budget, forKey: .budget)
+            try members.encode(settings.quietMilliseconds, forKey: .quiet)
+            try members.encode(settings.resumeAfterMinutes, forKey: .resumeAfterMinutes)
             try members.encode(settings.assistant.rawValue, forKey: .assistant)
             try members.encode(settings.openingHours.map(Hours.init), forKey: .openingHours)
             try members.encode(settings.holidays.map(Day.init), forKey: .holidays)

@@ -31,6 +31,7 @@ struct Migration: Sendable {
         filesOut,
         amendments,
         account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models, summaries,
+        clinicTimes,
     ]
 
     /// The schema number that this program knows.

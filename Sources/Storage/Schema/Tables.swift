@@ -35,9 +35,11 @@ extension Table {
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
                     templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant,
-                    opening_hours, holidays, languages, models, budget_calls, budget_tokens),
+                    opening_hours, holidays, languages, models, budget_calls, budget_tokens, quiet_ms,
+                    resume_after_minutes),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
-                    red_flag_words, assistant, opening_hours, holidays, languages, models, budget_calls, budget_tokens)
+                    red_flag_words, assistant, opening_hours, holidays, languages, models, budget_calls, budget_tokens,
+                    quiet_ms, resume_after_minutes)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -47,7 +49,7 @@ extension Table {
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
             "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
             "assistant": text, "opening_hours": text, "holidays": text, "languages": text, "models": text,
-            "budget_calls": number, "budget_tokens": number,
+            "budget_calls": number, "budget_tokens": number, "quiet_ms": number, "resume_after_minutes": number,
         ])
 
     static let accounts = Table(

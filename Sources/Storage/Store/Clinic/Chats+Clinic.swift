@@ -25,7 +25,8 @@ extension Chats {
                     opening_hours = \(HoursText.text(of: new.openingHours)),
                     holidays = \(HoursText.text(of: new.holidays)), languages = \(HoursText.text(of: new.languages)),
                     models = \(new.models.rawValue), budget_calls = \(new.budget?.calls),
-                    budget_tokens = \(new.budget?.tokens)
+                    budget_tokens = \(new.budget?.tokens), quiet_ms = \(new.quietMilliseconds),
+                    resume_after_minutes = \(new.resumeAfterMinutes)
                 WHERE id = \(clinicID)
                 """)
             if new.alarmTiming != old.alarmTiming { try rescheduleAlarms(in: transaction) }
@@ -74,7 +75,8 @@ extension ClinicSettings {
         let row = try transaction.row(
             """
             SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant,
-                opening_hours, holidays, languages, models, budget_calls, budget_tokens FROM doctors
+                opening_hours, holidays, languages, models, budget_calls, budget_tokens, quiet_ms, resume_after_minutes
+            FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
         guard let row else { throw Refusal.noSuchClinic }
@@ -87,6 +89,8 @@ extension ClinicSettings {
             languages: try HoursText.languages(row))
         models = ModelPolicy(rawValue: try row["models"]) ?? .house
         budget = ModelBudget(calls: try row["budget_calls"], tokens: try row["budget_tokens"])
+        quietMilliseconds = try row["quiet_ms"]
+        resumeAfterMinutes = try row["resume_after_minutes"]
     }
 
     /// What decides when somebody who waits is called out.

@@ -39,7 +39,7 @@ extension Conversation {
         return (try row["id"], try row["client_message_id"])
     }
 
-    private var hasQueued: Bool {
+    var hasQueued: Bool {
         get throws { try transaction.row("SELECT 1 AS one FROM queued_texts WHERE \(belongs) LIMIT 1") != nil }
     }
 

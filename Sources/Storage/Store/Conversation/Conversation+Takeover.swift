@@ -63,7 +63,7 @@ extension Conversation {
         try closeAlarms(upTo: seq)
     }
 
-    private func hasUnansweredMessage() throws -> Bool {
+    func hasUnansweredMessage() throws -> Bool {
         // A text that waited for the patient stands behind what it does not answer.
         let answered = try transaction.row(
             """

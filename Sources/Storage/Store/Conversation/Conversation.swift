@@ -16,6 +16,8 @@ struct Conversation {
     var hasDraft: Bool
     /// What the clinic lets the assistant do.
     let mode: AssistantMode
+    /// How long the assistant waits for the patient's next message, where the clinic has decided that.
+    let quietTime: Duration?
     /// Since when WhatsApp blocks the patient for the clinic; nil where it does not. Then the assistant is silent.
     var blockedAt: Timestamp?
     var generation: Int64
@@ -63,7 +65,8 @@ struct Conversation {
         bot_resumed_at, answered_seq, has_draft, blocked_at, last_seen_at,
         (SELECT held_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS is_held,
         (SELECT sending_blocked_at IS NOT NULL FROM doctors d WHERE d.id = patients.doctor_id) AS sends_nothing,
-        (SELECT assistant FROM doctors d WHERE d.id = patients.doctor_id) AS assistant_mode
+        (SELECT assistant FROM doctors d WHERE d.id = patients.doctor_id) AS assistant_mode,
+        (SELECT quiet_ms FROM doctors d WHERE d.id = patients.doctor_id) AS quiet_ms
         """
 
     /// `row` has the columns above, was locked by this transaction, and was not changed by it since.
@@ -78,6 +81,8 @@ struct Conversation {
         sendsNothing = try row["sends_nothing"]
         // A word of a newer version of this program: nothing leaves by itself.
         mode = AssistantMode(rawValue: try row["assistant_mode"]) ?? .off
+        let quiet: Int64? = try row["quiet_ms"]
+        quietTime = quiet.map { .milliseconds($0) }
         hasDraft = try row["has_draft"]
         blockedAt = try row["blocked_at"]
         generation = try row["bot_generation"]

@@ -18,7 +18,9 @@ extension Conversation {
     }
 
     private func beRequested(_ rules: Rules) throws {
-        let (quiet, latest) = (now.adding(rules.replyDelay), now.adding(rules.burstLimit))
+        let delay = quietTime ?? rules.replyDelay
+        // Who waits long for the next message waits for more than one.
+        let (quiet, latest) = (now.adding(delay), now.adding(max(rules.burstLimit, delay * 2)))
         try transaction.post(
             """
             INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at)

@@ -1,6 +1,11 @@
 // The clinic's settings between the server and a form, as values.
 
-export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes", "assistant", "read_receipts"];
+export const MEMBERS = ["name", "address", "time_zone", "alarm_minutes", "assistant", "quiet_ms",
+    "resume_after_minutes", "read_receipts"];
+
+// Empty means what the server decides.
+const OPTIONAL = ["address", "quiet_ms", "resume_after_minutes"];
+const NUMBERS = ["alarm_minutes", "quiet_ms", "resume_after_minutes"];
 
 /** What the fields show; "true" or "false" of a box that is ticked or not. */
 export function fieldsOf(clinic) {
@@ -16,9 +21,9 @@ export function changesIn(fields, clinic) {
 }
 
 function valueOf(member, text) {
-    if (member === "address") return text || null;
+    if (OPTIONAL.includes(member) && !text) return null;
     if (member === "read_receipts") return text === "true";
-    return member === "alarm_minutes" && /^\d+$/.test(text) ? Number(text) : text;
+    return NUMBERS.includes(member) && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 /** The member that a refusal is about, or null. The server names it in quotation marks. */
