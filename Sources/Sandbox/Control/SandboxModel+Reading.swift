@@ -11,6 +11,8 @@ extension SandboxModel {
             changed.delaySeconds = seconds
         }
         if let text = members["text"] { changed.text = text.string }
+        if let transcript = members["transcript"] { changed.transcript = transcript.string }
+        if let description = members["description"] { changed.description = description.string }
         if let human = members["human"] { changed.human = human.bool }
         if let trouble = members["trouble"] {
             changed.trouble = trouble.string.flatMap(Trouble.init(rawValue:))

@@ -39,6 +39,13 @@ struct GeminiRequest: Sendable {
         Self.text(of: json["contents"]?.array?.last { $0["role"]?.string ?? "user" == "user" })
     }
 
+    var file: ModelFile? {
+        let turn = json["contents"]?.array?.last { $0["role"]?.string ?? "user" == "user" }
+        return (turn?["parts"]?.array ?? []).lazy.compactMap { $0["inlineData"] }.first.map {
+            ModelFile(type: $0["mimeType"]?.string ?? "", size: ($0["data"]?.string?.count ?? 0) * 3 / 4)
+        }
+    }
+
     /// The JSON schema of the answer, if one is requested.
     var answerSchema: JSON? {
         let config = json["generationConfig"]

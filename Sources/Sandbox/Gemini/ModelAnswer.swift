@@ -8,6 +8,21 @@ protocol ModelQuestion {
     var answerSchema: JSON? { get }
     /// The name of the declared function that asks for a human.
     var humanFunction: String? { get }
+    /// The file that the user's last turn holds, if any.
+    var file: ModelFile? { get }
+}
+
+/// A sound or a picture that a model is given.
+struct ModelFile: Sendable {
+    let type: String
+    /// In bytes.
+    let size: Int
+
+    /// What the stand-in hears or sees.
+    func words(_ model: SandboxModel) -> String {
+        if type.hasPrefix("audio/") { return model.transcript ?? SandboxModel.usualTranscript }
+        return model.description ?? "A picture of the type \(type) with \(size) bytes."
+    }
 }
 
 extension GeminiRequest: ModelQuestion {}
@@ -24,6 +39,11 @@ struct ModelAnswer: Sendable {
     let content: Content
 
     init(_ request: some ModelQuestion, _ model: SandboxModel) {
+        if let file = request.file {
+            let words = file.words(model)
+            content = .text(request.answerSchema.map { Self.fill($0, words: words).text() } ?? words)
+            return
+        }
         if request.answerSchema?["properties"]?["summary"] != nil {
             content = .text(Self.summary(of: request.lastUserText).text())
             return
@@ -64,6 +84,11 @@ struct ModelAnswer: Sendable {
                 uniqueKeysWithValues: properties.map { name, property in
                     (name, value(name, property, reply: reply, topic: topic, human: human))
                 }))
+    }
+
+    /// Every text is `words`.
+    private static func fill(_ schema: JSON, words: String) -> JSON {
+        .object((schema["properties"]?.object ?? [:]).mapValues { _ in .string(words) })
     }
 
     private static func value(_ name: String, _ schema: JSON, reply: String, topic: String?, human: Bool) -> JSON {

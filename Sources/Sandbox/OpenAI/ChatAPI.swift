@@ -3,7 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// The stand-in for an OpenAI-compatible server: `/v1/chat/completions` and `/v1/models`. It behaves as the stand-in for
+/// The stand-in for an OpenAI-compatible server: `/v1/chat/completions`, `/v1/audio/transcriptions` and `/v1/models`. It behaves as the stand-in for
 /// Gemini is told to.
 struct ChatAPI: Sendable {
     let world: World
@@ -14,7 +14,7 @@ struct ChatAPI: Sendable {
     /// Both APIs list their models at the same path; Google's clients bring a key of Google's.
     func isMeant(by exchange: Exchange) -> Bool {
         switch exchange.parts {
-        case ["v1", "chat", "completions"]: true
+        case ["v1", "chat", "completions"], ["v1", "audio", "transcriptions"]: true
         case ["v1", "models"]: exchange.header(.googleKey) == nil && exchange.query("key") == nil
         default: false
         }
@@ -24,6 +24,7 @@ struct ChatAPI: Sendable {
         do {
             if exchange.parts.last == "models" { return try list(exchange) }
             guard exchange.method == .post else { throw ChatProblem(status: 405, "Method not allowed.") }
+            if exchange.parts[1] == "audio" { return try await transcribe(exchange) }
             return try await complete(exchange)
         } catch let problem as ChatProblem {
             return problem.response
@@ -62,6 +63,24 @@ struct ChatAPI: Sendable {
         return try await misbehave(trouble, exchange, request, response)
     }
 
+    /// Writes down what a sound says, as the model is told.
+    private func transcribe(_ exchange: Exchange) async throws -> Response {
+        let request = try TranscriptionRequest(checking: exchange.body, contentType: exchange.contentType)
+        let model = await world.takeModel()
+        await world.note(
+            modelRequest: request.json, model: request.model, stream: false,
+            outcome: model.trouble?.rawValue ?? "answered")
+        await exchange.pause(model.delaySeconds)
+        guard let trouble = model.trouble else {
+            return request.answer(model.transcript ?? SandboxModel.usualTranscript)
+        }
+        switch trouble {
+        case .empty, .noContent, .thoughtOnly: return request.answer("")
+        case .blocked, .safety, .maxTokens: throw ChatProblem(status: 400, "The file could not be decoded.")
+        default: return try await misbehave(trouble, exchange, model: request.model)
+        }
+    }
+
     private func misbehave(
         _ trouble: SandboxModel.Trouble, _ exchange: Exchange, _ request: ChatRequest, _ response: ChatResponse
     ) async throws -> Response {
@@ -77,18 +96,27 @@ struct ChatAPI: Sendable {
         case .maxTokens:
             let half = String(response.text.prefix(response.text.count / 2))
             return .json(response.choice(["content": .string(half)], finish: "length"))
+        default: return try await misbehave(trouble, exchange, model: request.model)
+        }
+    }
+
+    /// What goes wrong with any call.
+    private func misbehave(
+        _ trouble: SandboxModel.Trouble, _ exchange: Exchange, model: String
+    ) async throws -> Response {
+        switch trouble {
         case .malformedJSON: return .bytes(Array("{\"choices\": [{\"mess".utf8), type: "application/json")
         case .rateLimited: throw ChatProblem(status: 429, type: "rate_limit_error", "Slow down.", retryAfter: "1")
         case .quotaDay: throw ChatProblem(status: 429, type: "insufficient_quota", "You exceeded your quota.")
         case .error503: throw ChatProblem(status: 503, type: "unavailable_error", "Loading model", code: 503)
         case .notFound:
-            throw ChatProblem(status: 404, type: "not_found_error", "model \"\(request.model)\" not found")
+            throw ChatProblem(status: 404, type: "not_found_error", "model \"\(model)\" not found")
         case .badKey: throw ChatProblem(status: 401, type: "authentication_error", "Invalid API Key")
-        case .error500: throw ChatProblem(status: 500, type: "api_error", "Internal error.")
         case .hang:
             await exchange.pause(Self.hangSeconds)
             exchange.cut()
             throw ChatProblem(status: 500, type: "api_error", "Internal error.")
+        default: throw ChatProblem(status: 500, type: "api_error", "Internal error.")
         }
     }
 

@@ -28,7 +28,16 @@ struct ChatRequest: Sendable, ModelQuestion {
     }
 
     private static func isContent(_ content: JSON?) -> Bool {
-        content?.string != nil || content?.array?.allSatisfy { $0["type"]?.string != nil } ?? false
+        content?.string != nil || content?.array?.allSatisfy(isPart) ?? false
+    }
+
+    /// An address of a picture elsewhere is taken by none of the servers that are played here.
+    private static func isPart(_ part: JSON) -> Bool {
+        switch part["type"]?.string {
+        case "text": part["text"]?.string != nil
+        case "image_url": part["image_url"]?["url"]?.string?.hasPrefix("data:image/") ?? false
+        default: false
+        }
     }
 
     var isStream: Bool { json["stream"]?.bool ?? false }
@@ -45,6 +54,14 @@ struct ChatRequest: Sendable, ModelQuestion {
     }
 
     var humanFunction: String? { nil }
+
+    /// These servers take pictures as data URLs, and no sounds.
+    var file: ModelFile? {
+        let turn = json["messages"]?.array?.last { $0["role"]?.string == "user" }
+        let address = (turn?["content"]?.array ?? []).lazy.compactMap { $0["image_url"]?["url"]?.string }.first
+        guard let match = address?.prefixMatch(of: /data:([a-z]+\/[a-z0-9.+\-]+);base64,/) else { return nil }
+        return ModelFile(type: String(match.1), size: (address?[match.range.upperBound...].count ?? 0) * 3 / 4)
+    }
 
     private func text(of role: String) -> [String] {
         (json["messages"]?.array ?? []).filter { $0["role"]?.string == role }.map { message in

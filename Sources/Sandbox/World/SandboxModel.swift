@@ -26,9 +26,16 @@ package struct SandboxModel: Sendable {
         case badKey = "bad_key"
     }
 
+    /// What a voice note says, in a transcription and to a model that is given a sound.
+    package static let usualTranscript = "What are your clinic hours?"
+
     package var delaySeconds: Double
     /// A fixed reply; nil lets the stand-in find one in the system instruction.
     package var text: String?
+    /// What is said in every sound; nil: `usualTranscript`.
+    package var transcript: String?
+    /// What every picture shows; nil: its type and size.
+    package var description: String?
     /// A fixed value for the boolean that asks for a human.
     package var human: Bool?
     package var trouble: Trouble?
@@ -36,10 +43,13 @@ package struct SandboxModel: Sendable {
     package var count: Int?
 
     package init(
-        delaySeconds: Double = 0, text: String? = nil, human: Bool? = nil, trouble: Trouble? = nil, count: Int? = nil
+        delaySeconds: Double = 0, text: String? = nil, transcript: String? = nil, description: String? = nil,
+        human: Bool? = nil, trouble: Trouble? = nil, count: Int? = nil
     ) {
         self.delaySeconds = delaySeconds
         self.text = text
+        self.transcript = transcript
+        self.description = description
         self.human = human
         self.trouble = trouble
         self.count = count
@@ -47,7 +57,8 @@ package struct SandboxModel: Sendable {
 
     var json: JSON {
         [
-            "delay_seconds": .number(delaySeconds), "text": .text(text), "human": human.map(JSON.bool) ?? .null,
+            "delay_seconds": .number(delaySeconds), "text": .text(text),
+            "transcript": .text(transcript), "description": .text(description), "human": human.map(JSON.bool) ?? .null,
             "trouble": .text(trouble?.rawValue), "count": count.map(JSON.integer) ?? .null,
         ]
     }

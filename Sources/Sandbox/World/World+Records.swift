@@ -57,7 +57,7 @@ extension World {
     func note(modelRequest body: JSON, model: String, stream: Bool, outcome: String) {
         modelRequests.append([
             "at": .string(Date().rfc3339), "model": .string(model), "stream": .bool(stream),
-            "outcome": .string(outcome), "body": body,
+            "outcome": .string(outcome), "body": body.withoutFiles,
         ])
         announce(.sent)
     }
@@ -116,5 +116,22 @@ extension World {
             announce(.model)
         }
         return now
+    }
+}
+
+extension JSON {
+    /// The same with the beginnings of files alone: nobody looks at more of them here, and they are large.
+    fileprivate var withoutFiles: JSON {
+        switch self {
+        case .array(let elements): .array(elements.map(\.withoutFiles))
+        case .object(let members):
+            .object(
+                Dictionary(
+                    uniqueKeysWithValues: members.map { name, value in
+                        let isFile = ["data", "url"].contains(name) && (value.string?.utf8.count ?? 0) > 200
+                        return (name, isFile ? .string(String(value.string!.prefix(60)) + "…") : value.withoutFiles)
+                    }))
+        default: self
+        }
     }
 }
