@@ -15,9 +15,9 @@ COOKIE = "shubhstra_session"
 
 
 class Clinic:
-    """`shubhstra demo` on ports of its own, in a folder of its own."""
+    """`shubhstra demo` on ports of its own, in a folder of its own. `{sandbox}` in a setting is the sandbox's address."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **settings):
         port, dashboard, phone = free_ports(3)
         self.dashboard, self.phone = (f"http://127.0.0.1:{number}" for number in (dashboard, phone))
         self.sandbox = SandboxControl(self.phone)
@@ -25,7 +25,7 @@ class Clinic:
         self.ready = [f"http://127.0.0.1:{port}/ready", f"{self.dashboard}/ready", f"{self.phone}/sandbox/state"]
         self.program = Program("demo", "--sandbox-port", str(phone), folder=folder, settings={
             "PORT": str(port), "DASHBOARD_PORT": str(dashboard), "REPLY_DELAY_MS": "300",
-        })
+        } | {name: value.replace("{sandbox}", self.phone) for name, value in settings.items()})
         self.numbers = itertools.count(1)
 
     def __enter__(self):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kindOf } from "../../Sources/Server/Public/assets/js/kinds.js";
-import { fileFacts, fileSize, mediaShape, picturesOf } from "../../Sources/Server/Public/assets/js/media.js";
+import { fileFacts, fileSize, mediaShape, picturesOf, readingWords } from "../../Sources/Server/Public/assets/js/media.js";
 import { told, unsettled } from "../../Sources/Server/Public/assets/js/unsettled.js";
 
 function message(type, media, more = {}) {
@@ -66,4 +66,25 @@ test("a file that is being fetched is asked for again, and news when it is here"
     assert.equal(told({ patient: {}, rows }, { patient: {}, rows: after }), "news");
     rows[0].media = { state: "failed" };
     assert.deepEqual(unsettled(rows, 50), { after: 3, hasMore: true, mayBeRead: false });
+});
+
+test("what a machine made of a file is marked as that", () => {
+    const ready = { state: "ready", text: "Kab khulta hai?", model: "whisper-1" };
+    assert.deepEqual(readingWords({ transcript: ready, description: null }), {
+        kind: "transcript", title: "Written down by a machine, may be wrong (whisper-1)", text: "Kab khulta hai?",
+    });
+    assert.match(readingWords({ transcript: { ...ready, text: "" } }).text, /No words could be heard/);
+    assert.match(readingWords({ transcript: { state: "failed", text: null } }).text, /could not be transcribed/);
+    assert.match(readingWords({ transcript: { state: "waiting", text: null } }).text, /Writing down/);
+    assert.equal(readingWords({ description: { state: "waiting", text: null } }).title, "");
+    assert.equal(readingWords({ transcript: null, description: null }), null);
+    assert.equal(readingWords(null), null);
+});
+
+test("a file that a machine is reading is asked for again", () => {
+    const row = (state) => ({ seq: 1, status: "received", direction: "incoming", media: { state: "ready", transcript: { state } } });
+    assert.equal(unsettled([row("waiting")], 50).after, 0);
+    assert.equal(unsettled([row("ready")], 50).after, 1);
+    const patient = { amended_at: null };
+    assert.equal(told({ patient, rows: [row("waiting")] }, { patient, rows: [row("ready")] }), "news");
 });

@@ -53,6 +53,27 @@ export function optimisticMedia({ mime, name, size, url, width = null, height = 
     return { ...common, mime_type: mime, file_name: name, size, url, width, height, voice };
 }
 
+const SHOWN = {
+    transcript: {
+        title: "Written down by a machine, may be wrong", waiting: "Writing down what is said…",
+        failed: "This could not be transcribed.", nothing: "No words could be heard.",
+    },
+    description: {
+        title: "Described by a machine, may be wrong", waiting: "Describing this picture…",
+        failed: "This picture could not be described.", nothing: "Nothing could be made out.",
+    },
+};
+
+/** What stands under a file that a machine has read, or is to read: `{kind, title, text}`; null where none does. */
+export function readingWords(media) {
+    const kind = ["transcript", "description"].find((name) => media?.[name]);
+    if (!kind) return null;
+    const { title, ...words } = SHOWN[kind];
+    const { state, text, model } = media[kind];
+    if (state !== "ready") return { kind, title: "", text: words[state] ?? "" };
+    return text ? { kind, title: model ? `${title} (${model})` : title, text } : { kind, title: "", text: words.nothing };
+}
+
 /** Whether a file is on this device only. */
 export function isLocal({ url }) {
     return url?.startsWith("blob:") ?? false;

@@ -21,7 +21,7 @@ export function unsettled(rows, count) {
 
 /** Whether something about a row is under way that has nothing to do with its own sending. */
 export function isMoving({ media, reactions }) {
-    return media?.state === "waiting" || (reactions ?? []).some(({ status }) => status === "pending");
+    return media?.state === "waiting" || readings(media).includes("waiting") || (reactions ?? []).some(({ status }) => status === "pending");
 }
 
 /**
@@ -38,5 +38,10 @@ export function told(before, after) {
 
 function stateOf({ status, media, reactions, edited_at: editedAt, deleted_at: deletedAt }) {
     const marks = (reactions ?? []).map((reaction) => `${reaction.author}${reaction.emoji}${reaction.status}`);
-    return [status, media?.state, editedAt, deletedAt, ...marks].join(" ");
+    return [status, media?.state, ...readings(media), editedAt, deletedAt, ...marks].join(" ");
+}
+
+// What machines make of a file.
+function readings(media) {
+    return [media?.transcript?.state, media?.description?.state];
 }

@@ -10,7 +10,7 @@ import { canBeQuoted, quoteWords } from "../quotes.js";
 import { canBeReactedTo } from "../reactions.js";
 import { redFlagWords } from "../red-flags.js";
 import { fillCorrections, toggleEarlier } from "./corrections.js";
-import { fillMedia } from "./media.js";
+import { fillMedia, fillReading } from "./media.js";
 import { fillReactions } from "./reactions.js";
 
 const LONG_CHARACTERS = 900;
@@ -71,6 +71,7 @@ export function fillBubble(element, { message, startsGroup, endsGroup }, situati
     setPart(element, "red-flag", redFlagWords(message.red_flag));
     fillKind(element, message);
     fillMedia(part(element, "media"), message, media);
+    fillReading(part(element, "reading"), message);
     // The card of a file has its name.
     const isNameOnly = mediaShape(message) === "file" && message.media.file_name === (message.message_body ?? "").trim();
     const hasMarks = Boolean(message.edited_at || message.deleted_at) || message.message_type === "template";

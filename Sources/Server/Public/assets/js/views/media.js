@@ -1,9 +1,20 @@
-import { icon, setText } from "../dom.js";
+import { icon, part, setPart, setText } from "../dom.js";
 import { kindOf } from "../kinds.js";
-import { fileFacts, isLocal, mediaShape } from "../media.js";
+import { fileFacts, isLocal, mediaShape, readingWords } from "../media.js";
 
 const SPEEDS = [1, 1.5, 2];
 const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** What a machine made of the file of a message, beneath it. */
+export function fillReading(home, message) {
+    const words = mediaShape(message) ? readingWords(message.media) : null;
+    home.hidden = !words;
+    if (!words) return;
+    home.dataset.kind = words.kind;
+    setPart(home, "reading-title", words.title);
+    setPart(home, "reading-words", words.text);
+    part(home, "reading-words").classList.toggle("reading-state", !words.title);
+}
 
 /**
  * Fills `home` with the file of a message, or with what became of it. What is played or looked at stays as it is while
