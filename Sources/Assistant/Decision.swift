@@ -26,7 +26,7 @@ extension Question {
             guard reply.text.utf16.count <= ReplyText.sourceLimit else { return decision(for: .human(.unsure)) }
             let text = Markdown.forWhatsApp(reply.text)
             guard let made = ReplyText(text) else { return decision(for: .human(text.isBlank ? .failed : .unsure)) }
-            guard let why = check(reply, made, self) else {
+            guard let why = why(check(reply, made, self)) else {
                 return .say(made, Provenance(of: reply), alarm: reply.alarm)
             }
             var provenance = Provenance(of: reply)
@@ -35,6 +35,11 @@ extension Question {
                 made, provenance, why: why, alarm: reply.alarm, sentence: sentence(for: reply.alarm ?? .unsure))
         case .human(let reason): return .handOver(reason, sentence: sentence(for: reason))
         }
+    }
+
+    /// Why an answer waits for a person; nil where it may leave. What rests on a transcript never may.
+    private func why(_ objection: DraftReason?) -> DraftReason? {
+        restsOnTranscript ? .transcript(isMedical: objection?.isMedical ?? false) : objection
     }
 
     private func sentence(for reason: NeedsHuman) -> ReplyText {

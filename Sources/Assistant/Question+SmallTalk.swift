@@ -4,7 +4,9 @@ extension Question {
     /// Whether the burst is a greeting, thanks or a nod and nothing else. One judge for all assistants, so that a model
     /// need not be asked: the offline assistant, which knows the words, with nothing that it could answer from.
     func isSmallTalk(to judge: OfflineAssistant) -> Bool {
-        guard !hasUnread, !isUnreadable, !burst.isEmpty, !burst.contains(where: \.text.mayAsk) else { return false }
+        // What was only heard is passed over by nobody.
+        guard !restsOnTranscript, !hasUnread, !isUnreadable, !burst.isEmpty, !burst.contains(where: \.text.mayAsk)
+        else { return false }
         let bare = Question(
             clinicName: clinicName, doctorName: doctorName, clinicAddress: nil, topics: [], history: burst)
         if case .reply = judge.decide(bare) { return true }

@@ -31,12 +31,13 @@ extension Question {
 }
 
 extension Turn {
-    /// A place, a card or a choice is told by its text; without one it is as unknown as a photo.
+    /// A place, a card or a choice is told by its text; without one it is as unknown as a photo. A voice note is told by what
+    /// was heard in it.
     fileprivate var isUnread: Bool {
         switch kind {
         case .location, .contacts, .order, .interactive, .button, .template: text.isBlank
         case .text, .image, .document, .audio, .video, .sticker, .reaction, .system, .unsupported:
-            kind.holdsMoreThanText
+            kind.holdsMoreThanText && !isTranscript
         }
     }
 }

@@ -13,6 +13,8 @@ package struct Clinic: Hashable, Sendable {
     package let calendar: ClinicCalendar?
     /// Of `ClinicSettings.knownLanguages`; empty where they are not known.
     package let languages: [String]
+    /// What machines may read of its patients' files.
+    package var reading = ReadingPolicy()
 
     package init(
         id: ClinicID, doctorName: String, email: EmailAddress, name: String?, address: String?,

@@ -33,6 +33,10 @@ package struct ClinicSettings: Hashable, Sendable {
     /// So long after the last message a conversation that a person has goes back to the assistant, where nothing is left to
     /// do; nil for never.
     package var resumeAfterMinutes: Int64?
+    /// Voice notes of patients are written down by a machine.
+    package var transcribes = false
+    /// Pictures of patients are described by a machine, for the clinic alone.
+    package var describesPictures = false
 
     /// Of ISO 639: English and languages of India.
     package static let knownLanguages = [

@@ -16,4 +16,12 @@ package struct DraftReason: Hashable, Sendable {
     /// The clinic reads every answer before it leaves.
     package static let mode = DraftReason(
         rule: "clinic_reads_first", sentence: "The clinic reads every answer before it is sent.", isMedical: false)
+
+    /// A machine may have misheard: whatever it answers, a person compares it with the sound.
+    package static func transcript(isMedical: Bool) -> DraftReason {
+        DraftReason(
+            rule: "rests_on_transcript",
+            sentence: "It answers a voice note that a machine wrote down. Listen to it before you send this.",
+            isMedical: isMedical)
+    }
 }

@@ -17,12 +17,17 @@ package struct MessageMedia: Hashable, Sendable {
     package let kept: KeptFile?
     /// Why it could not be fetched, as a sentence; nil unless it has `failed`.
     package let error: String?
+    /// What a machine made of it; nil where none reads it, and unless it is `ready`.
+    package let reading: FileReading?
 
-    package init(state: State, file: MessageFile, kept: KeptFile?, error: String?) {
+    package init(
+        state: State, file: MessageFile, kept: KeptFile?, error: String?, reading: FileReading? = nil
+    ) {
         self.state = state
         self.file = file
         self.kept = state == .ready ? kept : nil
         self.error = state == .failed ? error : nil
+        self.reading = state == .ready ? reading : nil
     }
 }
 

@@ -33,15 +33,19 @@ package struct Turn: Hashable, Sendable {
     package let at: Timestamp
     /// It raised a red flag, which a person has closed since.
     package let raisedFlag: Bool
+    /// Its words were spoken, and a machine wrote them down.
+    package let isTranscript: Bool
 
     package init(
-        author: Author, kind: MessageType = .text, text: String, at: Timestamp, raisedFlag: Bool = false
+        author: Author, kind: MessageType = .text, text: String, at: Timestamp, raisedFlag: Bool = false,
+        isTranscript: Bool = false
     ) {
         self.author = author
         self.kind = kind
         self.text = text
         self.at = at
         self.raisedFlag = raisedFlag
+        self.isTranscript = isTranscript
     }
 }
 
@@ -96,6 +100,9 @@ package struct Question: Sendable {
 
     /// The patient's messages that are to be answered, oldest first.
     package var burst: [Turn] { Array(history.suffix(burstLength)) }
+
+    /// Whether an answer rests on what a machine heard: then it may not leave by itself.
+    package var restsOnTranscript: Bool { burst.contains(where: \.isTranscript) }
 }
 
 /// What an assistant decided.

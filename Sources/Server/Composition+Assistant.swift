@@ -1,7 +1,9 @@
 import Assistant
 import AsyncHTTPClient
 package import Conversations
+import Files
 package import Logging
+import NIOCore
 import Storage
 
 // The assistant; single commands need it, too.
@@ -33,6 +35,43 @@ extension Composition {
         }
         let models = [house as (any Model)?, gemini].compactMap(\.self)
         return models.isEmpty ? offline : ModelChain(models, ledger: ledger, logger: logger)
+    }
+
+    /// Who reads which of patients' files, the one in the house first.
+    static func makeReaders(
+        _ basics: BasicSettings, client: HTTPClient, logger: Logger
+    ) -> [FileReading.Kind: [any FileReader]] {
+        func gemini(_ kind: FileReading.Kind) -> (any FileReader)? {
+            basics.geminiAPIKey.map {
+                GeminiReader(
+                    kind, client: client, baseURL: basics.geminiBaseURL, model: basics.geminiModel, key: $0,
+                    logger: logger)
+            }
+        }
+        let transcriber = basics.transcriber.map {
+            TranscriptionServer(
+                client: client, url: $0.url, key: $0.key, model: $0.model, language: $0.language, logger: logger)
+        }
+        let house = basics.houseModel.flatMap { $0.seesPictures ? $0 : nil }.map {
+            // Gemini may have to be asked within the same claim.
+            ChatReader(
+                client: client, baseURL: $0.url, model: $0.name, key: $0.key,
+                timeout: min($0.timeout, .seconds(90)), logger: logger)
+        }
+        return [
+            .transcript: transcriber.map { [$0] } ?? [gemini(.transcript)].compactMap(\.self),
+            .description: [house as (any FileReader)?, gemini(.description)].compactMap(\.self),
+        ]
+    }
+
+    /// Reads files of the store for those who listen to them and look at them.
+    static func loader(of files: any FileStore) -> FileLoader {
+        { file in
+            guard let type = FileKind(rawValue: file.kind)?.mimeType else { return nil }
+            var bytes = ByteBuffer()
+            try await files.read(.file(file.name.uuid), 0..<file.size) { bytes.writeImmutableBuffer($0) }
+            return LoadedFile(bytes: bytes, mimeType: type)
+        }
     }
 
     /// For all models. The caller shuts it down.

@@ -127,6 +127,7 @@ extension Rules {
         isSmallTalk = { text, clinic in judge.isSmallTalk(text, to: clinic) }
         replyDelay = settings.replyDelay
         wait(for: settings.basics.houseModel)
+        readers = settings.basics.readers
         sendTimeout = settings.sendTimeout
         reconcileAfter = settings.reconcileAfter
         fallbackPhoneNumberID = settings.phoneNumberID

@@ -54,6 +54,7 @@ package final class Composition: Sendable {
                 try await ready.replies.releaseAbandoned()
                 try await ready.mediaFetches.releaseAbandoned()
                 try await ready.uploads.releaseAbandoned()
+                try await ready.transcripts.releaseAbandoned()
             }
             return try Composition(
                 settings, database: ready, rooms: opened, lock: lock, offline: offline, assistant: assistant,
@@ -114,6 +115,10 @@ package final class Composition: Sendable {
                     logger: logger),
                 TemplateRefresher(refreshes: database.templateRefreshes, desk: account, logger: logger),
                 SendingProber(blocks: database.sendingBlocks, desk: account, logger: logger),
+                TranscriptWorker(
+                    transcripts: database.transcripts,
+                    readers: Self.makeReaders(settings.basics, client: model, logger: logger),
+                    ledger: database.modelUsage, load: Self.loader(of: rooms.keeper.store), logger: logger),
                 AlarmWorker(alarms: database.alarms, logger: logger),
                 HandBackWorker(handBacks: database.handBacks, logger: logger),
                 ReplyWorker(

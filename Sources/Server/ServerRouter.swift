@@ -52,7 +52,8 @@ struct ServerRouter {
         ClinicRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         ModelRoutes(
             chats: environment.chats, stored: environment.stored,
-            hasHouseModel: environment.settings.basics.houseModel != nil
+            hasHouseModel: environment.settings.basics.houseModel != nil,
+            readers: environment.settings.basics.readers
         ).add(to: closed)
         LiveChatRoutes(chats: environment.chats, stored: environment.stored).add(to: closed)
         MediaRoutes(chats: environment.chats, files: environment.files.store, stored: environment.stored).add(

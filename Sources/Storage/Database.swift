@@ -89,6 +89,7 @@ package struct Database: Sendable {
     package var alarms: Alarms { Alarms(engine: engine) }
     package var handBacks: HandBacks { HandBacks(engine: engine) }
     package var mediaFetches: MediaFetches { MediaFetches(engine: engine, sealer: sealer) }
+    package var transcripts: Transcripts { Transcripts(engine: engine, rules: rules) }
     package var uploads: Uploads { Uploads(engine: engine, sealer: sealer, rules: rules) }
     package var connections: Connections { Connections(engine: engine, sealer: sealer, rules: rules) }
     package var sendingBlocks: SendingBlocks { SendingBlocks(engine: engine, rules: rules) }

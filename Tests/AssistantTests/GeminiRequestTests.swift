@@ -112,7 +112,7 @@ import Testing
     @Test(arguments: [("gemini-3.8-flash", true), ("models/gemini-3.7-flash", true), ("some-other-model", false)])
     func `only the family 3 is asked to think little`(model: String, isTold: Bool) throws {
         let request = try #require(GeminiRequest(FixtureClinic.question("Hello?"), model: model))
-        let json = String(decoding: try ModelCalling.encoded(request), as: UTF8.self)
+        let json = String(decoding: try request.encoded(), as: UTF8.self)
         #expect(json.contains("\"thinkingLevel\":\"LOW\"") == isTold)
         #expect(!json.contains("temperature"))
     }
@@ -128,7 +128,7 @@ import Testing
         let folder = ProcessInfo.processInfo.environment["SHUBHSTRA_DUMP"].map { URL(filePath: $0) }
         for (name, turns) in situations {
             let request = try #require(GeminiRequest(question(turns), model: "gemini-3.8-flash"))
-            let data = try ModelCalling.encoded(request)
+            let data = try request.encoded()
             #expect(request.contents.first?.role == .user && request.contents.last?.role == .user)
             #expect(request.contents.allSatisfy { !$0.parts.isEmpty && $0.parts.allSatisfy { !$0.text.isEmpty } })
             try folder.map { try data.write(to: $0.appending(path: "gemini-\(name).json")) }

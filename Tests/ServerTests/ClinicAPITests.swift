@@ -20,7 +20,7 @@ import Testing
             let before = try await Self.clinic(doctor)
             let members: Set = [
                 "name", "address", "time_zone", "alarm_minutes", "read_receipts", "assistant", "emergency_text",
-                "opening_hours", "holidays", "languages", "models", "budget",
+                "opening_hours", "holidays", "languages", "models", "budget", "transcribe", "describe_pictures",
                 "quiet_ms", "resume_after_minutes",
             ]
             #expect(Set(before.keys) == members)
@@ -29,6 +29,7 @@ import Testing
             #expect(before["opening_hours"] is NSNull && (before["holidays"] as? [Any])?.isEmpty == true)
             #expect(before["models"] as? String == "any" && before["budget"] is NSNull)
             #expect(before["read_receipts"] as? Bool == false)
+            #expect(before["transcribe"] as? Bool == false && before["describe_pictures"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
                 #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true,"assistant":"draft"}"#
@@ -95,7 +96,12 @@ import Testing
             let budget = clinic["budget"] as? [String: Any]
             #expect(clinic["models"] as? String == "house" && budget?["calls"] as? Int == 5)
             #expect(budget?["tokens"] is NSNull)
+            _ = try await doctor.call(.PATCH, "/api/clinic", #"{"transcribe":true,"describe_pictures":true}"#)
+            let reading = try await Self.clinic(doctor)
+            #expect(reading["transcribe"] as? Bool == true && reading["describe_pictures"] as? Bool == true)
+            #expect(reading["models"] as? String == "house", "the rest stays")
             let day = try await doctor.call(.GET, "/api/clinic/models").json
+            #expect(day["transcribe_by"] as? [String] == [] && day["describe_by"] as? [String] == [])
             #expect(day["calls"] as? Int == 0 && day["tokens"] as? Int == 0 && day["note"] is NSNull)
             #expect(day["has_house_model"] as? Bool == false && (day["day"] as? String)?.count == 10)
             #expect((day["models"] as? [Any])?.isEmpty == true && day["budget"] is [String: Any])
@@ -108,6 +114,7 @@ import Testing
     @Test(arguments: Backing.available)
     func `one wrong value or type refuses the whole change and is named`(on backing: Backing) async throws {
         let wrong = [
+            ("transcribe", ["\"true\"", "1", "null", "[]", "{}"]), ("describe_pictures", ["\"\"", "0", "null"]),
             ("models", ["\"\"", "\"gemini\"", "null", "true", "[\"any\"]", "\"Any\""]),
             (
                 "budget",

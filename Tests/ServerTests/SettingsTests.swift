@@ -223,4 +223,41 @@ private func problems(_ changes: [String: String]) -> [SettingsError.Problem] {
         #expect(!"\(known)".contains("k-123"))
         #expect(try settings([:]).basics.houseModel == nil)
     }
+
+    @Test(arguments: [
+        "http://127.0.0.1:8080/inference", "http://whisper/v1/audio/transcriptions", "http://192.168.1.5:9000/asr",
+        "https://speech.example.com/v1/audio/transcriptions",
+    ])
+    func `a transcription server is on this machine, in the house's network, or reached by https`(url: String) throws {
+        let known = try settings(["TRANSCRIBE_URL": url, "TRANSCRIBE_KEY": "k-456", "TRANSCRIBE_LANGUAGE": "Auto"])
+        #expect(known.basics.transcriber?.url == url && known.basics.transcriber?.language == "auto")
+        #expect(known.basics.transcriber?.model == "whisper-1" && !"\(known)".contains("k-456"))
+        #expect(known.basics.readers == ReaderPlaces(inHouse: [.transcript]))
+    }
+
+    @Test(arguments: [
+        ("TRANSCRIBE_URL", "http://speech.example.com/v1"), ("TRANSCRIBE_URL", "speech"),
+        ("TRANSCRIBE_URL", "https://u:p@speech.example.com/x"), ("TRANSCRIBE_URL", "http://whisper/x?language=hi"),
+        ("TRANSCRIBE_MODEL", "two words"), ("TRANSCRIBE_LANGUAGE", "Hindi"), ("TRANSCRIBE_LANGUAGE", "h1"),
+        ("TRANSCRIBE_KEY", "two words"), ("MODEL_SEES_PICTURES", "maybe"),
+    ])
+    func `what is wrong about it is named`(name: String, value: String) throws {
+        #expect(problems([name: value]).map(\.name) == [name])
+    }
+
+    @Test func `Gemini reads what nobody in the house does, and never what a server of its own hears`() throws {
+        let gemini = ["GEMINI_API_KEY": "key-123"]
+        #expect(try settings([:]).basics.readers == ReaderPlaces())
+        #expect(try settings(gemini).basics.readers == ReaderPlaces(outside: [.transcript, .description]))
+        let house = [
+            "MODEL_URL": "http://ollama:11434/v1", "MODEL_NAME": "m", "TRANSCRIBE_URL": "http://whisper/inference",
+        ]
+        let both = gemini.merging(house) { $1 }
+        #expect(
+            try settings(both).basics.readers == ReaderPlaces(inHouse: [.transcript], outside: [.description]))
+        let seeing = both.merging(["MODEL_SEES_PICTURES": "true"]) { $1 }
+        #expect(
+            try settings(seeing).basics.readers
+                == ReaderPlaces(inHouse: [.transcript, .description], outside: [.description]))
+    }
 }

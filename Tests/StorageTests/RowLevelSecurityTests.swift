@@ -62,6 +62,12 @@ struct RowLevelSecurityTests {
                     """)
                 try transaction.execute(
                     """
+                    INSERT INTO transcripts (doctor_id, message_id, kind, state)
+                    SELECT doctor_id, message_id, 'transcript', 'expected' FROM media
+                        WHERE doctor_id = \(account.clinicID)
+                    """)
+                try transaction.execute(
+                    """
                     INSERT INTO uploads (doctor_id, message_id, due_at)
                     SELECT doctor_id, message_id, \(transaction.now) FROM media
                         WHERE doctor_id = \(account.clinicID)

@@ -20,11 +20,16 @@ struct GeminiClient: ModelService {
     }
 
     func complete(_ prompt: ModelPrompt, deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
-        let response = try await calling.send(GeminiRequest(prompt, model: model), deadline: deadline)
+        ModelResponse(try await generate(GeminiRequest(prompt, model: model), deadline: deadline))
+    }
+
+    /// One call, whatever it asks for.
+    func generate(_ request: some ModelRequest, deadline: NIODeadline) async throws(ModelError) -> GeminiResponse {
+        let response = try await calling.send(request, deadline: deadline)
         guard response.status == 200 else {
             throw GeminiFailure(status: response.status, body: response.body).meaning
         }
-        return ModelResponse(try GeminiResponse(response.body))
+        return try GeminiResponse(response.body)
     }
 
     func answer(in text: String) -> ModelAnswer? { ModelAnswer(text) }
@@ -39,7 +44,7 @@ struct GeminiClient: ModelService {
 }
 
 extension ModelResponse {
-    fileprivate init(_ response: GeminiResponse) {
+    init(_ response: GeminiResponse) {
         self.init(
             text: Result(catching: response.text), version: response.version, inputTokens: response.inputTokens,
             outputTokens: response.outputTokens)

@@ -1,5 +1,5 @@
 /// The body of `generateContent`, with only the members that are used here.
-struct GeminiRequest: Encodable, Equatable, Sendable {
+struct GeminiRequest: ModelRequest, Equatable {
     let systemInstruction: Content
     let contents: [Content]
     let generationConfig: Configuration
@@ -46,16 +46,20 @@ struct GeminiRequest: Encodable, Equatable, Sendable {
         let responseJsonSchema: AnswerSchema
         let thinkingConfig: Thinking?
 
-        /// Family 3 thinks at a medium level unless told otherwise, which keeps the patient waiting for seconds. Other
-        /// families may refuse the member, so they aren't sent it.
         init(model: String, schema: AnswerSchema) {
             responseJsonSchema = schema
-            let isFamily3 = model.replacing("models/", with: "").hasPrefix("gemini-3")
-            thinkingConfig = isFamily3 ? Thinking(thinkingLevel: "LOW") : nil
+            thinkingConfig = Thinking(of: model)
         }
     }
 
     struct Thinking: Encodable, Equatable, Sendable {
         let thinkingLevel: String
+
+        /// Family 3 thinks at a medium level unless told otherwise, which keeps the patient waiting for seconds. Other
+        /// families may refuse the member, so they aren't sent it.
+        init?(of model: String) {
+            guard model.replacing("models/", with: "").hasPrefix("gemini-3") else { return nil }
+            thinkingLevel = "LOW"
+        }
     }
 }

@@ -16,7 +16,7 @@ extension ModelAnswer {
 
     /// A thought whose beginning is not there began with the text: some servers write the first mark themselves. One that
     /// does not end is all there is.
-    private static func withoutThoughts(_ text: String) -> String {
+    static func withoutThoughts(_ text: String) -> String {
         var rest = Substring(text)
         if let end = rest.ranges(of: "</think>").last { rest = rest[end.upperBound...] }
         if let begin = rest.firstRange(of: "<think>") { rest = rest[..<begin.lowerBound] }

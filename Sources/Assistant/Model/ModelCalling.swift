@@ -1,10 +1,9 @@
 import AsyncHTTPClient
-import FoundationEssentials
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// One POST of JSON to a model, and what came back.
+/// One POST to a model, and what came back.
 struct ModelCalling: Sendable {
     /// In bytes. A reply is a few kilobytes.
     static let responseLimit = 1_048_576
@@ -24,30 +23,30 @@ struct ModelCalling: Sendable {
     /// Beside the content type; may hold a key.
     let headers: [(name: String, value: String)]
 
-    func send(_ request: some Encodable, deadline: NIODeadline) async throws(ModelError) -> Response {
-        guard let body = try? Self.encoded(request) else { throw .unreachable }
+    func send(_ request: some ModelRequest, deadline: NIODeadline) async throws(ModelError) -> Response {
+        guard let body = try? request.encoded() else { throw .unreachable }
+        return try await post(ByteBuffer(data: body), deadline: deadline)
+    }
+
+    func post(
+        _ body: ByteBuffer, type: String = "application/json", deadline: NIODeadline
+    ) async throws(ModelError) -> Response {
         do {
-            return try await post(body, deadline: deadline)
+            return try await answer(to: body, type, deadline)
         } catch {
             throw ModelError(error)
         }
     }
 
-    /// The order of members is fixed: the same question is the same bytes, which a cache on the other side can use, and
-    /// `reason` stands before `reply` in a schema.
-    static func encoded(_ request: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(request)
-    }
-
-    private func post(_ body: Data, deadline: NIODeadline) async throws(Trouble) -> Response {
+    private func answer(
+        to body: ByteBuffer, _ type: String, _ deadline: NIODeadline
+    ) async throws(Trouble) -> Response {
         do {
             var call = HTTPClientRequest(url: url)
             call.method = .POST
-            call.headers.add(name: "content-type", value: "application/json")
+            call.headers.add(name: "content-type", value: type)
             for header in headers { call.headers.add(name: header.name, value: header.value) }
-            call.body = .bytes(ByteBuffer(data: body))
+            call.body = .bytes(body)
             let response = try await http.execute(call, deadline: deadline)
             let body = try await response.body.collect(upTo: Self.responseLimit)
             return Response(

@@ -19,6 +19,9 @@ struct ServiceName: Equatable, Sendable {
     static let server = ServiceName(
         name: "the model's server", prefix: "model", urlSetting: "MODEL_URL", keySetting: "MODEL_KEY",
         modelSetting: "MODEL_NAME", modelList: "GET …/models")
+    static let transcription = ServiceName(
+        name: "the transcription server", prefix: "transcription", urlSetting: "TRANSCRIBE_URL",
+        keySetting: "TRANSCRIBE_KEY", modelSetting: "TRANSCRIBE_MODEL", modelList: "its documentation")
 }
 
 /// What went wrong with a service, as the log tells it. Nothing of it is a patient's.

@@ -3,10 +3,13 @@ import Conversations
 extension Turn {
     private static let flagMark = "[Taken for an emergency; the clinic was called]"
 
+    private static let transcriptMark = "[Voice message; a machine wrote down what is said in it and may have misheard]"
+
     /// As a model is shown it: whatever isn't text is named, so that the model knows that something is missing. Blank
     /// where there is nothing to show. What was taken for an emergency is marked: a person has seen to it.
     var shown: String {
-        let marks = [raisedFlag ? Self.flagMark : nil, kind.shownName].compactMap(\.self)
+        let name = isTranscript ? Self.transcriptMark : kind.shownName
+        let marks = [raisedFlag ? Self.flagMark : nil, name].compactMap(\.self)
         return (marks + (text.isBlank ? [] : [text])).joined(separator: " ")
     }
 }

@@ -23,28 +23,29 @@ final class ChatClient: ModelService {
 
     func complete(_ prompt: ModelPrompt, deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
         let request = ChatRequest(prompt, model: model)
-        if refusesSchema.withLock({ $0 }) { return try await send(request.withoutSchema, deadline) }
+        if refusesSchema.withLock({ $0 }) { return ModelResponse(try await send(request.withoutSchema, deadline)) }
         do throws(ModelError) {
-            return try await send(request, deadline)
+            return ModelResponse(try await send(request, deadline))
         } catch {
-            guard request.response_format != nil, error.mayBeAboutTheSchema else { throw error }
+            guard request.response_format != nil, error.mayBeAboutTheForm else { throw error }
             let response = try await send(request.withoutSchema, deadline)
             refusesSchema.withLock { $0 = true }
-            return response
+            return ModelResponse(response)
         }
     }
 
     func answer(in text: String) -> ModelAnswer? { ModelAnswer(within: text) }
 
-    private func send(_ request: ChatRequest, _ deadline: NIODeadline) async throws(ModelError) -> ModelResponse {
+    /// One call, whatever it asks for.
+    func send(_ request: some ModelRequest, _ deadline: NIODeadline) async throws(ModelError) -> ChatResponse {
         let response = try await calling.send(request, deadline: deadline)
         guard response.status == 200 else { throw ChatFailure(response).meaning }
-        return ModelResponse(try ChatResponse(response.body))
+        return try ChatResponse(response.body)
     }
 }
 
 extension ModelResponse {
-    fileprivate init(_ response: ChatResponse) {
+    init(_ response: ChatResponse) {
         self.init(
             text: Result(catching: response.text), version: response.version, inputTokens: response.inputTokens,
             outputTokens: response.outputTokens)
@@ -53,7 +54,7 @@ extension ModelResponse {
 
 extension ModelError {
     /// A server that knows no `response_format` refuses the request as it refuses a wrong one.
-    fileprivate var mayBeAboutTheSchema: Bool {
+    var mayBeAboutTheForm: Bool {
         if case .refused(400, _) = self { return true }
         if case .refused(422, _) = self { return true }
         return false

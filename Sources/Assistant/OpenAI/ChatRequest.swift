@@ -1,5 +1,5 @@
 /// The body of `chat/completions`, with only the members that are used here.
-struct ChatRequest: Encodable, Equatable, Sendable {
+struct ChatRequest: ModelRequest, Equatable {
     enum Role: String, Encodable, Sendable {
         case system, user, assistant
     }

@@ -9,7 +9,8 @@ package struct DemoSetup: Sendable {
     /// Settings that a visitor may bring; everything else is the demo's own.
     private static let visitorsNames = [
         "HOST", "PORT", "DASHBOARD_PORT", "GEMINI_API_KEY", "GEMINI_BASE_URL", "GEMINI_MODEL",
-        "MODEL_URL", "MODEL_NAME", "MODEL_KEY", "MODEL_TIMEOUT_SECONDS", "REPLY_DELAY_MS",
+        "MODEL_URL", "MODEL_NAME", "MODEL_KEY", "MODEL_TIMEOUT_SECONDS", "MODEL_SEES_PICTURES",
+        "TRANSCRIBE_URL", "TRANSCRIBE_KEY", "TRANSCRIBE_MODEL", "TRANSCRIBE_LANGUAGE", "REPLY_DELAY_MS",
         "LOG_LEVEL", "LOG_FORMAT",
     ]
 

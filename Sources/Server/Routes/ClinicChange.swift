@@ -12,7 +12,8 @@ enum ClinicMember: String, CodingKey, CaseIterable {
     case emergencyText = "emergency_text"
     case openingHours = "opening_hours"
     case holidays, languages
-    case models, budget
+    case models, budget, transcribe
+    case describePictures = "describe_pictures"
     case quiet = "quiet_ms"
     case resumeAfterMinutes = "resume_after_minutes"
 }
@@ -103,6 +104,12 @@ struct ClinicChange: JSONRequest {
                     + "\(ModelBudget.range.lowerBound) to \(ModelBudget.range.upperBound), the other the same or null",
                 Self.budget)
             return { $0.budget = budget }
+        case .transcribe:
+            let transcribes = try value.flag()
+            return { $0.transcribes = transcribes }
+        case .describePictures:
+            let describes = try value.flag()
+            return { $0.describesPictures = describes }
         case .quiet:
             let quiet = try number(value, in: ClinicSettings.quietRange)
             return { $0.quietMilliseconds = quiet }

@@ -55,6 +55,8 @@ private struct ClinicBody: Encodable {
             try members.encode(settings.budget, forKey: .budget)
             try members.encode(settings.quietMilliseconds, forKey: .quiet)
             try members.encode(settings.resumeAfterMinutes, forKey: .resumeAfterMinutes)
+            try members.encode(settings.transcribes, forKey: .transcribe)
+            try members.encode(settings.describesPictures, forKey: .describePictures)
             try members.encode(settings.assistant.rawValue, forKey: .assistant)
             try members.encode(settings.openingHours.map(Hours.init), forKey: .openingHours)
             try members.encode(settings.holidays.map(Day.init), forKey: .holidays)

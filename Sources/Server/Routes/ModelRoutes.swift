@@ -8,6 +8,8 @@ struct ModelRoutes: Sendable {
     let stored: StorageAnswer
     /// Whether a model runs in the house.
     let hasHouseModel: Bool
+    /// What of patients' files can be read, and where.
+    let readers: ReaderPlaces
 
     func add(to group: RouterGroup<HTTPContext>) {
         group.get("clinic/models") { _, context in try await show(context) }
@@ -16,7 +18,7 @@ struct ModelRoutes: Sendable {
     private func show(_ context: HTTPContext) async throws -> Response {
         let chats = chats(try context.person.account)
         let day = try await stored { try await chats.modelDay() }
-        return .json(ModelDayBody(day, hasHouseModel: hasHouseModel))
+        return .json(ModelDayBody(day, hasHouseModel: hasHouseModel, readers))
     }
 }
 
@@ -39,8 +41,10 @@ private struct ModelDayBody: Encodable {
     let note: BudgetNote?
     let hasHouseModel: Bool
     let models: [Use]
+    /// Who would be asked, first the one in the house.
+    let transcribeBy, describeBy: [String]
 
-    init(_ day: ModelDay, hasHouseModel: Bool) {
+    init(_ day: ModelDay, hasHouseModel: Bool, _ readers: ReaderPlaces) {
         self.day = day.day
         calls = day.use.calls
         tokens = day.use.tokens
@@ -52,11 +56,15 @@ private struct ModelDayBody: Encodable {
                 model: $0.model, calls: $0.use.calls, inputTokens: $0.use.inputTokens,
                 outputTokens: $0.use.outputTokens)
         }
+        transcribeBy = readers.words(for: .transcript)
+        describeBy = readers.words(for: .description)
     }
 
     enum CodingKeys: String, CodingKey {
         case success, day, calls, tokens, budget, note, models
         case hasHouseModel = "has_house_model"
+        case transcribeBy = "transcribe_by"
+        case describeBy = "describe_by"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -69,5 +77,13 @@ private struct ModelDayBody: Encodable {
         try container.encode(note, forKey: .note)
         try container.encode(hasHouseModel, forKey: .hasHouseModel)
         try container.encode(models, forKey: .models)
+        try container.encode(transcribeBy, forKey: .transcribeBy)
+        try container.encode(describeBy, forKey: .describeBy)
+    }
+}
+
+extension ReaderPlaces {
+    fileprivate func words(for kind: FileReading.Kind) -> [String] {
+        (inHouse.contains(kind) ? ["house"] : []) + (outside.contains(kind) ? ["gemini"] : [])
     }
 }

@@ -17,6 +17,8 @@ package struct BasicSettings: Sendable {
     package var phoneNumberID: PhoneNumberID?
     /// Asked first; nil where there is none.
     package var houseModel: HouseModelSettings?
+    /// Writes down what patients say; nil where there is none.
+    package var transcriber: TranscriberSettings?
     /// With neither this nor a model in the house the offline assistant answers.
     package var geminiAPIKey: Secret?
     package var geminiBaseURL: String
@@ -63,6 +65,7 @@ package struct BasicSettings: Sendable {
         phoneNumberID = reader.optional(
             "PHONE_NUMBER_ID", "must be the number's id at Meta, digits only", SettingsValue.phoneNumberID)
         houseModel = HouseModelSettings(&reader)
+        transcriber = TranscriberSettings(&reader)
         geminiAPIKey = reader.token("GEMINI_API_KEY")
         geminiBaseURL = reader.url("GEMINI_BASE_URL", default: "https://generativelanguage.googleapis.com")
         geminiModel = reader.value(
@@ -81,6 +84,17 @@ package struct BasicSettings: Sendable {
     package var assistants: [String] {
         let models = [houseModel.map { _ in "house" }, geminiAPIKey.map { _ in "gemini" }].compactMap(\.self)
         return models.isEmpty ? ["offline"] : models
+    }
+
+    /// What of patients' files can be read, and where. Where a server of its own writes down what is said, nobody else does.
+    package var readers: ReaderPlaces {
+        var places = ReaderPlaces()
+        if transcriber != nil { places.inHouse.insert(.transcript) }
+        if houseModel?.seesPictures == true { places.inHouse.insert(.description) }
+        guard geminiAPIKey != nil else { return places }
+        if transcriber == nil { places.outside.insert(.transcript) }
+        places.outside.insert(.description)
+        return places
     }
 
     /// Begins the log of this process, on standard error, with what is odd about `.env`. Call it once.

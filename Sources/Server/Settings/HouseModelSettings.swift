@@ -9,6 +9,8 @@ package struct HouseModelSettings: Sendable {
     package var key: Secret?
     /// How long it may think about one reply, 5 to 300 s.
     package var timeout: Duration
+    /// Whether it can look at pictures.
+    package var seesPictures: Bool
 
     /// Nil where none is set.
     init?(_ reader: inout SettingsReader) {
@@ -22,6 +24,8 @@ package struct HouseModelSettings: Sendable {
             "MODEL_NAME", "must be the name of a model, one word of ASCII characters", Self.modelName)
         let key = reader.token("MODEL_KEY")
         let seconds = reader.value("MODEL_TIMEOUT_SECONDS", default: 60, in: 5...300)
+        let seesPictures = reader.value(
+            "MODEL_SEES_PICTURES", default: false, "must be true or false", SettingsValue.flag)
         guard let url else { return nil }
         if name == nil, !reader.isSet("MODEL_NAME") {
             reader.add("MODEL_NAME", "is missing: it must be the name of a model that the server of MODEL_URL has")
@@ -30,14 +34,25 @@ package struct HouseModelSettings: Sendable {
         self.name = name ?? ""
         self.key = key
         timeout = .seconds(seconds)
+        self.seesPictures = seesPictures
     }
 
-    /// What patients write goes there, so it is https unless it stays in the house.
-    static func address(_ text: String) -> String? {
-        guard let url = SettingsValue.baseURL(text), url.hasSuffix("/v1"), let parts = URLComponents(string: url),
+    private static func address(_ text: String) -> String? {
+        SettingsValue.addressOfTheHouse(text).flatMap { $0.hasSuffix("/v1") ? $0 : nil }
+    }
+
+    private static func modelName(_ text: String) -> String? {
+        text.utf8.allSatisfy { (33...126).contains($0) } && text.utf8.count <= 200 ? text : nil
+    }
+}
+
+extension SettingsValue {
+    /// What patients write and say goes there, so it is https unless it stays in the house.
+    static func addressOfTheHouse(_ text: String) -> String? {
+        guard let url = baseURL(text), let parts = URLComponents(string: url),
             let host = parts.host?.trimmingCharacters(in: ["[", "]"]).lowercased()
         else { return nil }
-        return parts.scheme?.lowercased() == "https" || SettingsValue.isLoopback(host) || isOfTheHouse(host) ? url : nil
+        return parts.scheme?.lowercased() == "https" || isLoopback(host) || isOfTheHouse(host) ? url : nil
     }
 
     private static func isOfTheHouse(_ host: String) -> Bool {
@@ -51,9 +66,5 @@ package struct HouseModelSettings: Sendable {
         // A number without dots is an address in another form.
         if parts.count == 1 { return host.contains { $0.isLetter } && !host.hasPrefix("0x") }
         return [".local", ".lan", ".internal", ".home.arpa"].contains { host.hasSuffix($0) }
-    }
-
-    private static func modelName(_ text: String) -> String? {
-        text.utf8.allSatisfy { (33...126).contains($0) } && text.utf8.count <= 200 ? text : nil
     }
 }

@@ -5,7 +5,8 @@ import Foundation
 /// one in the environment hides the file's. A secret may be in a file of its own, which `NAME_FILE` names.
 package struct SettingsSource: Sendable {
     static let secretNames: Set<String> = [
-        "WEBHOOK_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "GEMINI_API_KEY", "MODEL_KEY", "SECRET_KEY",
+        "WEBHOOK_VERIFY_TOKEN", "META_APP_SECRET", "WHATSAPP_TOKEN", "GEMINI_API_KEY", "MODEL_KEY", "TRANSCRIBE_KEY",
+        "SECRET_KEY",
         "SECRET_KEY_OLD",
         "DATABASE_URL", "MEDIA_URL",
         "SUPABASE_ANON_KEY", "SUPABASE_JWT_SECRET", "LISTEN_DATABASE_URL",

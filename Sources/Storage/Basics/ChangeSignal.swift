@@ -17,7 +17,7 @@ package enum Change: Sendable, Hashable {
 
 /// The kinds of work that rows wait for.
 package enum Work: Sendable, Hashable {
-    case inbox, replies, outbox, receipts, alarms, media, uploads, reactions, templates, sendingBlocks
+    case inbox, replies, outbox, receipts, alarms, media, transcripts, uploads, reactions, templates, sendingBlocks
 }
 
 /// Tells everybody in this process what was committed.

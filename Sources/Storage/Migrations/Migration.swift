@@ -30,8 +30,8 @@ struct Migration: Sendable {
         media,
         filesOut,
         amendments,
-        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models, summaries,
-        clinicTimes,
+        account, queuedTexts, accountRoles, redFlags, drafts, hours, knowledgeKinds, models, transcripts,
+        summaries, clinicTimes,
     ]
 
     /// The schema number that this program knows.

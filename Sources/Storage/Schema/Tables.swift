@@ -7,6 +7,7 @@ extension Table {
         messages,
         amendments,
         media,
+        transcripts,
         uploads,
         unansweredQuestions,
         messagePrices,
@@ -35,11 +36,11 @@ extension Table {
             grants: """
                 SELECT (id, name, email, clinic_name, clinic_address, created_at, time_zone, alarm_minutes, held_at,
                     templates_synced_at, sending_blocked_at, read_receipts, emergency_text, red_flag_words, assistant,
-                    opening_hours, holidays, languages, models, budget_calls, budget_tokens, quiet_ms,
-                    resume_after_minutes),
+                    opening_hours, holidays, languages, models, budget_calls, budget_tokens, transcribe,
+                    describe_pictures, quiet_ms, resume_after_minutes),
                 UPDATE (clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text,
                     red_flag_words, assistant, opening_hours, holidays, languages, models, budget_calls, budget_tokens,
-                    quiet_ms, resume_after_minutes)
+                    transcribe, describe_pictures, quiet_ms, resume_after_minutes)
                 """),
         [
             "id": id, "name": text, "email": text, "phone_number": text, "clinic_name": text, "clinic_address": text,
@@ -49,7 +50,8 @@ extension Table {
             "sending_blocked_at": time, "sending_blocked_reason": text, "sending_probe_at": time,
             "sending_probes": number, "read_receipts": flag, "emergency_text": text, "red_flag_words": text,
             "assistant": text, "opening_hours": text, "holidays": text, "languages": text, "models": text,
-            "budget_calls": number, "budget_tokens": number, "quiet_ms": number, "resume_after_minutes": number,
+            "budget_calls": number, "budget_tokens": number, "transcribe": flag, "describe_pictures": flag,
+            "quiet_ms": number, "resume_after_minutes": number,
         ])
 
     static let accounts = Table(
@@ -164,6 +166,15 @@ extension Table {
             "attempts": number, "due_at": time, "uploaded_at": time, "pages": number,
         ])
 
+    /// What machines made of the files of patients: what is said in a sound, what a picture shows. A row is there from the
+    /// message on, where the clinic lets its file be read.
+    static let transcripts = Table(
+        "transcripts", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT"),
+        [
+            "doctor_id": uuid, "message_id": uuid, "kind": text, "state": text, "words": text, "model": text,
+            "attempts": number, "due_at": time, "made_at": time,
+        ])
+
     /// A row is a file that WhatsApp has to be given before its message can leave.
     static let uploads = Table(
         "uploads", key: ["doctor_id", "message_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
@@ -205,7 +216,7 @@ extension Table {
         "due_replies", key: ["doctor_id", "patient_id"], .clinic(grants: "SELECT, INSERT, UPDATE, DELETE"),
         [
             "doctor_id": uuid, "patient_id": (.uuid, .decided), "due_at": time, "latest_at": time, "begun_at": time,
-            "leased_until": time, "recomputed": number, "leases": number,
+            "leased_until": time, "recomputed": number, "leases": number, "waits_until": time,
         ])
 
     /// A row is an alarm that is to be raised because a patient waits.

@@ -28,6 +28,13 @@ package struct Rules: Sendable {
     package var sendAgeLimit = Duration.seconds(3600)
     /// A typing indicator is useless later than this.
     package var typingExpiry = Duration.seconds(5)
+    /// An answer to a voice note waits so long for its words; then a person is called.
+    package var transcriptWait = Duration.seconds(60)
+    /// So many files of one patient are read by machines in this time; with the others a person is called.
+    package var readingLimit: Int64 = 30
+    package var readingPeriod = Duration.seconds(600)
+    /// What machines can read of patients' files with what is set up.
+    package var readers = ReaderPlaces()
     /// What tells emergencies in what patients write. Asked in the transaction that stores a message, so it has to be quick.
     /// Without one everything is a flag, so that it can't be forgotten.
     package var gate = RedFlagGate.missing

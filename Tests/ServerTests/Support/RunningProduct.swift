@@ -19,7 +19,8 @@ struct RunningProduct: Sendable {
     let http: HTTPClient
     let doctor: Desk
 
-    /// Runs `body` on a fresh database. `settings` override the defaults of a test: no quiet time, the offline assistant.
+    /// Runs `body` on a fresh database. `settings` override the defaults of a test: no quiet time, the offline assistant;
+    /// `{sandbox}` in them is the sandbox's address.
     static func with(
         _ backing: Backing, settings: [String: String] = [:], model: SandboxModel? = nil,
         assistant: (any Answering)? = nil,
@@ -57,7 +58,7 @@ struct RunningProduct: Sendable {
             values["GEMINI_BASE_URL"] = origin
             await sandbox.setModel(model)
         }
-        values.merge(settings) { _, new in new }
+        values.merge(settings.mapValues { $0.replacing("{sandbox}", with: origin) }) { _, new in new }
         let composition = try await Composition.open(
             try Settings(SettingsSource(environment: values)), assistant: assistant, logger: logger)
         let group = composition.group()

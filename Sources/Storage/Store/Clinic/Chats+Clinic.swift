@@ -25,7 +25,8 @@ extension Chats {
                     opening_hours = \(HoursText.text(of: new.openingHours)),
                     holidays = \(HoursText.text(of: new.holidays)), languages = \(HoursText.text(of: new.languages)),
                     models = \(new.models.rawValue), budget_calls = \(new.budget?.calls),
-                    budget_tokens = \(new.budget?.tokens), quiet_ms = \(new.quietMilliseconds),
+                    budget_tokens = \(new.budget?.tokens), transcribe = \(new.transcribes),
+                    describe_pictures = \(new.describesPictures), quiet_ms = \(new.quietMilliseconds),
                     resume_after_minutes = \(new.resumeAfterMinutes)
                 WHERE id = \(clinicID)
                 """)
@@ -75,7 +76,8 @@ extension ClinicSettings {
         let row = try transaction.row(
             """
             SELECT clinic_name, clinic_address, time_zone, alarm_minutes, read_receipts, emergency_text, assistant,
-                opening_hours, holidays, languages, models, budget_calls, budget_tokens, quiet_ms, resume_after_minutes
+                opening_hours, holidays, languages, models, budget_calls, budget_tokens, transcribe, describe_pictures,
+                quiet_ms, resume_after_minutes
             FROM doctors
             WHERE id = \(clinic)\(isLocked ? transaction.dialect.rowLock : "")
             """)
@@ -91,6 +93,8 @@ extension ClinicSettings {
         budget = ModelBudget(calls: try row["budget_calls"], tokens: try row["budget_tokens"])
         quietMilliseconds = try row["quiet_ms"]
         resumeAfterMinutes = try row["resume_after_minutes"]
+        transcribes = try row["transcribe"]
+        describesPictures = try row["describe_pictures"]
     }
 
     /// What decides when somebody who waits is called out.

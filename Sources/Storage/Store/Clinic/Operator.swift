@@ -100,7 +100,7 @@ package struct ClinicEntry: Sendable {
 extension Clinic {
     static let columns: SQL = """
         id, name, email, clinic_name, clinic_address, red_flag_words, emergency_text, time_zone, opening_hours, holidays,
-        languages
+        languages, transcribe, describe_pictures, models
         """
 
     init(row: ResultRow) throws {
@@ -109,6 +109,10 @@ extension Clinic {
             address: try row["clinic_address"], redFlagWords: try StoredFlagSettings.words(row["red_flag_words"]),
             emergencyTexts: try StoredFlagSettings.texts(row["emergency_text"]), calendar: try ClinicCalendar(row: row),
             languages: try HoursText.languages(row))
+        reading = ReadingPolicy(
+            transcribes: try row["transcribe"], describesPictures: try row["describe_pictures"],
+            // A word that is not known is taken for the stricter one.
+            models: ModelPolicy(rawValue: try row["models"]) ?? .house)
     }
 
     static func find(_ id: ClinicID, in transaction: any Transaction) throws -> Clinic? {

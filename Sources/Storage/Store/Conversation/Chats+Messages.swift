@@ -87,6 +87,7 @@ extension Message {
         m.author AS m_author, m.message_type AS m_type, m.message_body AS m_body, m.media AS m_media,
         f.state AS f_state, f.kind AS f_kind, f.file AS f_file, f.size AS f_size, f.width AS f_width, f.height AS f_height,
         f.milliseconds AS f_milliseconds, f.pages AS f_pages, f.thumbnail_size AS f_thumbnail_size, f.error AS f_error,
+        t.kind AS t_kind, t.state AS t_state, t.words AS t_words, t.model AS t_model,
         m.whatsapp_message_id AS m_wamid, m.status AS m_status, m.failed_by AS m_failed_by, m.meta_code AS m_meta_code, m.error AS m_error,
         m.can_retry AS m_can_retry, m.client_message_id AS m_client_message_id, m.sent_at AS m_sent_at,
         m.created_at AS m_created_at, m.relation AS m_relation, m.context_message_id AS m_context_wamid,
@@ -100,6 +101,7 @@ extension Message {
     static let joins: SQL = """
         LEFT JOIN accounts a ON a.doctor_id = m.doctor_id AND a.id = m.account_id
         LEFT JOIN media f ON f.doctor_id = m.doctor_id AND f.message_id = m.id
+        LEFT JOIN transcripts t ON t.doctor_id = m.doctor_id AND t.message_id = m.id
         LEFT JOIN messages q ON q.doctor_id = m.doctor_id AND q.whatsapp_message_id = m.context_message_id
             AND q.patient_id = m.patient_id AND m.relation = 'reply'
         """

@@ -53,13 +53,15 @@ extension Conversation {
         return together.count > 1 ? rules.gate.flag(in: together.joined(separator: "\n"), of: clinic) : nil
     }
 
-    /// What the patient wrote shortly before and after, in the order in which it was written, but for what has raised a
+    /// What the patient wrote and said shortly before and after, in the order in which it was sent, but for what has raised a
     /// flag and what is taken back.
     private func wordsAround(_ seq: Int64, saidAt: Timestamp) throws -> [String] {
         let (first, last) = (saidAt.adding(.zero - Self.burst), saidAt.adding(Self.burst))
         return try transaction.rows(
             """
-            SELECT message_body, media FROM (SELECT seq, message_body, media, COALESCE(sent_at, created_at) AS said_at FROM messages m
+            SELECT message_body, media, transcript FROM (SELECT m.seq, m.message_body, m.media, t.words AS transcript,
+                    COALESCE(m.sent_at, m.created_at) AS said_at
+                FROM messages m \(Self.joinedTranscripts)
                 WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patientID) AND m.seq > \(lastSeq - 200)
                     AND m.direction = 'incoming' AND m.message_type NOT IN ('reaction', 'system')
                     AND m.red_flag IS NULL AND \(Self.isStillSaid)
@@ -68,7 +70,9 @@ extension Conversation {
             """
         ).map { row in
             let media: String? = try row["media"]
-            return PatientWords.all(try row["message_body"], fileName: media.flatMap(PatientWords.fileName))
+            return PatientWords.all(
+                try row["message_body"], fileName: media.flatMap(PatientWords.fileName),
+                transcript: try row["transcript"])
         }.filter { !$0.isBlank }
     }
 

@@ -124,7 +124,11 @@ final class InboundEvents {
             try message.type != .system && message.type != .reaction
             && conversation.passGate(
                 shown.words, seq: seq, saidAt: sentAt, callsForText: message.expectsReply, of: clinic, rules)
-        if message.expectsReply { try conversation.requestReply(sentAt: sentAt, rules: rules) }
+        let reading = try conversation.expectReading(of: new, clinic, rules)
+        if message.expectsReply {
+            try conversation.requestReply(
+                sentAt: sentAt, awaitsTranscript: reading == .transcript, rules: rules)
+        }
         if new.isArrival && CustomerServiceWindow.closes(afterMessageAt: sentAt) > transaction.now {
             try conversation.sendQueued(hasFlag: hasFlag)
         }

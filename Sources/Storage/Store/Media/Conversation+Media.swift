@@ -35,7 +35,7 @@ extension MessageMedia {
         guard said != nil || state != nil || type.isFile else { return nil }
         self.init(
             state: state ?? .gone, file: said.map(MessageFile.init(said:)) ?? MessageFile(mimeType: nil, name: nil),
-            kept: try KeptFile(row: row), error: try row["f_error"])
+            kept: try KeptFile(row: row), error: try row["f_error"], reading: try FileReading(row: row))
     }
 }
 

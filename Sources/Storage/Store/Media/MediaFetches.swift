@@ -78,12 +78,13 @@ package struct MediaFetches: Queue {
                 height = \(kept.height), milliseconds = \(kept.milliseconds), pages = \(kept.pages),
                 thumbnail_size = \(kept.thumbnailSize)
             """
-        ) { transaction in
-            try transaction.post(
+        ) { conversation in
+            try conversation.transaction.post(
                 """
                 UPDATE messages SET media_url = \(claim.messageID.mediaPath)
                 WHERE doctor_id = \(claim.clinicID) AND id = \(claim.messageID)
                 """)
+            try conversation.beginReading(claim.messageID)
         }
     }
 
@@ -101,15 +102,15 @@ package struct MediaFetches: Queue {
 
     /// A person can have it tried again.
     package func fail(_ claim: MediaClaim, _ sentence: String) async throws {
-        try await record(claim, "state = 'failed', due_at = NULL, error = \(sentence)")
+        try await record(claim, "state = 'failed', due_at = NULL, error = \(sentence)") { try $0.endTranscriptWait() }
     }
 
     package func markGone(_ claim: MediaClaim) async throws {
-        try await record(claim, "state = 'gone', due_at = NULL")
+        try await record(claim, "state = 'gone', due_at = NULL") { try $0.endTranscriptWait() }
     }
 
     private func record(
-        _ claim: MediaClaim, _ change: SQL, _ also: @escaping @Sendable (any Transaction) throws -> Void = { _ in }
+        _ claim: MediaClaim, _ change: SQL, _ also: @escaping @Sendable (Conversation) throws -> Void
     ) async throws {
         try await engine.write(as: .system) { transaction in
             guard
@@ -119,7 +120,7 @@ package struct MediaFetches: Queue {
                     "UPDATE media SET \(change) WHERE \(claim.isThis) AND state = 'waiting' AND attempts = \(claim.attempt)"
                 ) == 1
             else { return try noteIfGone(claim, in: transaction) }
-            try also(transaction)
+            try also(conversation)
             conversation.signal()
         }
     }

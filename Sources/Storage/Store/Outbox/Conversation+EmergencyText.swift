@@ -73,12 +73,12 @@ extension Conversation {
     private func newestWords() throws -> [String] {
         try transaction.rows(
             """
-            SELECT message_body FROM messages
-            WHERE \(belongs) AND seq > \(lastSeq - Self.lookBack) AND direction = 'incoming'
-                AND message_type NOT IN ('reaction', 'system')
-            ORDER BY seq DESC LIMIT 12
+            SELECT m.message_body, t.words AS transcript FROM messages m \(Self.joinedTranscripts)
+            WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patientID) AND m.seq > \(lastSeq - Self.lookBack)
+                AND m.direction = 'incoming' AND m.message_type NOT IN ('reaction', 'system')
+            ORDER BY m.seq DESC LIMIT 12
             """
-        ).map { try $0["message_body"] }.reversed()
+        ).map { try PatientWords.all($0["message_body"], fileName: nil, transcript: $0["transcript"]) }.reversed()
     }
 
     /// Whether a message is such a text, also when its row in the outbox is gone.

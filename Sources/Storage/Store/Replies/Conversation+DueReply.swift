@@ -3,31 +3,34 @@ import Conversations
 /// A row in `due_replies` *is* the reply that is due: where there is nothing to answer, there is no row.
 extension Conversation {
     /// Notes that the assistant is to answer: after a quiet time, but never later than the burst's limit. A message
-    /// that came too late to be answered on WhatsApp goes to a human.
-    mutating func requestReply(sentAt: Timestamp, rules: Rules) throws {
+    /// that came too late to be answered on WhatsApp goes to a human. With `awaitsTranscript` it also waits for the words of
+    /// a voice note, for a while.
+    mutating func requestReply(sentAt: Timestamp, awaitsTranscript: Bool = false, rules: Rules) throws {
         guard !isBlocked else { return }
         // Switched on later, it does not answer what came before.
         if mode == .off && !isBotPaused { return try leaveToHuman() }
         guard isAssistantAtWork else { return }
         // While a flag is open no model is asked, not for a draft either.
         if isUrgent { return try leaveToHuman() }
-        if isBotPaused { return try beRequested(rules) }
+        if isBotPaused { return try beRequested(awaitsTranscript, rules) }
         guard CustomerServiceWindow.closes(afterMessageAt: sentAt) > now else { return try raise(.late) }
         guard !isSilenced else { return try leaveToHuman() }
-        try beRequested(rules)
+        try beRequested(awaitsTranscript, rules)
     }
 
-    private func beRequested(_ rules: Rules) throws {
+    private func beRequested(_ awaitsTranscript: Bool, _ rules: Rules) throws {
         let delay = quietTime ?? rules.replyDelay
         // Who waits long for the next message waits for more than one.
         let (quiet, latest) = (now.adding(delay), now.adding(max(rules.burstLimit, delay * 2)))
+        let wait = awaitsTranscript ? now.adding(rules.transcriptWait) : nil
         try transaction.post(
             """
-            INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at)
-            VALUES (\(clinicID), \(patientID), \(min(quiet, latest)), \(latest))
+            INSERT INTO due_replies (doctor_id, patient_id, due_at, latest_at, waits_until)
+            VALUES (\(clinicID), \(patientID), \(min(quiet, latest)), \(latest), \(wait))
             ON CONFLICT (doctor_id, patient_id) DO UPDATE SET due_at = CASE
                 WHEN due_replies.latest_at <= \(now) THEN \(now)
-                WHEN due_replies.latest_at < \(quiet) THEN due_replies.latest_at ELSE \(quiet) END
+                WHEN due_replies.latest_at < \(quiet) THEN due_replies.latest_at ELSE \(quiet) END,
+                waits_until = CASE WHEN due_replies.waits_until > \(now) THEN due_replies.waits_until ELSE \(wait) END
             """)
         transaction.signal(.work(.replies))
     }
@@ -56,6 +59,7 @@ extension Conversation {
             UPDATE due_replies SET leased_until = \(now.adding(rules.replyLease)), leases = leases + 1,
                 begun_at = COALESCE(begun_at, \(now))
             WHERE \(belongs) AND due_at <= \(now) AND (leased_until IS NULL OR leased_until <= \(now))
+                AND (waits_until IS NULL OR waits_until <= \(now))
             RETURNING begun_at, recomputed, leases
             """)
         guard let row else { return nil }

@@ -41,6 +41,7 @@ extension Replies {
             """
             SELECT doctor_id, patient_id FROM due_replies
             WHERE due_at <= \(transaction.now) AND (leased_until IS NULL OR leased_until <= \(transaction.now))
+                AND (waits_until IS NULL OR waits_until <= \(transaction.now))
                 AND \(Holding.isOfClinicAtWork) \(others(than: full))
             ORDER BY due_at LIMIT \(limit)
             """
@@ -50,12 +51,16 @@ extension Replies {
     package func nextDue(besides busy: Set<ReplyClaim> = []) async throws -> Duration? {
         let full = PlacesByClinic(busy, each: rules.repliesPerClinic).full
         return try await engine.read(as: .system) { transaction in
+            // Those that wait for what is being heard are few, and have an index of their own.
+            let isFree: SQL = "leased_until IS NULL AND \(Holding.isOfClinicAtWork) \(Self.others(than: full))"
             let row = try transaction.row(
                 """
-                SELECT MIN(due_at) AS due FROM due_replies
-                WHERE leased_until IS NULL AND \(Holding.isOfClinicAtWork) \(Self.others(than: full))
+                SELECT (SELECT MIN(due_at) FROM due_replies WHERE waits_until IS NULL AND \(isFree)) AS due,
+                    (SELECT MIN(CASE WHEN due_at > waits_until THEN due_at ELSE waits_until END) FROM due_replies
+                        WHERE waits_until IS NOT NULL AND \(isFree)) AS heard
                 """)
-            let due: Timestamp? = try row?["due"]
+            let times: [Timestamp?] = [try row?["due"], try row?["heard"]]
+            let due = times.compactMap(\.self).min()
             return due?.since(transaction.now)
         }
     }

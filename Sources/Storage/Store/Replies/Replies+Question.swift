@@ -27,19 +27,20 @@ extension Replies {
             let settled = try newest.filter { try !isOpen($0) }
             return Question(
                 clinic: clinic, topics: try Topic.approved(of: claim.clinicID, in: transaction),
-                history: try (settled + open).map(Turn.init(row:)), burstLength: open.count,
-                now: transaction.now, summary: ConversationSummary.stored(try row["summary"]))
+                history: try settled.map { try Turn(row: $0) } + open.map { try Turn(row: $0, isOpen: true) },
+                burstLength: open.count, now: transaction.now,
+                summary: ConversationSummary.stored(try row["summary"]))
         }
     }
 
     private static func newest(for claim: ReplyClaim, in transaction: any Transaction) throws -> [ResultRow] {
         try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, media, created_at, red_flag FROM messages m
-            WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq <= \(claim.lastSeq)
-                AND status NOT IN ('cancelled', 'failed') AND message_type NOT IN ('reaction', 'system')
+            SELECT \(Turn.columns) FROM messages m \(Conversation.joinedTranscripts)
+            WHERE m.doctor_id = \(claim.clinicID) AND m.patient_id = \(claim.patientID) AND m.seq <= \(claim.lastSeq)
+                AND m.status NOT IN ('cancelled', 'failed') AND m.message_type NOT IN ('reaction', 'system')
                 AND \(Conversation.isStillSaid)
-            ORDER BY seq DESC LIMIT \(historyLimit)
+            ORDER BY m.seq DESC LIMIT \(historyLimit)
             """
         ).reversed()
     }
@@ -53,21 +54,31 @@ extension Replies {
         let kinds = MessageType.allCases.filter(\.holdsMoreThanText).map { "\($0)" as SQL }
         return try transaction.rows(
             """
-            SELECT seq, author, message_type, message_body, media, created_at, red_flag FROM messages m
-            WHERE doctor_id = \(claim.clinicID) AND patient_id = \(claim.patientID) AND seq > \(claim.afterSeq)
-                AND seq < \(first) AND author = 'patient' AND message_type IN (\(SQL.list(kinds)))
+            SELECT \(Turn.columns) FROM messages m \(Conversation.joinedTranscripts)
+            WHERE m.doctor_id = \(claim.clinicID) AND m.patient_id = \(claim.patientID) AND m.seq > \(claim.afterSeq)
+                AND m.seq < \(first) AND m.author = 'patient' AND m.message_type IN (\(SQL.list(kinds)))
                 AND \(Conversation.isStillSaid)
-            ORDER BY seq DESC LIMIT 5
+            ORDER BY m.seq DESC LIMIT 5
             """
         ).reversed()
     }
 }
 
 extension Turn {
-    init(row: ResultRow) throws {
+    static let columns: SQL = """
+        m.seq, m.author, m.message_type, m.message_body, m.media, m.created_at, m.red_flag, t.words AS transcript
+        """
+
+    /// What was spoken is shown where it is to be answered, and not later: an answer to something else would rest on what
+    /// a machine heard, and nobody could tell.
+    init(row: ResultRow, isOpen: Bool = false) throws {
+        let transcript = isOpen ? (try row["transcript"] as String?) ?? "" : ""
+        let written = try Self.words(row)
         self.init(
-            author: try row["author"], kind: try row["message_type"], text: try Self.words(row),
-            at: try row["created_at"], raisedFlag: try row["red_flag"] as RedFlagCategory? != nil)
+            author: try row["author"], kind: try row["message_type"],
+            text: [written, transcript].filter { !$0.isBlank }.joined(separator: "\n"),
+            at: try row["created_at"], raisedFlag: try row["red_flag"] as RedFlagCategory? != nil,
+            isTranscript: !transcript.isBlank)
     }
 
     /// The name of a file says nothing that could be answered, though people see it where there is no caption.
