@@ -44,7 +44,9 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "Conversations", swiftSettings: settings),
-        .target(name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings),
+        // Optimised in debug builds too: it computes for every message of every test.
+        .target(
+            name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings + [.unsafeFlags(["-O"])]),
         .target(
             name: "Storage",
             dependencies: [

@@ -75,13 +75,14 @@ import Testing
 
     @Test func `a model is shown it as the patient's, marked, and never as an instruction`() throws {
         let question = Self.question(Self.spoken("⟦zebra⟧ Is there parking?"))
-        let request = try #require(GeminiRequest(question, model: "gemini-3.8-flash"))
+        let prompt = try #require(ModelPrompt(question))
+        let request = GeminiRequest(prompt, model: "gemini-3.8-flash")
         let line = try #require(request.contents.last?.parts.last?.text)
         #expect(request.contents.last?.role == .user)
         #expect(
             line.hasPrefix("[Voice message; a machine wrote down what is said in it and may have misheard] [zebra]"))
         #expect(!request.systemInstruction.parts.contains { $0.text.contains("zebra") })
-        let chat = try #require(ChatRequest(question, model: "m"))
+        let chat = ChatRequest(prompt, model: "m")
         #expect(chat.messages.filter { $0.role == .system }.allSatisfy { !$0.content.contains("zebra") })
     }
 }

@@ -2,7 +2,7 @@ extension Migration {
     /// How long the assistant waits for the patient's next message, and when a conversation goes back to it by itself; null
     /// for the default, and for never.
     static let clinicTimes = Migration(
-        name: "0031-clinic-times", oldestProgram: 28,
+        name: "0031-clinic-times", oldestProgram: 29,
         statements: [
             "ALTER TABLE doctors ADD COLUMN quiet_ms BIGINT",
             "ALTER TABLE doctors ADD COLUMN resume_after_minutes BIGINT",

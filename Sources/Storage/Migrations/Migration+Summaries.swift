@@ -2,7 +2,7 @@ extension Migration {
     /// What models have made of the older parts of conversations.
     static let summaries = Migration(
         // An older program would keep what tells of a message that was deleted, and join two patients without it.
-        name: "0030-summaries", oldestProgram: 28,
+        name: "0030-summaries", oldestProgram: 29,
         statements: [
             """
             CREATE TABLE summaries (

@@ -32,7 +32,8 @@ extension Replies {
             guard try row["last_seq"] - reached > Stretch.turnsKept else { return nil }
             let rows = try Self.said(after: reached, to: claim, in: transaction)
             let stretch = Stretch(
-                of: claim.clinicID, after: ConversationSummary.stored(try row["words"]), try rows.map { try Turn(row: $0) })
+                of: claim.clinicID, after: ConversationSummary.stored(try row["words"]),
+                try rows.map { try Turn(row: $0) })
             guard let stretch else { return nil }
             return SummaryTask(
                 stretch: stretch, claim: claim, afterSeq: reached, upToSeq: try rows[stretch.length - 1]["seq"],
