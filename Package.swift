@@ -172,7 +172,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ], swiftSettings: settings),
-        .testTarget(name: "RedFlagsTests", dependencies: ["Conversations", "RedFlags"], swiftSettings: settings),
+        .testTarget(
+            name: "RedFlagsTests", dependencies: ["Conversations", "Labelled", "RedFlags"], swiftSettings: settings),
         .testTarget(name: "ConversationsTests", dependencies: ["Conversations"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
