@@ -164,11 +164,7 @@ import Testing
             _ = try await clinic.database.operator.importTopics([other], for: clinic.clinicID)
         case .topicGone: _ = try await clinic.database.operator.removeTopic(hours.title, of: clinic.clinicID)
         case .blocked: try await clinic.chats.setBlocked(true, patient: patient)
-        case .flag:
-            try await clinic.engine.write(as: .system) { transaction in
-                var conversation = try Conversation(locking: patient, of: clinic.clinicID, in: transaction)
-                try conversation?.voidDraft()
-            }
+        case .flag: try await clinic.patientWrites("he has chest pain", wamid: "in.2")
         }
     }
 

@@ -44,6 +44,8 @@ extension Conversation {
         attendedSeq = try row["attended_seq"]
         try storeAttended()
         try forgetDone()
+        // Meanwhile the assistant could speak again.
+        if isUrgent { try fallSilent() }
     }
 
     /// What has happened since cannot be undone.

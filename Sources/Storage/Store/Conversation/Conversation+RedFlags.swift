@@ -83,17 +83,22 @@ extension Conversation {
     ) throws {
         let text = try openText(for: emergency, besides: seq)
         try raise(.redFlag, about: seq)
-        generation += 1
-        try transaction.post("UPDATE patients SET bot_generation = bot_generation + 1 WHERE \(isThis)")
-        try voidDraft()
-        try leaveToHuman()
-        try cancelAssistantMessages()
+        try fallSilent()
         if let text {
             try note(text, for: seq)
         } else if callsForText, let id = try enqueueText(for: emergency, about: seq, saidAt: saidAt, of: clinic, rules)
         {
             try note(id, for: seq)
         }
+    }
+
+    /// A flag is open that was not, or not in this conversation: whatever the assistant was about to say is stopped.
+    mutating func fallSilent() throws {
+        generation += 1
+        try transaction.post("UPDATE patients SET bot_generation = bot_generation + 1 WHERE \(isThis)")
+        try voidDraft()
+        try leaveToHuman()
+        try cancelAssistantMessages()
     }
 
     private func note(_ text: MessageID, for seq: Int64) throws {

@@ -58,6 +58,8 @@ struct PatientJoin {
         try SearchText.refresh(into.patientID, of: clinicID, in: transaction)
         try into.showWorstAlarm()
         try into.recountWaiting()
+        // The flag of one row is also one of what the assistant does about the other.
+        if into.isUrgent { try into.fallSilent() }
     }
 
     /// Rows of the one patient become rows of the other, numbered after its own.
