@@ -34,14 +34,15 @@ extension Classifier {
             $0.split(separator: " ")
         }[...]
         guard let first = lines.popFirst(), first.first == "thresholds", first.count == 3, let alone = Float(first[1]),
-            let withRule = Float(first[2]), let second = lines.popFirst(), second.first == "emergency"
+            let withRule = Float(first[2]), alone.isFinite, withRule.isFinite, let second = lines.popFirst(),
+            second.first == "emergency"
         else { throw Self.error("does not begin with its thresholds") }
         self.alone = alone
         self.withRule = withRule
         emergency = try Self.model(second, &rest)
         var categories: [(RedFlagCategory, LinearModel)] = []
         for line in lines {
-            guard let category = RedFlagCategory(rawValue: String(line[0])) else {
+            guard let category = line.first.flatMap({ RedFlagCategory(rawValue: String($0)) }) else {
                 throw Self.error("has an unknown category")
             }
             categories.append((category, try Self.model(line, &rest)))
@@ -63,7 +64,7 @@ extension Classifier {
         -> LinearModel
     {
         guard line.count == 4, let count = Int(line[1]), let scale = Float(line[2]), let bias = Float(line[3]),
-            count > 0, count & (count - 1) == 0, count <= rest.count
+            scale.isFinite, bias.isFinite, count > 0, count & (count - 1) == 0, count <= rest.count
         else { throw error("is not whole") }
         defer { rest = rest.dropFirst(count) }
         return LinearModel(weights: rest.prefix(count).map { Int8(bitPattern: $0) }, scale: scale, bias: bias)
