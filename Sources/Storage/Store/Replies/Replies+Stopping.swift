@@ -8,9 +8,12 @@ extension Replies {
         let listening = changes.listen { all in
             if all.contains(where: { $0.mayStop(claim) }) { doorbell.ring() }
         }
+        // A change may come just before anybody listened, so this looks once soon; after that one may only be missed, and
+        // hundreds that wait for a model that hangs must not cost the database anything.
+        var pause = Duration.seconds(10)
         while !Task.isCancelled {
-            // A change may be missed, or come just before anybody listened, so this looks from time to time anyway.
-            await doorbell.wait(atMost: .seconds(10))
+            await doorbell.wait(atMost: pause)
+            pause = .seconds(60)
             if !Task.isCancelled, (try? await isStopped(claim)) == true { return }
         }
         withExtendedLifetime(listening) {}
