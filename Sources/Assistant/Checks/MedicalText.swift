@@ -1,4 +1,4 @@
-/// Why the medical words can't be used. Its description is a sentence for whoever runs the program.
+/// Why the medical words (medical.txt) can't be used. Its description is a sentence for whoever runs the program.
 package enum MedicalTextError: Error, Equatable, CustomStringConvertible {
     case notText
     case badLine(Int)
@@ -11,7 +11,7 @@ package enum MedicalTextError: Error, Equatable, CustomStringConvertible {
     case missingSection(String)
     case noEnd
 
-    package var description: String { "the medical words can't be used: \(fault)" }
+    package var description: String { "the medical words (medical.txt) can't be used: \(fault)" }
 
     private var fault: String {
         switch self {

@@ -73,7 +73,7 @@ import Testing
     func brokenOneIsRefused(part: String, instead: String, error: MedicalTextError) {
         let text = Self.whole.replacing(part, with: instead)
         #expect(throws: error) { try MedicalCheck(Array(text.utf8)) }
-        #expect(error.description.hasPrefix("the medical words can't be used: "))
+        #expect(error.description.hasPrefix("the medical words (medical.txt) can't be used: "))
     }
 
     @Test func bytesThatAreNoTextAreRefused() {
