@@ -11,12 +11,12 @@ FROM_BOTTOM = "(log) => log.scrollHeight - log.scrollTop - log.clientHeight"
 def patient(clinic, desk):
     """Has written 120 messages to a doctor who has read them, and got the one sentence of the assistant."""
     patient = clinic.new_patient("Prakash Wagh")
-    patient.writes("Appointment 1 please.")
+    patient.writes("Line 1.")
     patient.sent(at_least=1)
     desk.pause(patient)
     for number in range(2, LINES + 1):
-        patient.writes(f"Appointment {number} please.")
-    expect(desk.row(patient)).to_contain_text(f"Appointment {LINES} please.")
+        patient.writes(f"Line {number}.")
+    expect(desk.row(patient)).to_contain_text(f"Line {LINES}.")
     return patient
 
 
@@ -24,14 +24,14 @@ def test_a_long_chat_opens_at_its_end_and_grows_upwards(desk, patient):
     desk.post("read", patientId=desk.identifier(patient), seq=LINES + 1)
     expect(desk.row(patient).get_by_test_id("unread-count")).to_be_hidden()
     desk.open_chat(patient)
-    expect(desk.bubble(f"Appointment {LINES} please.")).to_be_in_viewport()
+    expect(desk.bubble(f"Line {LINES}.")).to_be_in_viewport()
     assert desk.log.evaluate(FROM_BOTTOM) < 2
     assert desk.bubbles.count() == 50
 
     held = Hold(desk.page, "**/api/live-chat/messages/*before=*")
     desk.log.evaluate("(log) => { log.scrollTop = 150; }")
     expect(desk.chat.get_by_test_id("load-older")).to_be_disabled()
-    anchor = desk.bubble(f"Appointment {LINES - 47} please.")
+    anchor = desk.bubble(f"Line {LINES - 47}.")
     before = anchor.bounding_box()["y"]
     held.release()
     expect(desk.bubbles).to_have_count(100)
@@ -40,14 +40,14 @@ def test_a_long_chat_opens_at_its_end_and_grows_upwards(desk, patient):
     held = Hold(desk.page, "**/api/live-chat/messages/*before=*")
     desk.log.evaluate("(log) => { log.scrollTop = 60; }")
     expect(desk.chat.get_by_test_id("load-older")).to_be_disabled()
-    anchor = desk.bubble("Appointment 24 please.")
+    anchor = desk.bubble("Line 24.")
     before = anchor.bounding_box()["y"]
     held.release()
     expect(desk.bubbles).to_have_count(LINES + 1)
     expect(desk.chat.get_by_test_id("load-older")).to_be_hidden()
     assert abs(anchor.bounding_box()["y"] - before) < 2
     texts = desk.chat.locator("[data-author=patient] [data-part=body]").all_text_contents()
-    assert texts == [f"Appointment {number} please." for number in range(1, LINES + 1)]
+    assert texts == [f"Line {number}." for number in range(1, LINES + 1)]
 
 
 def test_new_messages_do_not_move_who_reads_further_up(desk, patient):
@@ -74,5 +74,5 @@ def test_unread_messages_begin_at_a_divider_however_many_they_are(desk, patient,
     desk.open_chat(patient)
     divider = desk.chat.get_by_text("Unread messages")
     expect(divider).to_be_in_viewport()
-    first = desk.bubble(f"Appointment {LINES + 1 - unread} please.")
+    first = desk.bubble(f"Line {LINES + 1 - unread}.")
     assert 0 < first.bounding_box()["y"] - divider.bounding_box()["y"] < 80

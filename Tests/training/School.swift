@@ -18,8 +18,9 @@ struct School {
     }
 
     private let pupils: [Pupil]
-    /// Each message once more, before or after an ordinary one of the same form, since that is how people write.
+    /// The same messages as people send them: beside an ordinary one, and among several within three minutes.
     private let joined: [Pupil]
+    private let bursts: [Pupil]
 
     init(rules: RedFlagRules, messages: [LabelledMessage]) {
         func pupil(_ message: LabelledMessage) -> Pupil {
@@ -27,17 +28,9 @@ struct School {
             return Pupil(message: message, features: lesson.features, isRule: lesson.isRule)
         }
         pupils = messages.map(pupil)
-        var random = SplitMix(state: 7)
-        let ordinary = Dictionary(grouping: messages.filter(\.isOrdinary)) { $0.writer + $0.form }
-        joined = messages.compactMap { message in
-            guard let other = ordinary[message.writer + message.form]?.randomElement(using: &random),
-                let between = ["\n", " ", ". "].randomElement(using: &random)
-            else { return nil }
-            var joined = message
-            let isFirst = Bool.random(using: &random)
-            joined.text = isFirst ? message.text + between + other.text : other.text + between + message.text
-            return pupil(joined)
-        }
+        var company = Company(messages)
+        joined = messages.compactMap { company.beside($0) }.map(pupil)
+        bursts = messages.compactMap { company.among($0) }.map(pupil)
     }
 
     private static func indices(_ features: [UInt32], _ size: Int) -> [Int32] {
@@ -58,7 +51,7 @@ struct School {
     }
 
     func examine(_ writer: String, alone: Float, withRule: Float) -> Tally {
-        let others = (pupils + joined).filter { $0.message.writer != writer }
+        let others = (pupils + joined + bursts).filter { $0.message.writer != writer }
         let model = emergencies(others)
         var tally = Tally()
         for pupil in pupils where pupil.message.writer == writer {
@@ -66,11 +59,15 @@ struct School {
             tally.add(
                 pupil.message, score: score, isRule: pupil.isRule, isFlag: score > (pupil.isRule ? withRule : alone))
         }
+        for pupil in bursts where pupil.message.writer == writer {
+            let score = model.score(Self.indices(pupil.features, Self.gateSize))
+            tally.add(burst: pupil.message, isFlag: score > (pupil.isRule ? withRule : alone))
+        }
         return tally
     }
 
     func classifier(alone: Float, withRule: Float) -> [UInt8] {
-        let gate = emergencies(pupils + joined)
+        let gate = emergencies(pupils + joined + bursts)
         let others = categories(pupils).map { (Optional($0.category), $0.model.weights, $0.model.bias) }
         return RedFlagRules.classifier(alone: alone, withRule: withRule, [(nil, gate.weights, gate.bias)] + others)
     }
@@ -88,6 +85,12 @@ struct Tally: CustomStringConvertible {
             if isFlag { flagged[name, default: 0] += 1 }
         }
         scores.append((kind, score, isRule))
+    }
+
+    mutating func add(burst message: LabelledMessage, isFlag: Bool) {
+        let name = message.category != nil ? "burst recall" : "burst false alarms"
+        count[name, default: 0] += 1
+        if isFlag { flagged[name, default: 0] += 1 }
     }
 
     mutating func add(_ other: Tally) {
