@@ -8,8 +8,10 @@ import os
 import random
 import secrets
 import signal
+import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -55,6 +57,10 @@ class Cluster:
 
     def address(self, name):
         return urlunsplit(urlsplit(self.server)._replace(path="/" + name))
+
+    async def rows(self, statement):
+        """Of the nodes' database."""
+        return await self.sql(statement, self.name)
 
     async def sql(self, statement, name=None):
         connection = await asyncpg.connect(self.address(name) if name else self.server)
@@ -165,10 +171,13 @@ class Cluster:
                                                           "window_open": True})
         self.patients[phone] = patient["user_id"]
 
-    def webhook(self, phone, text, wamid):
+    def webhook(self, phone, text, wamid, edits=None):
+        """With `edits`, the wamid of a message, `text` is what that one says from now on."""
         user = self.patients[phone]
-        message = {"from": phone, "from_user_id": user, "id": wamid, "timestamp": str(int(time.time())),
-                   "type": "text", "text": {"body": text}}
+        said = {"type": "text", "text": {"body": text}}
+        if edits:
+            said = {"type": "edit", "edit": {"original_message_id": edits, "message": said}}
+        message = {"from": phone, "from_user_id": user, "id": wamid, "timestamp": str(int(time.time()))} | said
         value = {"messaging_product": "whatsapp", "messages": [message],
                  "metadata": {"display_phone_number": "919000000000", "phone_number_id": NUMBER_ID},
                  "contacts": [{"profile": {"name": f"Patient {phone[-4:]}"}, "wa_id": phone, "user_id": user}]}
@@ -177,9 +186,9 @@ class Cluster:
         signature = hmac.new(self.app_secret.encode(), body, hashlib.sha256).hexdigest()
         return body, {"Content-Type": "application/json", "X-Hub-Signature-256": "sha256=" + signature}
 
-    async def writes(self, phone, text, chance=random, patience=60):
+    async def writes(self, phone, text, chance=random, patience=60, wamid=None, edits=None):
         """The patient writes, and Meta delivers until some node says 200. Returns when that was."""
-        body, headers = self.webhook(phone, text, "wamid." + secrets.token_hex(16))
+        body, headers = self.webhook(phone, text, wamid or "wamid." + secrets.token_hex(16), edits)
         end = time.monotonic() + patience
         while time.monotonic() < end:
             try:
@@ -210,6 +219,25 @@ class Cluster:
                 return found
             found += page["messages"]
             last = found[-1]["seq"]
+
+
+class SQLiteCluster(Cluster):
+    """One process on a file."""
+
+    def __init__(self, **settings):
+        super().__init__(None, 1, **settings)
+
+    def address(self, name):
+        return f"sqlite:{self.folder}/data/{name}.db"
+
+    async def sql(self, statement, name=None):
+        # There is no server to make a database on.
+        return await asyncio.to_thread(self.read, statement, name) if name else []
+
+    def read(self, statement, name):
+        with closing(sqlite3.connect(f"file:{self.folder}/data/{name}.db?mode=ro", uri=True, timeout=30)) as database:
+            database.row_factory = sqlite3.Row
+            return database.execute(statement).fetchall()
 
 
 def seconds(text):

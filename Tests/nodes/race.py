@@ -18,6 +18,10 @@ from nodes import Cluster, seconds  # noqa: E402
 
 
 class Race:
+    kinds = ("rule", "doubled", "lost", "order")
+    # What is still to leave.
+    unfinished = "SELECT state FROM outbox"
+
     def __init__(self, cluster, seed, patients, takeovers, deadline=None, rest=45):
         self.cluster, self.chance, self.log = cluster, random.Random(seed), Log()
         self.phones = [f"9198{10_000_000 + n}" for n in range(patients)]
@@ -30,7 +34,7 @@ class Race:
         await asyncio.gather(*(self.cluster.meet(phone) for phone in self.phones))
         await asyncio.gather(*(self.write(phone, "Hello") for phone in self.phones))
         self.ids = await self.all_ids()
-        background = [asyncio.create_task(work()) for work in (self.collect, self.vary_model, self.keep_pace)]
+        background = [asyncio.create_task(work()) for work in self.background()]
         await asyncio.gather(*(self.play(phone, random.Random(self.chance.random())) for phone in self.phones))
         took = time.monotonic() - begun
         for task in background:
@@ -41,16 +45,22 @@ class Race:
         await self.take_sent()
         histories = dict(zip(self.phones, await asyncio.gather(
             *(self.cluster.history(self.ids[phone]) for phone in self.phones))))
-        found = check(self.log, self.sent, histories)
+        found = await self.judge(histories)
         doctors = {text for texts in self.log.doctor_texts.values() for text in texts}
         return {
             "takeovers": len(self.log.takeovers), "seconds": round(took, 1), "rested_after": round(rested, 1), "problems": self.problems[:5],
             "patient_messages": sum(map(len, self.log.patient_texts.values())),
             "doctor_messages": len(doctors),
             "assistant_messages": sum(m["text"] not in doctors and m["outcome"] == "accepted" for m in self.sent),
-            **{kind: len(found.get(kind, [])) for kind in ("rule", "doubled", "lost", "order")},
+            **{kind: len(found.get(kind, [])) for kind in self.kinds},
             "examples": [example for examples in found.values() for example in examples[:5]],
         }
+
+    def background(self):
+        return self.collect, self.vary_model, self.keep_pace
+
+    async def judge(self, histories):
+        return check(self.log, self.sent, histories)
 
     async def all_ids(self, limit=30):
         """The list moves while the first messages are applied, so one look at its pages may miss a patient."""
@@ -82,7 +92,7 @@ class Race:
         """Holds the players back while the nodes are behind: on a slow machine the assistant would never get to speak
         before the next takeover, and nothing would be raced."""
         while True:
-            behind, = await self.cluster.sql("SELECT COUNT(*) AS n FROM deliveries WHERE state = 'new'", self.cluster.name)
+            behind, = await self.cluster.rows("SELECT COUNT(*) AS n FROM deliveries WHERE state = 'new'")
             if behind["n"] < len(self.phones):
                 self.in_pace.set()
             else:
@@ -96,8 +106,8 @@ class Race:
         # Whatever does not come to rest is lost, and found by the checker.
         while time.monotonic() - quiet < 2.5 and time.monotonic() - begun < self.rest:
             await self.take_sent()
-            waiting = await self.cluster.sql("SELECT state FROM deliveries WHERE state <> 'done' UNION ALL "
-                                             "SELECT state FROM outbox", self.cluster.name)
+            waiting = await self.cluster.rows("SELECT state FROM deliveries WHERE state <> 'done' UNION ALL "
+                                              + self.unfinished)
             if count != len(self.sent) or waiting:
                 count, quiet = len(self.sent), time.monotonic()
             await asyncio.sleep(0.2)

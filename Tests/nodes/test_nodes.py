@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from checker import Log, Takeover, check
+from flag_race import FlagRace, flag_race
 from nodes import Cluster, seconds
 from race import race
 
@@ -27,6 +28,19 @@ def test_without_the_row_lock_the_checker_finds_violations():
     result = asyncio.run(race(SERVER, nodes=3, seed=7, patients=12, takeovers=1500, limit=30, rest=10,
                               SHUBHSTRA_TEST_WITHOUT_ROW_LOCK="1"))
     assert any(result[kind] for kind in ("rule", "doubled", "lost", "order")), result
+
+
+@pytest.mark.parametrize("server,nodes", [(SERVER, 3), (None, 1)], ids=["three nodes", "one process on SQLite"])
+def test_while_a_flag_is_open_the_assistant_is_silent(server, nodes):
+    """FLAG_RACE_EVENTS=20000 for the long form."""
+    events = int(os.environ.get("FLAG_RACE_EVENTS", "0"))
+    result = asyncio.run(flag_race(server, nodes, seed=20261127, patients=60 if events else 30, events=events or 400,
+                                   limit=None if events else 16))
+    print(result)
+    assert not any(result[kind] for kind in FlagRace.kinds), result
+    happened = result["events"]
+    assert happened["flags"] >= 15 and happened["emergency_texts"] >= 5, result
+    assert happened["model_requests"] >= 15 and result["assistant_messages"] >= 15, "nothing was raced"
 
 
 def message(text, at=10.0, callback="c", to="1", outcome="accepted"):
