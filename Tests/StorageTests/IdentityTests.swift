@@ -230,6 +230,75 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `a takeover of the row under the new name holds when the notice comes after it`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
+            let a = WhatsAppPerson(phone: "5215512345678", userID: "MX.1")
+            try await clinic.writes("Hola", a, at: 0)
+            let new = try await clinic.writes("New", WhatsAppPerson(phone: "525587654321", userID: "MX.2"), at: 20)
+            try await clinic.chats.setPaused(true, patient: new)
+            try await clinic.changes(WhatsAppPerson(phone: "525512345678"), phone: "5215587654321", at: 10)
+            let all = try await clinic.people()
+            #expect(all.count == 1)
+            #expect(try await clinic.patient(all[0]).isPaused)
+            #expect(try await clinic.takeReply() == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `one id after the other is one person, in whatever order it is told`(on engine: TestEngine) async throws {
+        for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [3, 4, 0, 2, 1], [1, 3, 2, 4, 0]] {
+            try await engine.clinic { clinic in
+                for step in order {
+                    switch step {
+                    case 0: try await clinic.changes(WhatsAppPerson(userID: "IN.1"), userID: "IN.2", at: 10)
+                    case 1: try await clinic.changes(WhatsAppPerson(userID: "IN.2"), userID: "IN.3", at: 2000)
+                    case 2: try await clinic.writes("One", WhatsAppPerson(userID: "IN.1"), at: 5)
+                    case 3: try await clinic.writes("Two", WhatsAppPerson(userID: "IN.2"), at: 1500)
+                    default: try await clinic.writes("Three", WhatsAppPerson(userID: "IN.3"), at: 3000)
+                    }
+                }
+                #expect(try await clinic.people().count == 1, "\(order)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a notice that only spells the number anew changes nothing but the spelling`(on engine: TestEngine)
+        async throws
+    {
+        try await engine.clinic { clinic in
+            let a = try await clinic.writes("A", WhatsAppPerson(phone: "5588987654321", userID: "BR.1"), at: 0)
+            try await clinic.chats.setPaused(true, patient: a)
+            try await clinic.changes(WhatsAppPerson(phone: "5588987654321"), phone: "558887654321", at: 10)
+            #expect(try await clinic.writes("B", WhatsAppPerson(phone: "558887654321"), at: 20) == a)
+            #expect(try await clinic.writes("C", WhatsAppPerson(userID: "BR.1"), at: 30) == a)
+            #expect(try await clinic.patient(a).phoneNumber == "558887654321")
+            #expect(try await clinic.people() == [a])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what the clinic's phone writes to a number that the patient has left takes over, and does not bring it back`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let a = try await clinic.writes("A", WhatsAppPerson(phone: "5491112345678", userID: "AR.1"), at: 0)
+            try await clinic.changes(
+                WhatsAppPerson(phone: "5491112345678", userID: "AR.1"), phone: "5491187654321", userID: "AR.2", at: 10)
+            try await clinic.apply(
+                .echo(
+                    InboundMessage(
+                        wamid: "echo.1", person: WhatsAppPerson(phone: "541112345678"), sentAt: clinic.moment(15),
+                        body: "Doctor")))
+            #expect(try await clinic.people() == [a])
+            #expect(try await clinic.patient(a).isPaused)
+            #expect(try await clinic.patient(a).phoneNumber == "5491187654321")
+        }
+    }
+
     // MARK: Different people
 
     @Test(arguments: TestEngine.available)
@@ -280,6 +349,40 @@ import Testing
             #expect(try await clinic.takeSend(former) == nil)
             let stored = try #require(try await clinic.chats.message(failed.id))
             #expect(stored.status == .failed && stored.failure?.sentence.contains("somebody else") == true)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `what the clinic's phone writes takes over the one whose id it names, not who had the number`(
+        on engine: TestEngine
+    ) async throws {
+        try await engine.clinic { clinic in
+            let a = try await clinic.writes("A", WhatsAppPerson(phone: "919800000001", userID: "IN.1"), at: 0)
+            let b = try await clinic.writes("B", WhatsAppPerson(userID: "IN.9"), at: 5)
+            let echo = InboundMessage(
+                wamid: "echo.1", person: WhatsAppPerson(phone: "919800000001", userID: "IN.9"),
+                sentAt: clinic.moment(10), body: "Doctor")
+            try await clinic.apply(.echo(echo))
+            #expect(try await Set(clinic.people()) == [a, b])
+            #expect(try await clinic.patient(b).isPaused)
+            #expect(try await clinic.history(a).map(\.body) == ["A"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `a report that names another id than the patient's joins nobody`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let a = try await clinic.writes("A", WhatsAppPerson(phone: "919800000001", userID: "IN.1"), at: 0)
+            let b = try await clinic.writes("B", WhatsAppPerson(userID: "IN.9"), at: 5)
+            try await clinic.doctorWrites("Hello", to: a)
+            let claim = try #require(await clinic.takeSend(a))
+            try await clinic.outbox.recordAccepted(claim, wamid: "out.1")
+            let report = StatusReport(
+                wamid: "out.1", status: .delivered, at: clinic.moment(30),
+                recipient: WhatsAppPerson(phone: "919800000001", userID: "IN.9"), callbackID: nil, failure: nil)
+            try await clinic.apply(.status(report))
+            #expect(try await Set(clinic.people()) == [a, b])
+            #expect(try await clinic.history(b).map(\.body) == ["B"])
         }
     }
 

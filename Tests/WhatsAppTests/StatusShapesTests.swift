@@ -50,6 +50,16 @@ struct StatusShapesTests {
         #expect(read.contents.notices == [])
     }
 
+    @Test(arguments: [1, 2, 4, 613, 80007, 130429, 131000, 131016, 131056, 131057, 133004])
+    func `a passing fault in a status is tried again as in an answer, and others are not`(code: Int64) {
+        func retry(_ code: Int64) -> [RetryPlan] {
+            Reading(value: #""statuses":[{"id":"o1","status":"failed","errors":[{"code":\#(code)}]}]"#).statuses.map(
+                \.retry)
+        }
+        #expect(retry(code) == [GraphError(code: code, httpStatus: 400).retryPlan] && retry(code) != [.never])
+        #expect(retry(131026) == [.never] && retry(131047) == [.never])
+    }
+
     @Test func `a failure that lies in the account is also a notice, even about a group or an unknown number`() {
         let failed = #""status":"failed","errors":[{"code":131026},{"code":190}]"#
         let notice = AccountNotice(
