@@ -12,7 +12,8 @@ import Testing
         "{}[]{\"a\":1}",
         "\"reply\": \"We are open from nine\"", "[{\"topic\": \"Parking\"}]", "```yaml\nreply: x\n```",
         "{“reply”: “x”}",
-        "[ { \"text\": \"hello\" } ]", "Sure! ```JSON\n[1, 2]\n```",
+        "[ { \"text\": \"hello\" } ]", "Sure! ```JSON\n[1, 2]\n```", "{reply: We are open}", "reply: \"We are open\"",
+        "reply=We are open", "null", " undefined\n",
     ])
     func `JSON`(text: String) {
         #expect(UnfitReply(text) == .json)
@@ -26,6 +27,7 @@ import Testing
         "tool_use: x",
         "I will call get_opening_hours() now.", "functionCall search", "function_call: search", "tool_outputs: none",
         "```python\nprint('x')\n```", "send_reply (text)", "find(topic=\"x\")", "<invoke name=\"x\">", "Tool: search",
+        "call:search{query: hours}", "search{query: hours}", "function search(hours)", "to=functions.search hours",
     ])
     func `calls of tools`(text: String) {
         #expect([.toolCall, .roleMarker].contains(UnfitReply(text)))
@@ -34,6 +36,7 @@ import Testing
     @Test(arguments: [
         "We are open.\\nCome at nine.", "\\u0928\\u092e\\u0938\\u094d\\u0924\\u0947", "He said \\\"come\\\".",
         "Line\\r\\nline", "Fee:\\t500", "नमस्ते\\n\\nक्लिनिक खुला है", "u0928u092eu0938", "\\ud83d\\ude4f", "It\\'s open",
+        "\\\\nOpen at nine", "Open\\\\nat nine", "\\\\nOne\\\\nTwo", "%E0%A4%B9%E0%A5%88", "<0xE0><0xA4><0xB9>",
         "\\\\u0939", "Hello\\n", "\\xe0\\xa4\\xb9", "\\U0001F64F \\n",
     ])
     func `escaped twice`(text: String) {
@@ -44,6 +47,7 @@ import Testing
         "Assistant: We are open.", "assistant: hi", "<|im_start|>assistant\nHello", "Hello<|im_end|>", "⟦note⟧ Hello",
         "Hello ⟧", "**Assistant:** hello", "System: you are", "Hello\nUser: when?", "[INST] hi [/INST]", "<<SYS>>",
         "<start_of_turn>model\nHello", "### Assistant\nHello", "## Response:\nHello", "model: hello", "<|endoftext|>",
+        "assistant\nWe are open", "**Model**\n\nWe are open",
     ])
     func `role markers`(text: String) {
         #expect(UnfitReply(text) == .roleMarker)
@@ -104,7 +108,9 @@ import Testing
         "Email: first_last@clinic.example",
         "Reason: holiday. Topic: Diwali.", "We do not give medical advice here.", "{Mon: 9–1}", "x < y", "क्या आप [नाम] हैं?",
         "Blood test (CBC): ₹300, (ESR): ₹150", "Our rule is that you come ten minutes early.",
-        "Timings:\n9–1\n\nFee:\n₹500",
+        "Timings:\n9–1\n\nFee:\n₹500", "\\\\desk-2\\notes is the folder", "Reply YES to confirm.",
+        "Assistant doctors:\nDr. Rao", "See www.clinic.example/%E0%A4%B9%E0%A5%88", "Is it true? Yes.",
+        "Function hall (first floor)",
         "Doctor is available on Monday, Wednesday and Friday.",
     ])
     func `an ordinary reply passes`(text: String) {

@@ -45,19 +45,24 @@ enum UnfitReply: String, Error, CaseIterable {
             (.thinking, #/^\W{0,4}(?:chain of thought|(?:my )?(?:thought|reasoning|scratchpad)s?)\W{0,3}:/#),
             (.roleMarker, #/[⟦⟧]|<\|[^|\n]{0,60}\|?>|\[\/?(?:INST|SYS)\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>/#),
             (.roleMarker, #/^\W{0,6}(?:assistant|system|user|model|developer|human|ai)\W{0,3}:/#),
+            (.roleMarker, #/\A\W{0,6}(?:assistant|system|user|model|developer)\W{0,3}\n/#),
             (.roleMarker, #/^#{1,6} *(?:assistant|system|user|response|instruction)s?\b\W{0,40}$/#),
             (.toolCall, #/<\/?(?:tool|function|invoke|parameter)[\w:.=\-]*|\btool_(?:code|output|call|use)/#),
             (.toolCall, #/\bfunction_?(?:call|response)|\bdefault_api\b|\b(?:print|eval|exec)\(/#),
             (.toolCall, #/^\W{0,4}(?:tool|function|action|action input)\W{0,3}:/#),
             (.toolCall, #/\b[a-z]\w{0,40}_\w{1,40} ?\(/#),
             (.toolCall, #/\b\w{1,40}\(\s{0,9}(?:\w{1,40}\s{0,9}=|["{])/#),
+            (.toolCall, #/\b[a-z]\w{0,40}\{\s{0,9}\w{1,40}\s{0,9}:|\bfunction \w{1,40}\(|\bto=functions?\b/#),
             (.toolCall, #/[`~]{3,} *(?:python|py|js|javascript|ts|bash|sh|shell|sql|tool\w*|code)\b/#),
             (.json, #/[`~]{3,} *(?:json\w*|ya?ml|xml|html)\b/#),
             (.json, #/\{\s{0,40}["'“][\w \-]{1,60}["'”]\s{0,9}:|\{\s{0,40}\w{1,40}\s{0,9}:\s{0,9}["'“\[{]/#),
             (.json, #/["'“](?:reply|needs_human|reason|topic)["'”]\s{0,9}[:=]/#),
+            (.json, #/(?:^|[{,])\W{0,6}reply["'”]?\s{0,9}[:=]/#),
+            (.json, #/\A\s*(?:null|undefined|true|false|nil|nan)\s*\z/#),
             (.instruction, #/\b(?:needs_human|not_in_knowledge|asked_for_person)\b/#),
             (.markup, #/<\/?[a-z][\w\-]{0,40}(?:\s[^<>\n]{0,200})?\/?>|<!(?:--|doctype)|<\?xml/#),
             (.escapedTwice, #/\\(?:u\{?[0-9a-f]{4}|x[0-9a-f]{2}|["'])|(?:u[0-9a-f]{4}){2}/#),
+            (.escapedTwice, #/(?:^|[\s("'])(?:%[0-9a-f]{2}){3}|<0x[0-9a-f]{2}>/#),
         ]
         let anyCase = found.map { ($0.kind, $0.pattern.ignoresCase().anchorsMatchLineEndings()) }
         let exact: [Pattern] = [(.toolCall, #/\b[a-z]{1,40}[A-Z]\w{0,40}\(/#)]
@@ -78,11 +83,11 @@ enum UnfitReply: String, Error, CaseIterable {
         }
     }
 
-    /// `\n` and `\t` as letters, but not the folders of "C:\new\temp".
+    /// `\n` and `\t` as letters, but not the folders of "C:\new\temp" and "\\desk\notes".
     private static func isEscapedTwice(_ text: String) -> Bool {
         guard text.contains("\\") else { return false }
         return text.split(whereSeparator: \.isWhitespace).contains { word in
-            word.contains(#/\\[nrt]/#) && !word.contains(#/^\W*([A-Za-z]:\\|\\\\\w)/#)
+            word.contains(#/\\[nrt]/#) && !word.contains(#/^\W*([A-Za-z]:\\|\\\\[\w.\-]{1,60}\\\w)/#)
         }
     }
 }
