@@ -25,7 +25,8 @@ extension Question {
         case .reply(let reply):
             guard reply.text.utf16.count <= ReplyText.sourceLimit else { return decision(for: .human(.unsure)) }
             let text = Markdown.forWhatsApp(reply.text)
-            guard let made = ReplyText(text) else { return decision(for: .human(text.isBlank ? .failed : .unsure)) }
+            guard !text.isBlankBesideMarks else { return decision(for: .human(.failed)) }
+            guard let made = ReplyText(text) else { return decision(for: .human(.unsure)) }
             guard let why = why(check(reply, made, self)) else {
                 return .say(made, Provenance(of: reply), alarm: reply.alarm)
             }

@@ -57,7 +57,11 @@ import Testing
         #expect(!SystemInstruction.text(for: question).contains("secret"))
     }
 
-    @Test(arguments: ["", " \n", "\u{200B}", "\u{2800}\u{FEFF}", "<!-- only -->", "---"])
+    @Test(arguments: [
+        "", " \n", "\u{200B}", "\u{2800}\u{FEFF}", "<!-- only -->", "---", "**\u{200B}**", "# \u{2060}",
+        "- \u{FEFF}\n- ",
+        "> \u{200B}", "`\u{200B}`", "~~\u{2800}~~", "**", "***\u{AD}***",
+    ])
     func `an answer that shows nothing has failed`(text: String) throws {
         let decision = Self.question([], "Hello?").decision(for: .reply(text: text, topic: nil))
         guard case .handOver(.failed, let sentence) = decision else { throw Unexpected(decision) }

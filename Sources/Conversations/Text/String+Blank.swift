@@ -2,6 +2,12 @@ extension String {
     /// Whether a reader would see nothing: white space, and what is drawn as nothing, such as U+200B or a variation
     /// selector alone. Joiners and selectors inside of words and emoji don't matter, since there is something else.
     package var isBlank: Bool { unicodeScalars.allSatisfy(\.isBlank) }
+
+    /// The same, where marks of WhatsApp around nothing (`*…*`, `- `, `> `) count as nothing, too: nobody has said anything
+    /// with them. Not for what a person typed.
+    package var isBlankBesideMarks: Bool {
+        unicodeScalars.allSatisfy { $0.isBlank || "*_~`>-".unicodeScalars.contains($0) }
+    }
 }
 
 extension Unicode.Scalar {
