@@ -24,7 +24,11 @@ struct AskedQuestion: Sendable, CustomStringConvertible {
         let question = Question(
             clinicName: "Laxmi Clinic", doctorName: "Dr. Anita Kulkarni", clinicAddress: nil,
             topics: askedClinics[clinic] ?? [], history: [turn])
-        return switch await OfflineAssistant.standard.answer(question) {
+        return await Self.given(question)
+    }
+
+    static func given(_ question: Question) async -> String {
+        switch await OfflineAssistant.standard.answer(question) {
         case .reply(let reply): reply.topics.isEmpty ? "-polite" : reply.topics.joined(separator: ", ")
         case .human(.asked): "-asked"
         case .human: "-human"
