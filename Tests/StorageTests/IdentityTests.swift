@@ -182,6 +182,23 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `what comes late does not bring an old username back`(on engine: TestEngine) async throws {
+        func known(as username: String?) -> WhatsAppPerson { WhatsAppPerson(userID: "IN.1", username: username) }
+        try await engine.clinic { clinic in
+            let patient = try await clinic.writes("One", known(as: nil), at: 0)
+            for (time, said, shown) in [
+                (20, "asha", "asha"), (10, "old", "asha"), (30, "asha.p", "asha.p"), (25, "asha", "asha.p"),
+            ] {
+                try await clinic.writes("At \(time)", known(as: said), at: Int64(time))
+                let stored: String = try await clinic.engine.read(as: .system) {
+                    try $0.rows("SELECT username FROM patients WHERE id = \(patient)")[0]["username"]
+                }
+                #expect(stored == shown, "\(time)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a known message changes nothing, whatever it says about its author`(on engine: TestEngine) async throws {
         try await engine.clinic { clinic in
             let patient = try await clinic.writes("Hello", Self.known, at: 0, wamid: "in.1")

@@ -113,6 +113,15 @@ extension KnownPerson {
             userID: identity.userID)
     }
 
+    /// What `person` adds to the row. A name that people choose is the newest one: what comes late, from before something that
+    /// is known already, does not bring an old one back.
+    func newly(called person: WhatsAppPerson, at time: Timestamp) -> WhatsAppPerson {
+        guard row?.username != nil, identity.aliases.contains(where: { $0.last > time }) else { return person }
+        var person = person
+        person.username = nil
+        return person
+    }
+
     /// Of two rows of one person this one stays.
     mutating func absorb(_ other: KnownPerson) {
         identity.absorb(other.identity)

@@ -15,8 +15,9 @@ struct PatientDirectory {
         var people = try known(as: person.names)
         var one = try resolve(person, at: time, among: &people) ?? KnownPerson()
         guard one.row != nil || mayBegin else { return nil }
+        let called = one.newly(called: person, at: time)
         one.identity.hear(person, at: time)
-        return try settle(one, called: person, &people, begins: true)
+        return try settle(one, called: called, &people, begins: true)
     }
 
     /// To whom the clinic's own phone wrote at `time`; also somebody who had the number before, so that a takeover finds
@@ -25,8 +26,9 @@ struct PatientDirectory {
         var people = try known(as: person.names)
         let former = person.userID == nil ? people.lastHolder(of: person.phone) : nil
         var one = try resolve(person, at: time, among: &people) ?? former ?? KnownPerson()
+        let called = one.newly(called: person, at: time)
         one.identity.learn(person, at: time)
-        return try settle(one, called: person, &people, begins: true)
+        return try settle(one, called: called, &people, begins: true)
     }
 
     /// Whom there is a conversation with. Nothing is learned of it.
