@@ -124,6 +124,13 @@ struct WebhookShapesTests {
         (#""type":"text","\u0074ext":{"bo\u0064y":"\u0915"}"#, .text, "क"),
         (#""type":"image","text":{"body":"first"},"text":{"body":"last"},"type":"text""#, .text, "last"),
         (#""type":"image","image":{"id":"1"}"#, .image, ""),
+        (#""type":"document","document":{"id":"1","filename":"रिपोर्ट.pdf"}"#, .document, "रिपोर्ट.pdf"),
+        (
+            #""type":"document","document":{"id":"1","filename":"../a\u202Eb.pdf","caption":"\u200b"}"#, .document,
+            "ab.pdf"
+        ),
+        (#""type":"document","document":{"id":"1","filename":"a.pdf","caption":"see"}"#, .document, "see"),
+        (#""type":"document","document":{"id":"1"}"#, .document, ""),
         (#""text":{"body":"no type"}"#, .unsupported, ""),
     ])
     func `a message of this shape reads like this`(members: String, type: MessageType, body: String) throws {
