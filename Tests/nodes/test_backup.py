@@ -151,9 +151,10 @@ def test_what_is_no_backup_is_refused_in_one_line_and_nothing_is_placed(clinic, 
         assert answer.returncode == 1 and words in answer.stderr, (name, answer)
         assert len(answer.stderr.splitlines()) == 1 and left(tmp_path / "data") == ["clinic.db.lock"], name
     os.mkfifo(tmp_path / "pipe")
-    for path in ("missing", "data", "pipe"):
+    for path, words in (("missing", "cannot be read: No such file"), ("data", "is not a file"), ("pipe", "is not a file")):
         answer = clinic.run("restore", path)
-        assert answer.returncode == 1 and path in answer.stderr, answer
+        assert answer.returncode == 1 and f"shubhstra: {path} {words}" in answer.stderr, answer
+        assert "Success" not in answer.stderr
     clinic.done("restore", "good")
 
 

@@ -50,7 +50,7 @@ final class AsideFolder: Sendable {
             if reason == EEXIST { throw BackupTrouble.exists(target) }
             // Some file systems know no second name for a file.
             guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(reason) else {
-                throw FileTrouble(target, "cannot be made: \(String(cString: strerror(reason)))", code: reason)
+                throw FileTrouble(of: target, "cannot be made: \(String(cString: strerror(reason)))", code: reason)
             }
             if Self.exists(target) { throw BackupTrouble.exists(target) }
             guard rename(source, target) == 0 else { throw FileTrouble("cannot be made", target) }

@@ -47,7 +47,7 @@ struct BackupArchiveWriter {
         var left = size
         while left > 0 {
             let piece = try source.read(upTo: Int(min(left, Int64(pieceSize))))
-            guard !piece.isEmpty else { throw FileTrouble(path, "became shorter while it was read") }
+            guard !piece.isEmpty else { throw FileTrouble(of: path, "became shorter while it was read") }
             hash.update(data: piece)
             try file.write(piece)
             left -= Int64(piece.count)

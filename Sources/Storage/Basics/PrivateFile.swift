@@ -21,7 +21,7 @@ package final class PrivateFile: Sendable {
         guard descriptor >= 0 else { throw FileTrouble("cannot be read", path) }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-            throw FileTrouble(path, "is not a file")
+            throw FileTrouble(of: path, "is not a file")
         }
     }
 
@@ -82,7 +82,7 @@ package struct FileTrouble: Error, Hashable, CustomStringConvertible {
         description = "\(path) \(what): \(String(cString: strerror(code)))"
     }
 
-    package init(_ path: String, _ what: String, code: Int32 = 0) {
+    package init(of path: String, _ what: String, code: Int32 = 0) {
         self.code = code
         description = "\(path) \(what)"
     }
