@@ -3,11 +3,14 @@ package struct EmailAddress: NominalText {
     package let text: String
     package init(known text: String) { self.text = text }
 
-    /// Nil unless it has one `@` with something on both sides, no white space or brackets, and at most 254 characters.
+    /// Nil unless it has one `@` with something on both sides, no white space, brackets, controls or marks for a
+    /// direction, and at most 254 characters.
     package init?(_ text: String) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isAllowed = !text.contains { $0.isWhitespace || "<>\0".contains($0) }
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), text.count <= 254, isAllowed else { return nil }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), text.count <= 254, isAllowed,
+            text.asName.unicodeScalars.elementsEqual(text.unicodeScalars)
+        else { return nil }
         self.text = text.lowercased()
     }
 

@@ -96,4 +96,16 @@ import Testing
         ] { #expect(Timestamp(wrong) == nil, "\(wrong)") }
         #expect(Timestamp("2024-02-29 23:59:59.999999999+00")?.description == "2024-02-29T23:59:59.999Z")
     }
+
+    @Test(
+        "an e-mail address has no character that steers a terminal or turns what stands around it",
+        arguments: [
+            "a\u{1B}[31m@clinic.example", "a\u{0}b@clinic.example", "a@clinic\u{202E}.example",
+            "\u{2066}a@clinic.example",
+            "a@clinic.example\u{200F}", "a\u{61C}@clinic.example", "a\u{9B}@clinic.example", "a\n@clinic.example",
+        ])
+    func plainEmailAddresses(_ typed: String) {
+        #expect(EmailAddress(typed) == nil)
+        #expect(EmailAddress("José.आशा+desk@क्लिनिक.example")?.text == "josé.आशा+desk@क्लिनिक.example")
+    }
 }

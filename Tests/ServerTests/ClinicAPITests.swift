@@ -32,7 +32,7 @@ import Testing
             #expect(before["transcribe"] as? Bool == false && before["describe_pictures"] as? Bool == false)
             #expect(before["time_zone"] as? String == "Asia/Kolkata" && before["alarm_minutes"] as? Int == 10)
             let body =
-                #"{"name":"  Smile Dental ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true,"assistant":"draft"}"#
+                #"{"name":"  Smile\u200E Dental\u200F ","address":"12 MG Road\nPune","time_zone":"US/Eastern","alarm_minutes":1440,"read_receipts":true,"assistant":"draft"}"#
             let answer = try await doctor.call(.PATCH, "/api/clinic", body)
             #expect(answer.status == 200 && answer.json["success"] as? Bool == true, "\(answer.text)")
             let after = try await Self.clinic(doctor)
@@ -138,6 +138,7 @@ import Testing
                 "name",
                 [
                     "\"\"", "\" \"", "null", "7", "\"a\\nb\"", "\"a\\u0000\"", "\"\\u202Egnp.exe\"",
+                    "\"a\\u2028b\"", "\"a\\u2029b\"", "\"\\u200F\\u061C\"", "\"a\\u2067b\"",
                     "\"\(String(repeating: "x", count: 201))\"",
                 ]
             ),
@@ -160,7 +161,8 @@ import Testing
                     "null", "{}", #"["2027-01-26"]"#, #"[{"date":"2027-01-26"}]"#,
                     #"[{"date":"2027-02-29","name":"A"}]"#,
                     #"[{"date":"2027-1-26","name":"A"}]"#, #"[{"date":"2027-01-26","name":" "}]"#,
-                    #"[{"date":"2027-01-26","name":"a\nb"}]"#, #"[{"date":"2027-01-26","name":"A","open":true}]"#,
+                    #"[{"date":"2027-01-26","name":"a\nb"}]"#, #"[{"date":"2027-01-26","name":"a\u2028b"}]"#,
+                    #"[{"date":"2027-01-26","name":"\u200E"}]"#, #"[{"date":"2027-01-26","name":"A","open":true}]"#,
                     #"{"date":"2027-01-26","name":"A"}"#,
                     "[" + (0...100).map { _ in #"{"date":"2027-01-26","name":"A"}"# }.joined(separator: ",") + "]",
                 ]

@@ -46,16 +46,13 @@ struct ClinicChange: JSONRequest {
         switch member {
         case .name:
             let limit = ClinicSettings.nameLimit
-            let name = try value.text("a text of 1 to \(limit) characters in one line") { text in
-                let name = text.trimmed
-                return !name.isBlank && name.utf16.count <= limit && name.isPlain(besides: []) ? name : nil
-            }
+            let name = try value.text("a text of 1 to \(limit) characters in one line") { $0.plainName(upTo: limit) }
             return { $0.name = name }
         case .address:
             let limit = ClinicSettings.addressLimit
             if value.isNull { return { $0.address = nil } }
             let address = try value.text("a text of at most \(limit) characters, or null") { text in
-                text.utf16.count <= limit && text.isPlain(besides: ["\n", "\r", "\r\n", "\t"]) ? text.trimmed : nil
+                text.utf16.count <= limit && text.isPlain(besides: Self.lineEnds) ? text.trimmed : nil
             }
             return { $0.address = address.isBlank ? nil : address }
         case .timeZone:
@@ -119,6 +116,8 @@ struct ClinicChange: JSONRequest {
         }
     }
 
+    private static let lineEnds: Set<Character> = ["\n", "\r", "\r\n", "\t", "\u{2028}", "\u{2029}"]
+
     private static func number(_ member: Member, in range: ClosedRange<Int64>) throws(APIError) -> Int64? {
         if member.isNull { return nil }
         return try member.integer("null, or a whole number from \(range.lowerBound) to \(range.upperBound)") {
@@ -167,8 +166,8 @@ struct ClinicChange: JSONRequest {
 
     private static func holiday(_ element: JSONElement) -> Holiday? {
         guard element.members.map({ Set($0.keys) }) == ["date", "name"],
-            let date = element["date"]?.string.flatMap({ CivilDate($0) }), let name = element["name"]?.string?.trimmed,
-            !name.isBlank, name.utf16.count <= Holiday.nameLimit, name.isPlain(besides: [])
+            let date = element["date"]?.string.flatMap({ CivilDate($0) }),
+            let name = element["name"]?.string?.plainName(upTo: Holiday.nameLimit)
         else { return nil }
         return Holiday(date: date, name: name)
     }
@@ -218,7 +217,15 @@ struct ClinicChange: JSONRequest {
 extension String {
     fileprivate var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 
-    /// No control character but these, and none that turns the direction of what follows.
+    /// Without the marks for a direction that come along when a name is copied, and that nobody sees. Nil where it is
+    /// empty, longer, more than one line, or turns the direction of what stands around it.
+    fileprivate func plainName(upTo limit: Int) -> String? {
+        guard trimmed.isPlain(besides: []) else { return nil }
+        let name = asName
+        return !name.isBlank && name.utf16.count <= limit ? name : nil
+    }
+
+    /// No control character but these, no end of a line, and nothing that turns the direction of what follows.
     fileprivate func isPlain(besides allowed: Set<Character>) -> Bool {
         allSatisfy { character in
             allowed.contains(character) || character.unicodeScalars.allSatisfy { $0.isPlain }
@@ -233,7 +240,9 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var isPlain: Bool {
-        properties.generalCategory != .control && !(0x202A...0x202E).contains(value)
-            && !(0x2066...0x2069).contains(value)
+        switch value {
+        case 0x2028...0x202E, 0x2066...0x2069: false
+        default: properties.generalCategory != .control
+        }
     }
 }
