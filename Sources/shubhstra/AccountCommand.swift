@@ -108,7 +108,7 @@ struct AccountCommand: AsyncParsableCommand {
                 try await $0.database.operator.setRole(role, email: address)
             }
             guard isKnown else { throw CommandFailure.nobody(email) }
-            print("\(address) is a \(role.rawValue) now.")
+            print("\(address.text) is a \(role.rawValue) now.")
         }
     }
 

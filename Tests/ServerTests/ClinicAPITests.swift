@@ -234,6 +234,9 @@ import Testing
                 counts == ["all": 1, "needs_human": 1, "waiting": 1, "manual": 0, "unread": 1, "draft": 0, "urgent": 0])
             let waiting = try await doctor.call(.GET, "/api/patients?filter=waiting").json["patients"] as? [Any]
             #expect(waiting?.count == 1)
+            let unknown = try await doctor.call(.GET, "/api/patients?filter=nobody")
+            #expect(unknown.status == 422)
+            for filter in PatientFilter.allCases { #expect(unknown.text.contains(filter.rawValue)) }
             try await Self.lookAndTakeBack(id, doctor)
         }
     }

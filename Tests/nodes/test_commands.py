@@ -269,7 +269,8 @@ def test_people_are_listed_unlocked_and_removed(tmp_path):
     assert account("role", "--email", "asha@clinic.example", "nurse").returncode == 64
     assert account("role", "--email", "nobody@clinic.example", "doctor").returncode == 1
     assert listed() == both
-    assert account("role", "--email", "Asha@clinic.example", "doctor").returncode == 0
+    changed = account("role", "--email", "Asha@clinic.example", "doctor")
+    assert changed.returncode == 0 and changed.stdout == "asha@clinic.example is a doctor now.\n"
     both[0] = (*both[0][:3], "doctor")
     assert listed() == both
     assert account("remove", "--email", "ravi@clinic.example", "--yes").returncode == 0

@@ -19,7 +19,8 @@ struct PatientRoutes: Sendable {
         let search = query["search"]?.replacing("\0", with: "\u{FFFD}")
         guard (search?.utf16.count ?? 0) <= 200 else { throw APIError.outOfRange("search", "at most 200 characters") }
         guard let filter = PatientFilter(rawValue: query["filter"] ?? "all") else {
-            throw APIError.outOfRange("filter", "one of all, needs_human, waiting, manual and unread")
+            let all = PatientFilter.allCases.map(\.rawValue).joined(separator: ", ")
+            throw APIError.outOfRange("filter", "one of \(all)")
         }
         let cursor = query["cursor"]
         guard let since = query["since"] else {
