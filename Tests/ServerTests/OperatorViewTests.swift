@@ -10,7 +10,9 @@ import Testing
     private static let asStranger: [[(String, String)]] = [
         [("Host", "clinic.example")], [("Host", "127.0.0.1.example")], [("X-Forwarded-For", "198.51.100.1")],
         [("Forwarded", "for=198.51.100.1")], [("Via", "1.1 proxy")], [("X-Real-IP", "198.51.100.1")],
-        [("X-Forwarded-Host", "clinic.example")],
+        [("X-Forwarded-Host", "clinic.example")], [("X-Original-Forwarded-For", "198.51.100.1")],
+        [("X-Cluster-Client-IP", "198.51.100.1")], [("Fastly-Client-IP", "198.51.100.1")],
+        [("X-Forwarded-For", "127.0.0.1"), ("Host", "localhost")], [("Host", "localhost."), ("Via", "")],
     ]
 
     @Test(arguments: Backing.available)

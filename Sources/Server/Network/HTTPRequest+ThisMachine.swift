@@ -15,8 +15,8 @@ extension HTTPRequest {
     }
 
     private static func isOfProxy(_ name: HTTPField.Name) -> Bool {
-        name.canonicalName.hasPrefix("x-forwarded")
-            || ["forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"].contains(
-                name.canonicalName)
+        let name = name.canonicalName
+        return name.contains("forwarded") || name.hasSuffix("client-ip")
+            || ["via", "x-real-ip", "cf-connecting-ip"].contains(name)
     }
 }
