@@ -37,7 +37,8 @@ struct TokenOptions: ParsableArguments {
     }
 
     private static func token(in text: String, from place: String) throws -> Secret {
-        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        // Some editors put a byte order mark in front, which nobody sees.
+        let token = text.trimmingPrefix("\u{FEFF}").trimmingCharacters(in: .whitespacesAndNewlines)
         guard isToken(token) else {
             throw CommandFailure.usage("the access token \(place) must be one word of ASCII characters")
         }

@@ -28,14 +28,14 @@ import Testing
     }
 
     @Test(arguments: SettingsSource.secretNames)
-    func `any secret may be in a file, with a line end after it`(name: String) throws {
+    func `any secret may be in a file, with a line end after it and a byte order mark before it`(name: String) throws {
         let values = [
             "DATABASE_URL": "sqlite:elsewhere.db", "LISTEN_DATABASE_URL": "off", "MEDIA_URL": "file:elsewhere",
             "SECRET_KEY": SecretKeyFile.makeKey().exposed, "SECRET_KEY_OLD": SecretKeyFile.makeKey().exposed,
         ]
         let value = values[name] ?? "a-secret-of-the-test"
-        for end in ["", "\n", "\r\n"] {
-            try Self.withFile(Data((value + end).utf8)) { path in
+        for (start, end) in [("", ""), ("", "\n"), ("\u{FEFF}", "\r\n")] {
+            try Self.withFile(Data((start + value + end).utf8)) { path in
                 var environment = Self.environment
                 environment[name] = ""
                 environment["\(name)_FILE"] = path

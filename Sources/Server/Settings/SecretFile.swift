@@ -13,7 +13,8 @@ struct SecretFile: Sendable {
         defer { try? handle?.close() }
         let data = try? handle?.read(upToCount: Self.limit + 1)
         let text = data.flatMap { $0.count <= Self.limit ? String(data: $0, encoding: .utf8) : nil }
-        let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        // Some editors put a byte order mark in front, which nobody sees.
+        let trimmed = text?.trimmingPrefix("\u{FEFF}").trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
         self.text = trimmed.isEmpty ? nil : trimmed
     }
 }
