@@ -94,11 +94,12 @@ import Testing
             // The backup is a year old: what was active in its last month counts.
             clinic.clock.advance(by: .seconds(365 * 24 * 3600))
             try await clinic.database.holding.holdAll()
-            #expect(try await clinic.database.holding.heldSince(clinic.clinicID) == clinic.clock.now)
+            let standing = { try await clinic.database.holding.standing(of: clinic.clinicID) }
+            #expect(try await standing() == ClinicStanding(heldSince: clinic.clock.now, assistant: .answer))
             let new = try await clinic.patientWrites("Hello?", from: "919000000014")
 
             try await clinic.database.holding.release(clinic.clinicID)
-            #expect(try await clinic.database.holding.heldSince(clinic.clinicID) == nil)
+            #expect(try await standing() == ClinicStanding(heldSince: nil, assistant: .answer))
             for patient in [asha, new] {
                 let now = try await clinic.patient(patient)
                 #expect(now.isPaused && now.pause?.isRestored == true && now.pause?.personName == nil)
@@ -112,6 +113,20 @@ import Testing
             let other = clinic.database.chats(of: clinic.otherAccount)
             #expect(try await !other.patient(elsewhere).patient.isPaused, "another clinic's doctor decides for theirs")
             #expect(try await clinic.database.holding.heldClinics() == [clinic.otherAccount.clinicID])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func `the screens are told that a clinic is held, and that it is on again`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            let heard = Recorder()
+            let listening = clinic.database.changes.listen { all in all.forEach { heard.note("\($0)") } }
+            let ours = { heard.notes.count { $0.hasPrefix("clinic") && $0.contains("\(clinic.clinicID)") } }
+            try await clinic.database.holding.holdAll()
+            try await eventually("they know that it is held") { ours() == 1 ? true : nil }
+            try await clinic.database.holding.release(clinic.clinicID)
+            try await eventually("they know that it is on again") { ours() == 2 ? true : nil }
+            withExtendedLifetime(listening) {}
         }
     }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attentionOf, waitingOf } from "../../Sources/Server/Public/assets/js/attention.js";
 import { bannerState } from "../../Sources/Server/Public/assets/js/banner-state.js";
+import { noteStanding } from "../../Sources/Server/Public/assets/js/clinic-standing.js";
 import { waitingLabel } from "../../Sources/Server/Public/assets/js/format.js";
 
 const now = new Date("2026-11-26T10:00:00Z");
@@ -72,4 +73,32 @@ test("an emergency says what kind it may be before how long it has been one", ()
     assert.deepEqual(attentionOf(flagged, now).words, ["Chest pain or heart", "Waiting 5 min"]);
     const later = { ...urgent, last_incoming_message: { red_flag: null } };
     assert.deepEqual(attentionOf(later, now).words, ["It may be an emergency.", "Waiting 5 min"]);
+});
+
+test("nobody is told that the assistant answers where the clinic is held, or its assistant writes drafts or is off", () => {
+    const chat = { ...calm, assistant_in_flight: false };
+    const open = { ...unsure, assistant_in_flight: false };
+    const told = [
+        [{ held: false, assistant: "draft" }, "AI drafts", "active", /^The AI writes drafts$/, /needed; the AI writes drafts/],
+        [{ held: false, assistant: "off" }, "AI off", "off", /^The AI is off$/, /needed; the AI is off/],
+        [{ held: true, assistant: "answer" }, "AI silent", "person", /^Held after a restore/, /nothing is sent/],
+        [{ held: true, assistant: "off" }, "AI silent", "person", /^Held after a restore/, /nothing is sent/],
+    ];
+    try {
+        for (const [standing, badge, state, banner, needed] of told) {
+            noteStanding(standing);
+            assert.equal(attentionOf(chat, now).badge.text, badge);
+            assert.equal(bannerState(chat, null, now).state, state);
+            assert.match(bannerState(chat, null, now).text, banner);
+            assert.doesNotMatch(bannerState(chat, null, now).detail, /automatically/);
+            assert.match(bannerState(open, null, now).text, needed);
+            assert.equal(bannerState({ ...chat, is_bot_paused: true }, null, now).state, "paused");
+            assert.equal(noteStanding(standing), false, "nothing is different");
+        }
+    } finally {
+        assert.equal(noteStanding({ held: false, assistant: "answer" }), true);
+    }
+    assert.equal(attentionOf(chat, now).badge.text, "AI Active");
+    // A node of the version before does not say it.
+    assert.equal(noteStanding({ held: false }), false);
 });

@@ -99,7 +99,7 @@ def test_a_backup_made_while_it_is_served_comes_back_row_by_row_and_is_silent_un
 
     clinic.serve()
     assert any("held" in line["message"] for line in clinic.log())
-    assert clinic.call("DELETE", "/api/held")[1] == {"success": True, "held": False, "held_at": None}
+    assert clinic.call("DELETE", "/api/held")[1] == {"success": True, "held": False, "held_at": None, "assistant": "answer"}
     patient = clinic.patient()
     assert patient["is_bot_paused"] and patient["bot_pause_reason"] == "restored" and patient["needs_human"]
     clinic.sandbox.play(f"+{ASHA}", text="Hello?")

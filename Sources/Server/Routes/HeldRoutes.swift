@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// Whether the clinic is held after a restore, and switching it on again.
+/// Whether the clinic is held after a restore and what its assistant does, and switching it on again.
 struct HeldRoutes: Sendable {
     let holding: Holding
     let stored: StorageAnswer
@@ -15,28 +15,29 @@ struct HeldRoutes: Sendable {
 
     private func show(_ context: HTTPContext) async throws -> Response {
         let clinic = try context.person.clinic.id
-        return .json(HeldBody(since: try await stored { try await holding.heldSince(clinic) }))
+        return .json(HeldBody(standing: try await stored { try await holding.standing(of: clinic) }))
     }
 
     private func release(_ context: HTTPContext) async throws -> Response {
         let person = try context.person.account
         try await stored { try await holding.release(person.clinicID, by: person.id) }
-        return .json(HeldBody(since: nil))
+        return try await show(context)
     }
 }
 
 private struct HeldBody: Encodable {
-    let since: Timestamp?
+    let standing: ClinicStanding
 
     enum CodingKeys: String, CodingKey {
-        case success, held
+        case success, held, assistant
         case heldAt = "held_at"
     }
 
     func encode(to encoder: any Encoder) throws {
         var body = encoder.container(keyedBy: CodingKeys.self)
         try body.encode(true, forKey: .success)
-        try body.encode(since != nil, forKey: .held)
-        try body.encode(since, forKey: .heldAt)
+        try body.encode(standing.heldSince != nil, forKey: .held)
+        try body.encode(standing.heldSince, forKey: .heldAt)
+        try body.encode(standing.assistant.rawValue, forKey: .assistant)
     }
 }

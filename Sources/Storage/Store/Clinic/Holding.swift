@@ -1,5 +1,12 @@
 package import Conversations
 
+/// Whether anything leaves a clinic, and what it lets its assistant do.
+package struct ClinicStanding: Sendable, Hashable {
+    /// Nil where it is not held.
+    package let heldSince: Timestamp?
+    package let assistant: AssistantMode
+}
+
 /// Holds clinics whose data was brought back from a backup, and switches them on again.
 ///
 /// What was sent, and which conversations a person had taken over after the backup, is not in it. So nothing leaves a
@@ -15,10 +22,14 @@ package struct Holding: Sendable {
     /// The condition for a row of a clinic that isn't held.
     static let isOfClinicAtWork: SQL = "doctor_id NOT IN (SELECT id FROM doctors WHERE held_at IS NOT NULL)"
 
-    /// Since when the clinic is held; nil where it is not.
-    package func heldSince(_ clinic: ClinicID) async throws -> Timestamp? {
-        try await engine.read(as: .system) {
-            try $0.row("SELECT held_at FROM doctors WHERE id = \(clinic)")?["held_at"]
+    /// What leaves a clinic by itself, as far as that is decided for all of its patients. Throws `Refusal.noSuchClinic`.
+    package func standing(of clinic: ClinicID) async throws -> ClinicStanding {
+        try await engine.read(as: .system) { transaction in
+            let row = try transaction.row("SELECT held_at, assistant FROM doctors WHERE id = \(clinic)")
+            guard let row else { throw Refusal.noSuchClinic }
+            // What a newer version may have written computes nothing here.
+            let assistant = AssistantMode(rawValue: try row["assistant"]) ?? .off
+            return ClinicStanding(heldSince: try row["held_at"], assistant: assistant)
         }
     }
 
@@ -62,6 +73,7 @@ package struct Holding: Sendable {
             UPDATE doctors SET held_at = \(transaction.now), held_activity_since = \(since)
             WHERE id = \(clinic) AND held_at IS NULL
             """)
+        transaction.signal(.clinic(clinic))
     }
 
     private func nextWaiting() async throws -> ConversationKey? {
@@ -149,6 +161,7 @@ package struct Holding: Sendable {
             if let person { try transaction.mustBeDoctor(person, of: clinic) }
             try transaction.execute(
                 "UPDATE doctors SET held_at = NULL, held_activity_since = NULL WHERE id = \(clinic)")
+            transaction.signal(.clinic(clinic))
             for work in [Work.replies, .outbox, .alarms, .media, .uploads, .reactions] {
                 transaction.signal(.work(work))
             }

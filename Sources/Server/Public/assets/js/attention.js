@@ -1,3 +1,4 @@
+import { standingWords } from "./clinic-standing.js";
 import { waitingLabel } from "./format.js";
 import { categoryName } from "./red-flags.js";
 import { windowLabel } from "./service-window.js";
@@ -50,5 +51,5 @@ function reasonOf(patient) {
 function badgeOf({ is_bot_paused: isPaused, needs_human: needsHuman, is_urgent: isUrgent }) {
     if (isUrgent) return { state: "urgent", text: "Urgent" };
     if (isPaused) return { state: "manual", text: "Manual" };
-    return needsHuman ? { state: "person", text: "Needs human" } : { state: "active", text: "AI Active" };
+    return needsHuman ? { state: "person", text: "Needs human" } : standingWords().badge;
 }

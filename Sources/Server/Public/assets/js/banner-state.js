@@ -1,7 +1,9 @@
+import { standingWords } from "./clinic-standing.js";
 import { sinceLabel } from "./format.js";
 
 /**
- * Who answers this patient now, in words: `{state, text, detail}` with state active, person, urgent, paused or pausing.
+ * Who answers this patient now, in words: `{state, text, detail}` with state active, off, person, urgent, paused or
+ * pausing.
  * `doing` is what this page has asked for and not yet heard about: pause, resume, send, block, unblock, or null.
  */
 export function bannerState(patient, doing, now) {
@@ -23,12 +25,10 @@ export function bannerState(patient, doing, now) {
         return { state: "person", text: "The AI has written a draft", detail: "It is not sent before you have read it." };
     }
     if (!patient.is_bot_paused && patient.needs_human) {
-        const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : "the AI answers what it can";
+        const meanwhile = patient.assistant_is_silent ? "the AI is silent until then" : standingWords().meanwhile;
         return { state: "person", text: `A person is needed; ${meanwhile}`, detail: "" };
     }
-    if (!patient.is_bot_paused) {
-        return { state: "active", text: "AI Bot is active", detail: "New messages are answered automatically." };
-    }
+    if (!patient.is_bot_paused) return standingWords().banner;
     const since = sinceLabel(patient.bot_paused_at, now);
     const who = patient.bot_paused_by_name ?? "the clinic's phone";
     return { state: "paused", text: "AI Bot is paused - Manual chat", detail: `Paused by ${who} ${since}`.trim() };

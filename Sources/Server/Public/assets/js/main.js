@@ -63,6 +63,10 @@ const knowledge = new KnowledgePage(api, {
     failed: (sentence) => toast.show(sentence, TOLD_MS),
 });
 const held = new HeldNotice(api, {
+    changed() {
+        patients.show(list.state);
+        chat?.showAgain();
+    },
     released: () => readList(),
     failed: (sentence) => toast.show(sentence, TOLD_MS),
 });
@@ -157,12 +161,13 @@ const live = new Live({
         followJoin(id);
     },
     clinic() {
+        held.readSoon();
         settings.read();
         knowledge.refresh();
     },
     everything() {
         readList();
-        if (held.isHeld) held.read();
+        if (held.isHeld || !live.connection.isAway) held.readSoon();
         if (document.visibilityState !== "visible") return;
         chat?.refreshAll();
         unsent.patients().forEach(followJoin);
@@ -204,6 +209,7 @@ async function readSession() {
 async function start() {
     const [session] = await Promise.all([readSession(), list.show({})]);
     if (!session) return;
+    held.read();
     shell.showSession(session);
     settings.setRole(session.account?.role);
     knowledge.setRole(session.account?.role);
@@ -212,7 +218,6 @@ async function start() {
     // The title of a tab in the background stays true, also when no tab has a stream any more.
     setInterval(() => document.visibilityState === "visible" || counts.refreshSoon(), HIDDEN_MS);
     route.follow();
-    held.read();
 }
 
 start();

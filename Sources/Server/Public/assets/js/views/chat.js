@@ -1,3 +1,4 @@
+import { standingWords } from "../clinic-standing.js";
 import { now } from "../clock.js";
 import { Conversations } from "../conversations.js";
 import { part, setText } from "../dom.js";
@@ -19,7 +20,7 @@ const TOLD_MS = 10_000;
 const SILENT = "The AI is silent: your message takes over";
 const DRAFTED = "Your message takes over, and the AI draft goes";
 const HINTS = {
-    now: { active: "AI is answering: your message takes over", paused: "The AI stays silent until you resume it" },
+    now: { paused: "The AI stays silent until you resume it" },
     later: { active: "Sent when the patient writes; the AI pauses now", paused: "Sent when the patient writes" },
 };
 
@@ -138,6 +139,11 @@ export class ChatView {
     /** The connection was lost, or is back. */
     connectionChanged() {
         this.#log.showBrokenAgain();
+        this.showAgain();
+    }
+
+    /** Something is different that concerns every chat. */
+    showAgain() {
         if (this.#current) this.#show(this.#current);
     }
 
@@ -250,8 +256,9 @@ export class ChatView {
         this.#composer.setUsable(Boolean(patient));
         this.#composer.showWindow({ ...window, mayQueue: window.mayQueue && !isBeingQueued(state) });
         const hints = window.isOpen ? HINTS.now : window.mayQueue ? HINTS.later : null;
-        const active = (patient?.is_urgent && SILENT) || (patient?.draft && DRAFTED) || hints?.active;
-        const hint = hints && (patient?.is_bot_paused ? hints.paused : active);
+        const standing = standingWords();
+        const active = (patient?.is_urgent && SILENT) || (patient?.draft && DRAFTED) || hints?.active || standing.hint;
+        const hint = standing.isHeld ? standing.hint : hints && (patient?.is_bot_paused ? hints.paused : active);
         this.#composer.showHint((patient && doing !== "pause" && hint) || "");
         this.#writing.showQueued();
         this.#writing.showDraft();
