@@ -1,4 +1,6 @@
 """Signing in, the list, signing out."""
+import re
+
 from clinic import EMAIL, PASSWORD
 from desk import Desk
 from playwright.sync_api import expect
@@ -75,6 +77,22 @@ def test_after_too_many_failures_the_page_says_how_long_to_wait(visit, watch, sc
     assert statuses[:3] == [401] * 3 and statuses[-1] == 429, statuses
     expect(page.get_by_test_id("login-error")).to_contain_text("Too many attempts. Try again in")
     expect(page.get_by_test_id("login-submit")).to_have_text("Sign in")
+
+
+def test_another_account_does_not_wait(visit, watch):
+    watch.expect_refusals("/api/session")
+    page = visit()
+    refusal = {"success": False, "error": "Too many failed attempts.", "error_code": "too_many_attempts"}
+    page.route("**/api/session", lambda route: route.fulfill(status=429, headers={"Retry-After": "600"}, json=refusal))
+    page.goto("/login")
+    sign_in(page, "not-the-password")
+    submit = page.get_by_test_id("login-submit")
+    expect(submit).to_have_text(re.compile("^Wait "))
+    expect(submit).to_be_disabled()
+    page.get_by_test_id("login-email").fill("another@demo.clinic")
+    expect(submit).to_be_enabled()
+    expect(submit).to_have_text("Sign in")
+    expect(page.get_by_test_id("login-error")).to_be_hidden()
 
 
 def test_the_list_can_be_searched_and_filtered(desk):

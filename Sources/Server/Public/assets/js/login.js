@@ -41,13 +41,19 @@ function waitFor(seconds) {
     clearInterval(waiting);
     const tick = () => {
         const left = Math.ceil((end - Date.now()) / 1_000);
-        submit.disabled = left > 0;
-        submit.textContent = left > 0 ? `Wait ${waitLabel(left)}` : "Sign in";
-        if (left <= 0) clearInterval(waiting);
+        if (left <= 0) return endWait();
+        submit.disabled = true;
+        submit.textContent = `Wait ${waitLabel(left)}`;
     };
     waiting = setInterval(tick, 1_000);
     tick();
     showFormError(`Too many attempts. Try again in ${waitLabel(seconds)}.`);
+}
+
+function endWait() {
+    clearInterval(waiting);
+    waiting = null;
+    showBusy(false);
 }
 
 function showBusy(isBusy) {
@@ -73,6 +79,13 @@ async function signIn() {
 form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!submit.disabled) signIn();
+});
+
+// It is the account that waits, and it may have been mistyped.
+email.addEventListener("input", () => {
+    if (waiting === null) return;
+    endWait();
+    showFormError("");
 });
 
 showPassword.addEventListener("click", () => {
