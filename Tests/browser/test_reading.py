@@ -86,3 +86,26 @@ def test_rows_are_low_and_each_is_one_button(desk, clinic, height):
     assert max(heights) <= height + 2, heights
     desk.row(patient).click(position={"x": 200, "y": height - 6})
     expect(desk.chat.get_by_test_id("chat-name")).to_have_text(patient.name)
+
+
+@pytest.mark.parametrize("screen", [DESKTOP], ids=str)
+def test_e_mail_addresses_have_a_column_only_where_somebody_has_one(visit, session, screen):
+    emails = []
+
+    def answer(route):
+        response = route.fetch()
+        body = response.json()
+        for patient, email in zip(body["patients"], emails):
+            patient["email"] = email
+        route.fulfill(response=response, json=body)
+
+    desk = Desk(visit(session), screen)
+    desk.page.route("**/api/patients?*", answer)
+    desk.page.goto("/")
+    expect(desk.rows.first).to_be_visible()
+    column = desk.page.get_by_role("columnheader", name="Email")
+    expect(column).to_be_hidden()
+    emails.append("asha@example.org")
+    desk.page.reload()
+    expect(column).to_be_visible()
+    expect(desk.rows.first).to_contain_text("asha@example.org")
