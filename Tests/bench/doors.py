@@ -1,4 +1,6 @@
-"""What hostile connections cost: memory under slow bodies, the time until they are cut, descriptors, and the log.
+"""
+What hostile connections cost: memory under slow bodies, the time until they are cut, descriptors, wrong sign-ins, and the
+log.
 
     .venv/bin/python Tests/bench/doors.py --binary .build/release/shubhstra
 """
@@ -9,6 +11,7 @@ import re
 import resource
 import secrets
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -182,6 +185,29 @@ def refused(signature, what, seconds=5):
         return (what, f"{sum(counts) / seconds:.0f} requests/s, {size / seconds:.0f} log bytes/s")
 
 
+def sign_ins(count=40):
+    """Wrong sign-ins of one account through a proxy that is believed, and the doctor from elsewhere meanwhile."""
+    email, password = "anita@clinic.example", secrets.token_urlsafe(12)
+    with Server(TRUSTED_PROXIES="127.0.0.1") as server:
+        subprocess.run(
+            [program.BINARY, "doctor", "add", "--name", "Dr Anita", "--email", email, "--phone", "919000000000",
+             "--password-stdin"], cwd=server.folder.name, env=server.program.settings, input=password, text=True,
+            stdout=subprocess.DEVNULL, check=True)
+
+        def attempt(word, address):
+            start = time.monotonic()
+            status = program.call("POST", f"http://127.0.0.1:{server.dashboard_port}/api/session",
+                                  {"email": email, "password": word}, {"X-Forwarded-For": address})[0]
+            return status, time.monotonic() - start
+
+        tried = [attempt("wrong-password", "203.0.113.9") for _ in range(count)]
+        checked, waits = [[one for one in tried if one[0] == status] for status in (401, 429)]
+        slowest = max((seconds for _, seconds in waits), default=0) * 1000
+        return (f"{count} wrong sign-ins of one account through a trusted proxy, one after the other",
+                f"{len(checked)} are 401, {len(waits)} are 429 within {slowest:.0f} ms; the doctor from another address "
+                f"meanwhile: {attempt(password, '198.51.100.7')[0]}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=program.BINARY)
@@ -194,7 +220,7 @@ def main():
         "bodies100": lambda: slow_bodies(100), "bodies300": lambda: slow_bodies(300),
         "head": lambda: byte_by_byte("a head, byte by byte", b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: ", 75),
         "body": lambda: byte_by_byte("a body, byte by byte", body, 75),
-        "descriptors": lambda: descriptors(),
+        "descriptors": lambda: descriptors(), "sign-ins": lambda: sign_ins(),
         "unsigned": lambda: refused(None, "webhooks without a signature"),
         "wrong": lambda: refused("sha256=" + "0" * 64, "webhooks with a wrong signature")}
     for name, measure in measures.items():
