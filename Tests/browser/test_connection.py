@@ -41,7 +41,8 @@ def own_clinic(tmp_path):
 
 
 def test_a_restart_of_the_server_loses_nothing(visit, screen, own_clinic, watch):
-    for path in ("/api/events", "/api/session", "/api/held", "/api/patients", "/api/patients/counts", "/api/live-chat/read"):
+    for path in ("/api/events", "/api/session", "/api/held", "/api/patients", "/api/patients/counts",
+                 "/api/live-chat/read"):
         watch.expect_refusals(path)
     patient = own_clinic.patient("Asha Kulkarni", "+919822010001")
     desk = Desk(visit(own_clinic.session(), base=own_clinic.dashboard), screen)
@@ -77,7 +78,7 @@ def watched(watch):
         desk.page.goto("/")
         desk.open_chat(patient)
         identifier = desk.identifier(patient)
-        for path in ("events", "patients", "patients/counts", "clinic", "live-chat/send", "live-chat/read",
+        for path in ("events", "held", "patients", "patients/counts", "clinic", "live-chat/send", "live-chat/read",
                      f"live-chat/messages/{identifier}", f"live-chat/patient-info/{identifier}"):
             watch.expect_refusals(f"/api/{path}")
         return desk

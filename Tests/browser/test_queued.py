@@ -163,7 +163,7 @@ def test_without_a_connection_it_waits_here_and_is_there_once(visit, session, sc
     desk = Desk(visit(session, base=network.address), screen)
     desk.page.goto("/")
     desk.open_chat(patient)
-    for path in ("events", "patients", "patients/counts", "clinic", "live-chat/send", "live-chat/read",
+    for path in ("events", "held", "patients", "patients/counts", "clinic", "live-chat/send", "live-chat/read",
                  f"live-chat/messages/{desk.identifier(patient)}"):
         watch.expect_refusals(f"/api/{path}")
     network.die(answers_only=True)

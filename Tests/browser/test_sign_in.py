@@ -16,7 +16,7 @@ def sign_in(page, password):
 
 def test_a_person_signs_in_sees_the_patients_and_signs_out(visit, watch, screen):
     # The wrong password, and whatever the page was reading while it signed out.
-    for path in ("/api/session", "/api/patients", "/api/patients/counts", "/api/events"):
+    for path in ("/api/session", "/api/held", "/api/patients", "/api/patients/counts", "/api/events"):
         watch.expect_refusals(path)
     desk = Desk(visit(), screen)
     page = desk.page
