@@ -19,7 +19,10 @@ import Testing
             let headers = [
                 "X-Other: 1", "X-Hub-Signature-256:", "X-Hub-Signature-256: sha256=00",
                 "X-Hub-Signature-256: sha1=" + String(repeating: "0", count: 64),
-                "X-Hub-Signature-256: sha256=" + String(repeating: "g", count: 64),
+                "X-Hub-Signature-256: sha256=" + String(repeating: "g", count: 64), Self.signature + "0",
+                Self.signature + "\r\n" + Self.signature,
+                "X-Hub-Signature-256: SHA256=" + String(repeating: "0", count: 64),
+                "X-Hub-Signature: sha1=" + String(repeating: "0", count: 40), "Expect: 100-continue",
             ]
             for header in headers {
                 let connection = try server.connect()
@@ -78,6 +81,17 @@ import Testing
                 let answer = await connection.receive()
                 #expect(answer.text.hasPrefix("HTTP/1.1 408 ") && answer.isClosed, "\(answer.text)")
                 #expect(answer.text.contains("too_slow"))
+            }
+        }
+    }
+
+    @Test func `a body in chunks is cut, be it the chunks, a size or the trailers that do not end`() async throws {
+        let head =
+            "POST /webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\(Self.signature)\r\n\r\n"
+        try await RunningServer.with(["BODY_TIMEOUT_SECONDS": "1"]) { server in
+            for (start, more) in [("", "1\r\nx\r\n"), ("1;a=", "y"), ("1\r\nx\r\n0\r\n", "a: b\r\n")] {
+                let connection = try server.connect()
+                #expect(await Self.isCut(connection, after: head + start, sending: more), "\(start)")
             }
         }
     }
@@ -157,11 +171,13 @@ import Testing
         }
     }
 
-    /// Whether the other end closes while a byte is sent every tenth of a second.
-    private static func isCut(_ connection: RawConnection, after text: String) async -> Bool {
+    /// Whether the other end closes while a byte, or a little more, is sent every tenth of a second.
+    private static func isCut(
+        _ connection: RawConnection, after text: String, sending more: String = "x"
+    ) async -> Bool {
         await connection.send(text)
         for _ in 0..<200 {
-            guard await connection.send("x") else { return true }
+            guard await connection.send(more) else { return true }
             if await connection.receive(within: 0.1).isClosed { return true }
         }
         return false

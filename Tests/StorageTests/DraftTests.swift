@@ -169,6 +169,28 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `a restore makes it void, and what is being computed becomes none`(on engine: TestEngine) async throws {
+        try await engine.clinic(rules: .withoutWaiting) { clinic in
+            let patient = try await Self.drafted(in: clinic)
+            let draft = try #require(await Self.waiting(patient, in: clinic))
+            let other = try await clinic.patientWrites("When do you close?", from: "919000000012", wamid: "in.2")
+            let claim = try #require(await clinic.takeReply())
+            let said = try await Self.said(other, in: clinic)
+
+            try await clinic.database.holding.holdAll()
+            #expect(try await Self.waiting(patient, in: clinic) == nil)
+            #expect(try await clinic.replies.keep(Self.draft(), sentence: Self.sentence, for: claim) == .stopped)
+            #expect(try await Self.waiting(other, in: clinic) == nil)
+            #expect(try await Self.said(other, in: clinic) == said)
+            await #expect(throws: Refusal.held) { try await clinic.chats.sendDraft(draft.id, of: patient) }
+
+            try await clinic.database.holding.release(clinic.clinicID)
+            #expect(try await clinic.chats.patientCounts()[.draft] == 0)
+            await #expect(throws: Refusal.draftIsStale) { try await clinic.chats.sendDraft(draft.id, of: patient) }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `a resume makes it void`(on engine: TestEngine) async throws {
         try await engine.clinic(rules: .withoutWaiting) { clinic in
             _ = try await clinic.chats.changeClinic { $0.assistant = .draft }
