@@ -44,9 +44,11 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "Conversations", swiftSettings: settings),
-        // Optimised in debug builds too: it computes for every message of every test.
+        // These two are optimised in debug builds too: they compute for every message of every test.
+        .target(name: "Classification", swiftSettings: settings + [.unsafeFlags(["-O"])]),
         .target(
-            name: "RedFlags", dependencies: ["Conversations"], swiftSettings: settings + [.unsafeFlags(["-O"])]),
+            name: "RedFlags", dependencies: ["Classification", "Conversations"],
+            swiftSettings: settings + [.unsafeFlags(["-O"])]),
         .target(
             name: "Storage",
             dependencies: [
@@ -86,7 +88,7 @@ let package = Package(
         .target(
             name: "Assistant",
             dependencies: [
-                "Conversations", "JSON", "Storage",
+                "Classification", "Conversations", "JSON", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -94,7 +96,9 @@ let package = Package(
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Resources/lexicon.txt"), .copy("Resources/medical.txt")],
+            resources: [
+                .copy("Resources/lexicon.txt"), .copy("Resources/medical.txt"), .copy("Resources/answers.bin"),
+            ],
             swiftSettings: settings),
         .target(
             name: "Sandbox",
@@ -155,10 +159,10 @@ let package = Package(
         // Says what the parser makes of a text, for tests that are not in Swift.
         .executableTarget(
             name: "JSONReading", dependencies: ["JSON"], path: "Tests/JSONReading", swiftSettings: settings),
-        // Learns the classifier of the red-flag gate: bin/train-red-flags.
+        // Learns the classifiers of the red-flag gate and of the check on a model's answers: bin/train.
         .executableTarget(
-            name: "RedFlagTraining", dependencies: ["Conversations", "Labelled", "RedFlags"], path: "Tests/training",
-            swiftSettings: settings),
+            name: "Training", dependencies: ["Assistant", "Classification", "Conversations", "Labelled", "RedFlags"],
+            path: "Tests/training", swiftSettings: settings + [.unsafeFlags(["-O"])]),
         // Measures on labelled texts: bin/eval.
         .executableTarget(
             name: "Evaluation", dependencies: ["Assistant", "Conversations", "Labelled", "RedFlags"],

@@ -1,3 +1,4 @@
+import Classification
 package import Conversations
 
 /// For whoever writes rules: what they make of their own examples and of a text.
@@ -24,6 +25,6 @@ extension RedFlagRules {
     ) -> [UInt8] {
         let small = models.map { ($0.category, LinearModel(rounding: $0.weights, bias: $0.bias)) }
         let categories = small.compactMap { category, model in category.map { (category: $0, model: model) } }
-        return Classifier(emergency: small[0].1, categories: categories, alone: alone, withRule: withRule).bytes
+        return Classifier(emergency: small[0].1, categories: categories, alone: alone, withRule: withRule).file.bytes
     }
 }

@@ -1,3 +1,4 @@
+import Classification
 package import Conversations
 
 /// The red-flag gate: tells whether a patient's text speaks of an emergency. A pure function of rules and text.
@@ -56,7 +57,7 @@ package struct RedFlagRules: Sendable {
 
     private func flag(_ rule: Rule) -> RedFlag? { rule.category.map { RedFlag(category: $0, rule: rule.id) } }
 
-    private func flag(_ met: [Rule], _ reading: (score: Float, features: TextFeatures), _ classifier: Classifier)
+    private func flag(_ met: [Rule], _ reading: (score: Float, features: Features), _ classifier: Classifier)
         -> RedFlag?
     {
         guard reading.score > (met.isEmpty ? classifier.alone : classifier.withRule) else { return nil }
@@ -69,14 +70,14 @@ package struct RedFlagRules: Sendable {
     /// one line of an emergency must not drown in a page.
     private func read(
         _ words: PatientWords, _ hits: TextHits, by classifier: Classifier
-    ) -> (score: Float, features: TextFeatures) {
+    ) -> (score: Float, features: Features) {
         let pieces = words.pieces().map { features(words, hits, $0) }
         let scored = pieces.map { (score: classifier.emergency.score($0), features: $0) }
         return scored.max { $0.score < $1.score } ?? (-.infinity, features(words, hits, words.words.indices))
     }
 
-    func features(_ words: PatientWords, _ hits: TextHits, _ piece: Range<Int>) -> TextFeatures {
-        TextFeatures(words.words[piece], hits.within(piece), concepts: book.names)
+    func features(_ words: PatientWords, _ hits: TextHits, _ piece: Range<Int>) -> Features {
+        TextFeatures.features(words.words[piece], hits.within(piece), concepts: book.names)
     }
 
     /// Whether this one rule hits.

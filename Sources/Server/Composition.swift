@@ -58,7 +58,7 @@ package final class Composition: Sendable {
             }
             return try Composition(
                 settings, database: ready, rooms: opened, lock: lock, offline: offline, assistant: assistant,
-                checks: Checks(gate: rules.gate, check: AnswerCheck(medical: try MedicalFile.load()).ofReplies),
+                checks: Checks(gate: rules.gate, check: try MedicalFile.answerCheck().ofReplies),
                 logger: logger,
                 onListening: onListening)
         } catch {

@@ -29,7 +29,7 @@ struct Ask: AsyncParsableCommand {
             let topics = try await context.database.operator.topics(of: clinic.id)
             if topics.isEmpty { try await Self.tellWhy(clinic, context.database.operator) }
             let gate = try RedFlagFiles.load()
-            let check = AnswerCheck(medical: try MedicalFile.load()).ofReplies
+            let check = try MedicalFile.answerCheck().ofReplies
             let ledger = context.database.modelUsage
             try await Composition.withAssistant(context.basics, ledger: ledger, logger: context.logger) { assistant in
                 let asked = AskedClinic(

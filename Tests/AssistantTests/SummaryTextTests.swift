@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `nothing that it says supports an answer`() throws {
-        let check = AnswerCheck(medical: try CheckFixtures.medical())
+        let check = try CheckFixtures.answers()
         func objection(_ reply: String, _ summary: ConversationSummary?) -> String? {
             let question = Question(
                 clinicName: "C", doctorName: "D", clinicAddress: nil, topics: CheckFixtures.topics,

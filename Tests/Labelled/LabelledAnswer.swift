@@ -7,13 +7,25 @@ package struct LabelledAnswer: Decodable, Sendable {
     package let question: String
     package let answer: String
     package let kind: String
+    /// The words of the answer for which it may not leave, where the writer has marked them.
+    package let bad: String?
     /// The file and the line, from 1.
     package private(set) var place = ""
     package private(set) var form = ""
     /// As the file's name says.
     package private(set) var mayLeave = false
+    /// A set and its form: others wrote the others. The first three sets have one writer for all forms.
+    package private(set) var writer = ""
 
-    private enum CodingKeys: CodingKey { case clinic, question, answer, kind }
+    private enum CodingKeys: CodingKey { case clinic, question, answer, kind, bad }
+
+    private static func writer(of file: String, _ form: String) -> String {
+        switch file.prefix(while: { $0 != "-" }) {
+        case "adversarial", "administrative": "first"
+        case "second", "third": "second"
+        case let set: "\(set)-\(form)"
+        }
+    }
 
     /// All of a folder's files, in the order of their names.
     package static func all(in folder: URL) throws -> [LabelledAnswer] {
@@ -24,6 +36,7 @@ package struct LabelledAnswer: Decodable, Sendable {
                 answer.place = "\(name).jsonl:\(index + 1)"
                 answer.form = name.split(separator: "-").last.map(String.init) ?? ""
                 answer.mayLeave = name.contains("administrative")
+                answer.writer = writer(of: name, answer.form)
                 return answer
             }
         }
@@ -55,6 +68,10 @@ package struct LabelledClinic: Decodable, Sendable {
         let clinics = try JSONDecoder().decode([LabelledClinic].self, from: try Data(contentsOf: file))
         return Dictionary(uniqueKeysWithValues: clinics.map { ($0.id, $0) })
     }
+
+    /// Monday, 10 August 2026, ten o'clock in India: when answers were given. The questions name another day where the answer
+    /// rests on it.
+    package static let now = Timestamp(milliseconds: 1_786_336_200_000)
 
     /// - Parameter now: when it is answered.
     package func question(_ text: String, now: Timestamp) -> Question {

@@ -9,12 +9,15 @@ import Labelled
 struct AnswerEvaluation {
     private let check: ReplyCheck
     private let clinics: [String: LabelledClinic]
-    /// Monday, 10 August 2026, ten o'clock in India. The questions name another day where the answer rests on it.
-    private static let now = Timestamp(milliseconds: 1_786_336_200_000)
 
     init(resources: URL) throws {
-        let medical = [UInt8](try Data(contentsOf: resources.appending(path: "medical.txt")))
-        check = AnswerCheck(medical: try MedicalCheck(medical)).ofReplies
+        func bytes(_ name: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: resources.appending(path: name)))
+        }
+        check = AnswerCheck(
+            medical: try MedicalCheck(try bytes("medical.txt")),
+            classifier: try AnswerClassifier(try bytes(AnswerClassifier.fileName))
+        ).ofReplies
         clinics = try LabelledClinic.all()
     }
 
@@ -38,7 +41,7 @@ struct AnswerEvaluation {
         guard let clinic = clinics[labelled.clinic] else { return false }
         let call = ModelCall(model: "labelled", latency: .zero)
         let reply = Reply(text: labelled.answer, topics: [], source: .model(call))
-        let question = clinic.question(labelled.question, now: Self.now)
+        let question = clinic.question(labelled.question, now: LabelledClinic.now)
         guard UnfitReply(labelled.answer, knowledge: question.topics) == nil else { return false }
         guard case .say = question.decision(for: .reply(reply), check) else { return false }
         return true

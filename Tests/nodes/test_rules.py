@@ -45,7 +45,7 @@ def damage(path, how):
     (RULES + "/rules.txt", "missing", "rules.txt"),
     (RULES + "/rules.txt", "nonsense", "rules.txt"),
     (RULES + "/words.hi.txt", "empty", "words.hi.txt"),
-    (WORDS, "missing", "the medical words are missing"),
+    (WORDS, "missing", "a file of the assistant is missing"),
     (WORDS, "empty", "medical.txt"),
     (WORDS, "nonsense", "medical.txt"),
 ])

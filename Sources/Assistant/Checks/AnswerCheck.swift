@@ -1,18 +1,21 @@
+import Classification
 package import Conversations
 
 /// Whether a model's answer may leave by itself: it claims nothing that stands in none of what the model was given, and
-/// gives no medical advice.
+/// each sentence is about the clinic's affairs as far as was learnt from labelled answers.
 package struct AnswerCheck: Sendable {
     let medical: MedicalCheck
+    let classifier: AnswerClassifier
     let readings: GivenTexts
 
-    package init(medical: MedicalCheck) {
+    package init(medical: MedicalCheck, classifier: AnswerClassifier) {
         self.medical = medical
+        self.classifier = classifier
         readings = GivenTexts(medical)
     }
 
     /// Nil where the answer may leave. It looks at numbers, times, days, dates, amounts, telephone numbers and addresses,
-    /// at confirmed appointments, at medical advice, and at words that talk about a clinic's affairs has no need of.
+    /// at confirmed appointments, and sentence by sentence at what was learnt of counsel and of what nobody wrote.
     /// - Parameters:
     ///   - reply: Markdown, as the model wrote it.
     ///   - approvedAnswers: what a doctor has approved word for word. A reply that is one of them may leave.
@@ -23,57 +26,33 @@ package struct AnswerCheck: Sendable {
         let words = TextFolding.words(of: reply)
         if approvedAnswers.contains(where: { TextFolding.words(of: $0) == words }) { return nil }
         let text = CheckedText(reply)
-        if let hit = medical.hit(inAnswer: text) { return .medical(hit) }
-        if let hit = looseAnswer(in: text, question) { return .medical(hit) }
-        let given = given(question, facts)
-        let patient = question.patientTexts.map { GivenText($0, medical) }
-        return foreignAddress(in: reply, given, patient)
-            ?? foreignClaim(in: reply, text, given, patient)
-            ?? KnownDays(given.flatMap(\.days), hours: question.hours)
-            .objection(to: DayReader.claims(in: reply), patient: patient.flatMap(\.days))
+        let ground = Ground(question, facts: facts, medical: medical, readings: readings)
+        return unfounded(in: reply, text, question, ground) ?? doubt(about: text, ground)
+    }
+
+    /// What stands in nothing that was given.
+    private func unfounded(in reply: String, _ text: CheckedText, _ question: Question, _ ground: Ground) -> Objection? {
+        foreignAddress(in: reply, ground.given, ground.patient)
+            ?? foreignClaim(in: reply, text, ground.given, ground.patient)
+            ?? KnownDays(ground.given.flatMap(\.days), hours: question.hours)
+            .objection(to: DayReader.claims(in: reply), patient: ground.patient.flatMap(\.days))
             ?? unfoundedConfirmation(in: text, question)
-            ?? unknownWord(in: text, given, patient)
     }
 
-    /// "Yes, at night is fine" is counsel without a medical word. What answers a question about an illness or a medicine
-    /// speaks of the clinic's affairs in each sentence, or passes the question on.
-    private func looseAnswer(in text: CheckedText, _ question: Question) -> MedicalHit? {
-        guard let about = question.burst.lazy.compactMap({ illness(in: $0.text) }).first else { return nil }
-        let found = text.sentences.map { Set(medical.matches(in: $0).map(\.section)) }
-        if found.contains(where: { $0.contains("refers") }) { return nil }
-        let loose = text.sentences.indices.filter { index in
-            found[index].isDisjoint(with: Self.anchors) && !isAnchored(text.texts[index])
+    /// The sentence that is likeliest to be none of the clinic's affairs, if it is likely enough. What answers a question
+    /// about an illness is taken for counsel.
+    private func doubt(about text: CheckedText, _ ground: Ground) -> Objection? {
+        let hit = medical.hit(inAnswer: text)
+        let bar = hit == nil ? classifier.alone : classifier.withRule
+        let scores = text.sentences.indices.map { index in
+            classifier.model.score(SentenceFeatures.features(of: index, in: text, on: ground, medical))
         }
-        guard loose.count == found.count || loose.contains(where: { text.sentences[$0].count >= 3 }) else { return nil }
-        return MedicalHit(
-            rule: "loose_answer", found: about, reason: "It may answer a medical question without saying so")
-    }
-
-    private func illness(in text: String) -> String? {
-        let matches = CheckedText(text).sentences.flatMap(medical.matches)
-        if let found = matches.first(where: { Self.illness.contains($0.section) }) { return found.text }
-        let asksForReading = matches.contains { $0.section == "value" }
-        return asksForReading ? matches.first { $0.section == "report" }?.text : nil
-    }
-
-    private func isAnchored(_ sentence: String) -> Bool {
-        ClaimReader.claims(in: sentence).contains {
-            switch $0.kind {
-            case .time, .price, .phone, .percent: true
-            case .span, .date, .number: false
-            }
-        }
-    }
-
-    private static let anchors: Set<String> = ["anchor", "total"]
-    private static let illness: Set<String> = ["symptom", "medicine", "body", "asks"]
-
-    /// The clinic's own texts. Medical topics leave word for word only, so nothing may be taken from them.
-    private func given(_ question: Question, _ facts: [String]) -> [GivenText] {
-        let topics = question.topics.map { readings.reading(of: "\($0.title)\n\($0.answer)") }.filter { !$0.isMedical }
-        let clinic = [question.clinicName, question.clinicAddress ?? "", question.doctorName]
-        let said = question.history.filter { $0.author != .patient }.map { GivenText($0.text, medical) }
-        return topics + (clinic + facts).map(readings.reading) + said
+        guard let worst = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[worst] > bar else { return nil }
+        if let hit { return .medical(hit) }
+        let sentence = text.texts[worst]
+        return ground.illness == nil
+            ? .doubtful(sentence)
+            : .medical(MedicalHit(rule: "learnt", found: sentence, reason: "It may be medical advice"))
     }
 
     private func foreignAddress(in reply: String, _ given: [GivenText], _ patient: [GivenText]) -> Objection? {
@@ -101,39 +80,25 @@ package struct AnswerCheck: Sendable {
     private func confirmation(in text: CheckedText) -> String? {
         text.sentences.lazy.flatMap(medical.matches).first { $0.section == "confirmation" }?.text
     }
+}
 
-    /// Who passes a question on to the doctor may repeat the patient's words for it.
-    private func unknownWord(in text: CheckedText, _ given: [GivenText], _ patient: [GivenText]) -> Objection? {
-        let known = keys(of: given)
-        let named = keys(of: patient)
-        for sentence in text.sentences {
-            let matches = medical.matches(in: sentence)
-            let covered = Set(matches.filter { Self.harmless.contains($0.section) }.flatMap(\.range))
-            let refers = matches.contains { $0.section == "refers" }
-            let topics = Set(matches.filter { $0.section == "named" }.flatMap(\.range))
-            for (index, word) in sentence.enumerated() where !covered.contains(index) {
-                if word.text.contains(where: \.isNumber) || NumberWords.part(word.text) != nil { continue }
-                if !word.keys.isDisjoint(with: known) || !Self.names(word.text).isDisjoint(with: known)
-                    || (refers && !word.keys.isDisjoint(with: named))
-                {
-                    continue
-                }
-                if refers && topics.contains(index) { continue }
-                return .unknownWord(word.text)
-            }
+/// For whoever trains the classifier: see `Tests/training`.
+extension AnswerCheck {
+    /// One sentence of an answer, to learn from.
+    package typealias Sentence = (text: String, features: [UInt32])
+
+    /// The sentences of an answer, whether a rule hits, and whether it is held whatever was learnt.
+    /// - Parameter reply: as it would leave.
+    package func lesson(
+        _ reply: String, in question: Question, facts: [String]
+    ) -> (sentences: [Sentence], isRule: Bool, isHeld: Bool) {
+        let text = CheckedText(reply)
+        let ground = Ground(question, facts: facts, medical: medical, readings: readings)
+        let sentences = text.sentences.indices.map { index in
+            let features = SentenceFeatures.features(of: index, in: text, on: ground, medical)
+            return (text: text.texts[index], features: features.hashes)
         }
-        return nil
-    }
-
-    private static let harmless: Set<String> = ["everyday", "refers", "total", "object", "confirmation"]
-
-    /// Keys under which only a word of the other script stands.
-    private static func names(_ word: String) -> Set<String> {
-        let mark = TextFolding.isDevanagari(word) ? "latin " : "devanagari "
-        return Set(([word] + WordForms.of(word)).compactMap { WordKeys.skeleton($0).map { mark + $0 } })
-    }
-
-    private func keys(of texts: [GivenText]) -> Set<String> {
-        texts.reduce(into: []) { $0.formUnion($1.keys) }
+        let isHeld = unfounded(in: reply, text, question, ground) != nil
+        return (sentences, medical.hit(inAnswer: text) != nil, isHeld)
     }
 }

@@ -12,8 +12,8 @@ package enum Objection: Hashable, Sendable {
     case address(String)
     /// An appointment that nobody of the clinic has given.
     case confirmation(String)
-    /// A word that neither the clinic nor talk about appointments, ways and money needs.
-    case unknownWord(String)
+    /// A sentence that may say more than the clinic wrote.
+    case doubtful(String)
 
     /// A stable word for rows and counts.
     package var word: String {
@@ -27,7 +27,7 @@ package enum Objection: Hashable, Sendable {
         case .number: "unknown_number"
         case .address: "unknown_address"
         case .confirmation: "confirmation"
-        case .unknownWord: "unknown_word"
+        case .doubtful: "doubtful"
         }
     }
 
@@ -43,7 +43,7 @@ package enum Objection: Hashable, Sendable {
         case .number(let text): "It names a number that stands nowhere in what the clinic wrote: \(text)."
         case .address(let text): "It names an address that stands nowhere in what the clinic wrote: \(text)."
         case .confirmation(let text): "It confirms an appointment that nobody has given: \(text)."
-        case .unknownWord(let text): "It says something that stands nowhere in what the clinic wrote: \(text)."
+        case .doubtful(let text): "It may say more than the clinic wrote: \(text)."
         }
     }
 }

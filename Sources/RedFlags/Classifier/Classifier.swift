@@ -1,3 +1,4 @@
+import Classification
 import Conversations
 
 /// Tells by what it has learnt from labelled messages whether a text speaks of an emergency, and of which.
@@ -5,6 +6,7 @@ import Conversations
 /// It has no idea of meaning, and says nothing of why. It is there for what the rules have no words for.
 struct Classifier {
     static let fileName = "classifier.bin"
+    private static let emergencyName = "emergency"
 
     /// Whether a text tells of an emergency.
     let emergency: LinearModel
@@ -13,61 +15,34 @@ struct Classifier {
     /// Scores from which a text is flagged: by itself, and where a rule hits too.
     let alone: Float, withRule: Float
 
-    func category(_ features: TextFeatures) -> RedFlagCategory {
+    func category(_ features: Features) -> RedFlagCategory {
         // There is always one: the file is refused where none stands in it.
         categories.map { ($0.category, $0.model.score(features)) }.max { $0.1 < $1.1 }?.0 ?? .unchecked
     }
 }
 
-/// How a classifier is written: lines that people can read, an empty one, then a byte for each weight.
-///
-///     thresholds 0.1 -0.4
-///     emergency 262144 0.013 -0.2       weights, scale, bias
-///     heart 16384 0.02 -0.9             and so for each category
 extension Classifier {
     init(_ file: [UInt8]) throws(RedFlagRulesError) {
-        guard let end = file.indices.dropFirst().first(where: { file[$0] == 10 && file[$0 - 1] == 10 }) else {
-            throw Self.error("has no head")
+        let models: ModelFile
+        do { models = try ModelFile(file) } catch { throw Self.error(error.rawValue) }
+        guard let first = models.models.first, first.name == Self.emergencyName else {
+            throw Self.error("does not begin with what tells an emergency")
         }
-        var rest = file[(end + 1)...]
-        var lines = String(decoding: file[..<end], as: UTF8.self).split(separator: "\n").map {
-            $0.split(separator: " ")
-        }[...]
-        guard let first = lines.popFirst(), first.first == "thresholds", first.count == 3, let alone = Float(first[1]),
-            let withRule = Float(first[2]), alone.isFinite, withRule.isFinite, let second = lines.popFirst(),
-            second.first == "emergency"
-        else { throw Self.error("does not begin with its thresholds") }
-        self.alone = alone
-        self.withRule = withRule
-        emergency = try Self.model(second, &rest)
         var categories: [(RedFlagCategory, LinearModel)] = []
-        for line in lines {
-            guard let category = line.first.flatMap({ RedFlagCategory(rawValue: String($0)) }) else {
-                throw Self.error("has an unknown category")
-            }
-            categories.append((category, try Self.model(line, &rest)))
+        for (name, model) in models.models.dropFirst() {
+            guard let category = RedFlagCategory(rawValue: name) else { throw Self.error("has an unknown category") }
+            categories.append((category, model))
         }
-        guard rest.isEmpty, Set(categories.map(\.0)) == Set(RedFlagCategory.addable) else {
-            throw Self.error("is not whole")
-        }
-        self.categories = categories
+        guard categories.count == RedFlagCategory.addable.count,
+            Set(categories.map(\.0)) == Set(RedFlagCategory.addable)
+        else { throw Self.error("is not whole") }
+        self.init(emergency: first.model, categories: categories, alone: models.alone, withRule: models.withRule)
     }
 
-    var bytes: [UInt8] {
-        let models = [("emergency", emergency)] + categories.map { ($0.category.rawValue, $0.model) }
-        let head = models.map { "\($0.0) \($0.1.weights.count) \($0.1.scale) \($0.1.bias)\n" }.joined()
-        return Array("thresholds \(alone) \(withRule)\n\(head)\n".utf8)
-            + models.flatMap { $0.1.weights.map { UInt8(bitPattern: $0) } }
-    }
-
-    private static func model(_ line: [Substring], _ rest: inout ArraySlice<UInt8>) throws(RedFlagRulesError)
-        -> LinearModel
-    {
-        guard line.count == 4, let count = Int(line[1]), let scale = Float(line[2]), let bias = Float(line[3]),
-            scale.isFinite, bias.isFinite, count > 0, count & (count - 1) == 0, count <= rest.count
-        else { throw error("is not whole") }
-        defer { rest = rest.dropFirst(count) }
-        return LinearModel(weights: rest.prefix(count).map { Int8(bitPattern: $0) }, scale: scale, bias: bias)
+    var file: ModelFile {
+        ModelFile(
+            alone: alone, withRule: withRule,
+            models: [(Self.emergencyName, emergency)] + categories.map { ($0.category.rawValue, $0.model) })
     }
 
     private static func error(_ reason: String) -> RedFlagRulesError {

@@ -1,27 +1,19 @@
+import Classification
+import Conversations
+
 /// What the classifier looks at in a text: every run of three to five letters, by sound and as it is written, and the
-/// concepts that stand in it with what takes them back. Each as a number, each once.
-///
-/// Runs of letters carry over to spellings and endings that no list has: "dukhtay" and "dukhtoy" have most of them in
-/// common, and words that are written together have all but one or two.
-struct TextFeatures {
-    private static let shortest = 3, longest = 5
-
-    /// In ascending order.
-    let hashes: [UInt32]
-
-    init(_ words: ArraySlice<PatientWords.Word>, _ hits: [[Hit]], concepts: [String]) {
+/// concepts that stand in it with what takes them back.
+enum TextFeatures {
+    static func features(
+        _ words: ArraySlice<PatientWords.Word>, _ hits: [[Hit]], concepts: [String]
+    ) -> Features {
         var found: [UInt32] = []
-        Self.appendRuns(of: Self.line(words, \.key), seed: UInt8(ascii: "k"), to: &found)
-        Self.appendRuns(of: Self.line(words, \.letters), seed: UInt8(ascii: "l"), to: &found)
+        Features.appendRuns(of: line(words, \.key), lengths: 3...5, seed: "k", to: &found)
+        Features.appendRuns(of: line(words, \.letters), lengths: 3...5, seed: "l", to: &found)
         for (name, hits) in zip(concepts, hits) where !hits.isEmpty {
-            Self.append(name, hits, to: &found)
+            append(name, hits, to: &found)
         }
-        found.sort()
-        var last: UInt32?
-        hashes = found.filter { hash in
-            defer { last = hash }
-            return hash != last
-        }
+        return Features(found)
     }
 
     /// All words with one space between; a sentence ends with a full stop, and a number is one letter for its size.
@@ -51,52 +43,16 @@ struct TextFeatures {
         return second.map { second in [one, 0xC0 + UInt8(bounds.count { second >= $0 })] } ?? [one]
     }
 
-    private static func appendRuns(of line: [UInt8], seed: UInt8, to found: inout [UInt32]) {
-        found.reserveCapacity(found.count + (longest - shortest + 1) * line.count)
-        for start in line.indices {
-            var hash = Hash(seed)
-            for (count, letter) in line[start...].prefix(longest).enumerated() {
-                hash.append(letter)
-                if count + 1 >= shortest { found.append(hash.value) }
-            }
-        }
-    }
-
     /// The concept, and the concept with each guard; a guard anywhere counts by itself too.
     private static func append(_ name: String, _ hits: [Hit], to found: inout [UInt32]) {
-        let concept = Hash(UInt8(ascii: "c"), name)
+        let concept = FeatureHash("c", name)
         found.append(concept.value)
         for guards in Set(hits.map(\.guards.rawValue)) {
             if guards == 0 { found.append(concept.appending(UInt8(ascii: "-")).value) }
             for (index, named) in Guards.byName.enumerated() where named.guards.rawValue & guards != 0 {
                 found.append(concept.appending(UInt8(index)).value)
-                found.append(Hash(UInt8(ascii: "g")).appending(UInt8(index)).value)
+                found.append(FeatureHash("g").appending(UInt8(index)).value)
             }
         }
-    }
-}
-
-/// FNV-1a of some bytes, in 32 bits, with its bits mixed: tables use the lowest of them.
-private struct Hash {
-    private var state: UInt32 = 0x811C_9DC5
-
-    init(_ seed: UInt8, _ name: String = "") {
-        append(seed)
-        for byte in name.utf8 { append(byte) }
-    }
-
-    mutating func append(_ byte: UInt8) { state = (state ^ UInt32(byte)) &* 0x0100_0193 }
-
-    func appending(_ byte: UInt8) -> Hash {
-        var hash = self
-        hash.append(byte)
-        return hash
-    }
-
-    var value: UInt32 {
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 16)) &* 0x85EB_CA6B
-        mixed = (mixed ^ (mixed >> 13)) &* 0xC2B2_AE35
-        return mixed ^ (mixed >> 16)
     }
 }

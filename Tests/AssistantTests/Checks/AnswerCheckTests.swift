@@ -111,7 +111,7 @@ import Testing
         let question = Question(
             clinicName: "C", doctorName: "D", clinicAddress: nil, topics: [],
             history: [Turn(author: .patient, text: "Are you open?", at: now)], hours: HoursNow(calendar, at: now))
-        let check = AnswerCheck(medical: try CheckFixtures.medical())
+        let check = try CheckFixtures.answers()
         for reply in [
             "We are open today.", "We are closed tomorrow.", "We are open on Monday.", "We are closed on Tuesday.",
             "कल क्लिनिक बंद है।", "Udya clinic band ahe.", "We are closed on Sunday.", "Aaj clinic khula hai.",

@@ -5,13 +5,19 @@ import Testing
 @testable import Assistant
 
 enum CheckFixtures {
-    static let bytes: [UInt8] = {
+    static let bytes = resource("medical.txt")
+
+    private static func resource(_ name: String) -> [UInt8] {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../Sources/Assistant/Resources/medical.txt").standardized
+            .appending(path: "../../../Sources/Assistant/Resources/\(name)").standardized
         return (try? Data(contentsOf: file)).map { [UInt8]($0) } ?? []
-    }()
+    }
 
     static func medical() throws -> MedicalCheck { try MedicalCheck(bytes) }
+
+    static func answers() throws -> AnswerCheck {
+        AnswerCheck(medical: try medical(), classifier: try AnswerClassifier(resource(AnswerClassifier.fileName)))
+    }
 
     static func objection(
         to reply: String, _ patient: String = "hello", said: [String] = [], approved: [String] = [],
@@ -21,7 +27,7 @@ enum CheckFixtures {
         let question = Question(
             clinicName: "Sunrise Clinic", doctorName: "Dr. Anita Deshpande", clinicAddress: "12 MG Road, Pune 411001",
             topics: topics, history: history)
-        return AnswerCheck(medical: try medical())
+        return try answers()
             .objection(to: reply, in: question, approvedAnswers: approved, facts: facts)
     }
 

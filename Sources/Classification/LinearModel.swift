@@ -2,7 +2,7 @@
 ///
 /// Features are found by the lowest bits of their hash, so that a table of a fixed size holds them all; the few that fall
 /// together share a weight.
-struct LinearModel {
+package struct LinearModel: Sendable {
     /// As they are kept: a byte each, to be multiplied by `scale`. Their number is a power of two.
     let weights: [Int8]
     let scale: Float
@@ -10,7 +10,7 @@ struct LinearModel {
 
     /// Above nought where a text is rather of the kind than not. The sum is divided by the root of the features' number:
     /// a long text has more of everything.
-    func score(_ features: TextFeatures) -> Float {
+    package func score(_ features: Features) -> Float {
         guard !features.hashes.isEmpty else { return bias }
         let mask = UInt32(weights.count - 1)
         var sum: Int32 = 0
@@ -21,7 +21,8 @@ struct LinearModel {
 
 extension LinearModel {
     /// What a byte can hold of them.
-    init(rounding weights: [Float], bias: Float) {
+    /// - Parameter weights: as many as a power of two.
+    package init(rounding weights: [Float], bias: Float) {
         let scale = max((weights.map(abs).max() ?? 0) / 127, .leastNormalMagnitude)
         self.init(weights: weights.map { Int8(($0 / scale).rounded()) }, scale: scale, bias: bias)
     }
