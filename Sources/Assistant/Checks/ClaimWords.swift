@@ -21,6 +21,52 @@ enum ClaimWords {
         rupees rupee rs inr rupaye rupaya rupay rupaiye rupayanna rupayat rupye रुपये रुपए रुपया रुपयांना रुपयांत रुपयात रुपयांचा \
         रुपयांचे रुपयांची रुपयांपासून रु रुपयों rupayanchi rupayanche rupayancha
         """)
+    /// Between an hour and the minutes after it.
+    static let pastHour = set("bajkar bajke bajakar vajun vajoon बजकर बजके वाजून")
+    /// After a time without a word for the clock.
+    static let atTime = set("la ला pe par पे पर tak तक ko को paryant पर्यंत pasun पासून nantar नंतर")
+    /// After the day of a month.
+    static let dates = set(
+        "tarikh tareekh tarkhela tarkhe tarkhepasun tarikhla तारीख तारीखको तारखेला तारखेपासून तारखे तारखेस date st nd rd th")
+    static let atDay = set("la ला ko को")
+    static let inclusive = set("included includes inclusive including shamil saamil शामिल समाविष्ट samavisht")
+    static let joins = set("and aur ani aani va & to se te और आणि व से ते")
+    /// A part of the day before one of these belongs to another time than the one after it.
+    static let partsOfDayEnd = set("to till until te se tak ka ki chi ते से तक का की ची")
+    static let denials = set("not no without nahi nahin nai naahi bina vina नहीं नही नाही बिना विना")
+    static let people = set(
+        """
+        me myself mi main wife husband mother father mummy mumma mom mum papa dad maa aai baba pati patni biwi bayko baayko \
+        navra son daughter brother sister beta beti bhai behen bahin bhau mulga mulgi aaji aajoba dadi dada मी मैं पत्नी पति \
+        बीवी माँ पिता पापा मम्मी आई बाबा बायको नवरा मुलगा मुलगी बेटा बेटी भाई बहन भाऊ बहीण दादी दादा आजी आजोबा माता mata pita
+        """)
+
+    /// How many a word says that speaks of all of them.
+    static func group(_ word: String) -> Double? {
+        if let count = groups[word] { return count }
+        let starts = [(2.0, "दोघ"), (2, "dogh"), (3, "तिघ"), (3, "tigh"), (4, "चौघ"), (4, "chaugh")]
+        return starts.first { word.unicodeScalars.starts(with: $0.1.unicodeScalars) }?.0
+    }
+
+    private static let groups: [String: Double] = {
+        let lists = [
+            (
+                2.0,
+                "both twins twin parents couple dono donon donhi donhee dono judwa jule juli julya दोनों दोन्ही दोन्हींचे दोन्हींची दोन्हींना जुड़वा जुड़वां जुड़वाँ जुळी जुळे जुळ्या जुळ्यांना"
+            ),
+            (3, "triplets teeno teenon tinhi teenhi तीनों तिन्ही"), (4, "chaaro chaaron charo charhi चारों चारही"),
+        ]
+        var groups: [String: Double] = [:]
+        for (count, list) in lists { for word in set(list) { groups[word] = count } }
+        return groups
+    }()
+
+    /// Also with an ending: "जानेवारीला".
+    static func month(_ word: String?) -> Int? {
+        guard let word else { return nil }
+        return WordForms.of(word).lazy.compactMap { months[$0] }.first
+    }
+
     static let percent = set("percent percentage per_cent टक्के टक्का प्रतिशत फीसदी takke pratishat fisdi")
     static let morning = set("subah savere sakali sakal sakaali सुबह सवेरे सकाळी morning subha")
     static let evening = set(
@@ -35,7 +81,7 @@ enum ClaimWords {
             ),
             (
                 60,
-                "hour hours hr ghanta ghante ghanton taas tas tasat tasani tasani tasachi tasanche tasala घंटा घंटे घंटों तास तासांत तासात तासांनी तासांचे तासाला तासांचा"
+                "hour hours hr ghanta ghante ghanton taas tas tasa tasan tasat tasani tasacha tasache tasachya tasachi tasanche tasala घंटा घंटे घंटों तास तासा तासां तासांत तासात तासांनी तासांचे तासाला तासांचा"
             ),
             (
                 1440,

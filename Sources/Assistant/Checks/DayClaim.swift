@@ -17,6 +17,8 @@ struct DayClaim: Hashable, Sendable {
     let state: State?
     /// As it is written, folded.
     let text: String
+    /// Where it says "daily" of a doctor: by which words of the name the doctor is known.
+    var doctor: Set<String> = []
 }
 
 /// Reads the days of a text: "Mon-Sat 9 AM to 1 PM, Sunday closed", "रविवार छोड़कर रोज".
@@ -24,7 +26,7 @@ struct DayReader {
     /// A part of a sentence that says one thing of its days.
     private struct Clause {
         var tokens: [String] = []
-        var days: [(day: DayClaim.Day, text: String, isExcepted: Bool)] = []
+        var days: [(day: DayClaim.Day, text: String, isExcepted: Bool, isDaily: Bool)] = []
         var state: DayClaim.State?
         /// Nothing but a time of day says that it is open.
         var isOpenByTime = false
@@ -33,13 +35,29 @@ struct DayReader {
     }
 
     static func claims(in text: String) -> [DayClaim] {
-        CheckedText(text).texts.flatMap { sentence in
-            resolved(parts(of: sentence).map(clause)).flatMap { clause in
-                clause.days.map {
-                    DayClaim(day: $0.day, state: state(of: $0.day, $0.isExcepted, in: clause), text: $0.text)
+        let found = CheckedText(text).texts.flatMap { sentence in
+            let doctor = doctor(in: sentence)
+            return resolved(parts(of: sentence).map(clause)).flatMap { clause in
+                clause.days.map { day in
+                    let state = state(of: day.day, day.isExcepted, in: clause)
+                    let claim = DayClaim(
+                        day: day.day, state: state, text: day.text, doctor: day.isDaily ? doctor : [])
+                    return (claim, isDaily: day.isDaily)
                 }
             }
         }
+        // "Daily, except on Thursday": of Thursday it says the opposite.
+        let closed = Set(found.filter { !$0.isDaily && $0.0.state == .closed }.map(\.0.day))
+        return found.filter { !$0.isDaily || $0.0.state != .open || !closed.contains($0.0.day) }.map(\.0)
+    }
+
+    /// Two words after "Dr.", in a spelling that both scripts share, or the one before "madam".
+    private static func doctor(in sentence: String) -> Set<String> {
+        let words = TextFolding.words(of: sentence)
+        return Set(
+            words.indices.filter { doctors.contains(words[$0]) }
+                .flatMap { words[max(0, $0 - 1)..<min(words.count, $0 + 3)] }
+                .filter { !doctors.contains($0) }.compactMap(WordKeys.skeleton))
     }
 
     private static func state(
@@ -54,8 +72,27 @@ struct DayReader {
     /// In words as they are written, since "Sat" is a day and "sat" may be a seven.
     private static func parts(of sentence: String) -> [[String]] {
         sentence.split { ",()|".contains($0) }.flatMap { part -> [[String]] in
-            part.split(whereSeparator: { $0.isWhitespace || "-–—/".contains($0) }).map(String.init)
-                .split { joins.contains(TextFolding.fold($0)) }.map(Array.init)
+            let words = part.split(whereSeparator: { $0.isWhitespace || "-–—/".contains($0) }).map(String.init)
+            let tokens = words.map { TextFolding.fold($0) }
+            // "between 2 and 4" is one part.
+            let ends = tokens.indices.filter {
+                joins.contains(tokens[$0]) && !(isHour(tokens, $0 - 1) && isHour(tokens, $0 + 1))
+            }
+            return zip([-1] + ends, ends + [words.count]).map { Array(words[($0 + 1)..<$1]) }.filter { !$0.isEmpty }
+        }
+    }
+
+    private static func isHour(_ tokens: [String], _ index: Int) -> Bool {
+        guard tokens.indices.contains(index) else { return false }
+        if let number = Int(tokens[index]) { return number <= 24 }
+        return tokens[index] == "do" || NumberWords.part(tokens[index]) != nil
+    }
+
+    /// "2 to 4", "दो से चार".
+    private static func hasRange(_ tokens: [String]) -> Bool {
+        tokens.indices.contains {
+            (ranges.contains(tokens[$0]) || joins.contains(tokens[$0]))
+                && isHour(tokens, $0 - 1) && isHour(tokens, $0 + 1)
         }
     }
 
@@ -69,7 +106,8 @@ struct DayReader {
             if let (days, length) = days(clause.tokens, at: position, isCapital) {
                 let text = clause.tokens[position..<position + length].joined(separator: " ")
                 let isExcepted = isExcepted(clause.tokens, position..<position + length)
-                clause.days += days.map { ($0, text, isExcepted) }
+                let isDaily = days.count == Weekday.allCases.count
+                clause.days += days.map { ($0, text, isExcepted, isDaily) }
                 position += length
             } else {
                 if !fillers.contains(clause.tokens[position]) { clause.isBare = false }
@@ -78,16 +116,25 @@ struct DayReader {
         }
         let isClosed = clause.tokens.contains(where: closed.contains)
         let isOpen = clause.tokens.contains(where: open.contains)
-        let isDenied = clause.tokens.contains(where: denials.contains)
+        let isDenied = isDenied(clause.tokens, isClosed: isClosed)
         let hasTime = hasTime(words.joined(separator: " "))
         if isClosed {
             // "Closed from 1 PM to 5 PM" is no closed day.
-            clause.state = hasTime ? nil : isDenied ? .open : .closed
+            clause.state = hasTime || hasRange(clause.tokens) ? nil : isDenied ? .open : .closed
         } else if isOpen || hasTime {
             clause.state = isDenied ? .closed : .open
             clause.isOpenByTime = !isOpen && !isDenied
         }
         return clause
+    }
+
+    /// In "guruvari sutti aslyane phone uchalla jat nahi" the telephone is denied, not the holiday.
+    private static func isDenied(_ tokens: [String], isClosed: Bool) -> Bool {
+        guard isClosed else { return tokens.contains(where: denials.contains) }
+        return tokens.indices.contains { index in
+            closed.contains(tokens[index])
+                && tokens[max(0, index - 2)..<min(tokens.count, index + 3)].contains(where: denials.contains)
+        }
     }
 
     private static func resolved(_ clauses: [Clause]) -> [Clause] {
@@ -108,6 +155,8 @@ struct DayReader {
     ) -> (days: [DayClaim.Day], length: Int)? {
         let rest = tokens[position...]
         for (words, days) in groups where rest.starts(with: words) {
+            // "रोज़ की तरह": as on any other day.
+            if likes.contains(where: rest.dropFirst(words.count).starts) { return ([], words.count) }
             return (days.map(DayClaim.Day.weekday), words.count)
         }
         if rest.starts(with: ["day", "after", "tomorrow"]) { return ([.ahead(2)], 3) }
@@ -143,6 +192,8 @@ struct DayReader {
     private static func isExcepted(_ tokens: [String], _ range: Range<Int>) -> Bool {
         let before = tokens[max(0, range.lowerBound - 3)..<range.lowerBound]
         let after = tokens[range.upperBound..<min(tokens.count, range.upperBound + 2)]
+        // "गुरुवारची सुट्टी सोडून" excepts a holiday: the day is closed.
+        if after.contains(where: closed.contains) { return false }
         return before.contains(where: exceptBefore.contains) || after.contains(where: exceptAfter.contains)
     }
 
@@ -158,7 +209,7 @@ struct DayReader {
 
     private static let closed = set(
         """
-        closed shut holiday holidays off band bandh chhutti chutti chhuti sutti sutte suttee बंद छुट्टी अवकाश सुट्टी
+        closed shut away unavailable holiday holidays off band bandh chhutti chutti chhuti sutti sutte suttee बंद छुट्टी अवकाश सुट्टी
         """)
     private static let open = set(
         """
@@ -176,7 +227,10 @@ struct DayReader {
     private static let joins = set("and but or & aur ani aani और आणि या or lekin par पर लेकिन पण")
     private static let ranges = set("to till through until thru se te ते से")
     private static let fillers = set(
-        "on the every all each this next only ko la ke ka ki roji को ला के का की रोजी no to va व both bhi भी")
+        "on the every all each this next only except chhodkar chodkar sodun vagalta छोड़कर सोडून वगळता ko la ke ka ki roji को ला के का की रोजी no to va व both bhi भी"
+    )
+    private static let likes = [["ki", "tarah"], ["की", "तरह"], ["ke", "jaise"], ["jaise"], ["जैसे"], ["सारखे"], ["प्रमाणे"]]
+    private static let doctors = set("dr doctor doctors madam doc डॉ डॉक्टर मैडम मॅडम")
     private static let places = set("peth wada पेठ वाडा market bazar bazaar बाजार")
 
     private static let groups: [(words: [String], days: [Weekday])] = {

@@ -7,6 +7,10 @@ struct KnownClaims {
     private var percents: Set<Double> = []
     private var phones: Set<String> = []
     private var dates: Set<Int> = []
+    /// Prices on top of which nothing comes.
+    private var inclusive: Set<Double> = []
+    /// How many people or things it speaks of together.
+    private var groups: Set<Double> = []
 
     init(_ claims: [Claim]) { for claim in claims { add(claim) } }
 
@@ -18,7 +22,9 @@ struct KnownClaims {
                 numbers.formUnion([Double(minute / 60), Double(minute / 60 % 12)])
                 if minute / 60 % 12 == 0 { numbers.insert(12) }
             }
-        case .price: prices.insert(claim.value)
+        case .price:
+            prices.insert(claim.value)
+            if claim.isInclusive { inclusive.insert(claim.value) }
         case .percent: percents.insert(claim.value)
         case .phone(let digits): phones.insert(digits)
         case .span(let minutes):
@@ -26,7 +32,7 @@ struct KnownClaims {
             numbers.insert(claim.value)
         case .date(let month):
             dates.insert(Self.day(month, claim.value))
-            numbers.insert(claim.value)
+        case .number where claim.isGroup: groups.insert(claim.value)
         case .number:
             numbers.insert(claim.value)
             if claim.value <= 24, claim.value == claim.value.rounded() {
@@ -62,7 +68,9 @@ struct KnownClaims {
         case .phone(let digits): phones.contains(digits)
         case .span(let minutes): spans.contains(minutes) || (spans.isEmpty && numbers.contains(claim.value))
         case .date(let month): dates.contains(Self.day(month, claim.value))
-        case .number: numbers.contains(claim.value) || prices.contains(claim.value) || percents.contains(claim.value)
+        case .number:
+            claim.isGroup || numbers.contains(claim.value) || prices.contains(claim.value)
+                || percents.contains(claim.value)
         }
     }
 
@@ -76,11 +84,16 @@ struct KnownClaims {
                 (0...7).contains(Self.day(month, claim.value) - $0)
             }
         case .number:
-            isReckoned(claim.value, answer, patient, addsUp) && addsUp
-                || answer.dates.union(patient.dates).contains { (1...3).contains(Int(claim.value) - 1 - $0 % 31) }
+            (addsUp || claim.value >= 50) && isReckoned(claim.value, answer, patient, addsUp)
+                || patient.groups.contains(claim.value)
+                || claim.isDay && claim.value <= 31 && isDay(Int(claim.value), answer, patient)
                 || (claim.value <= 24 && !patient.times.isEmpty && claim.value == claim.value.rounded()
                     && [Int(claim.value) * 60, (Int(claim.value) + 12) * 60].contains { isReckoned($0, patient) })
-        case .span(let span): isDifference(span, patient)
+        case .span(let span):
+            isDifference(span, patient)
+                // "three days: 9, 10 and 11 November"
+                || isBetween(patient.dates, days: span / 1440)
+                || span == claim.value * 1440 && claim.value <= 7 && answer.dates.count == Int(claim.value)
         case .percent, .phone: false
         }
     }
@@ -95,20 +108,58 @@ struct KnownClaims {
     }
 
     private func isReckoned(_ price: Double, _ answer: KnownClaims, _ patient: KnownClaims, _ addsUp: Bool) -> Bool {
-        let shown = answer.prices.union(answer.numbers.filter { prices.contains($0) })
-        let parts = shown.count >= 2 ? shown : addsUp ? prices : []
+        let shown = answer.prices.union(answer.numbers.filter { prices.contains($0) }).subtracting(inclusive)
+        let parts = shown.count >= 2 ? shown : addsUp ? prices.subtracting(inclusive) : []
         let sums = parts.contains { part in parts.contains { $0 != part && $0 + part == price } }
         if sums || (parts.count > 2 && parts.reduce(0, +) == price) { return true }
-        let counts = patient.numbers.union(patient.spans.map { $0 / 60 }).filter { $0 >= 2 && $0 <= 24 }
+        let groups = patient.groups.union(answer.groups)
+        let counts = patient.numbers.union(patient.spans.map { $0 / 60 }).union(turns(patient)).union(groups)
+            .filter { $0 >= 2 && $0 <= 24 }
         if prices.contains(where: { base in counts.contains { base * $0 == price } }) { return true }
+        let pairs = shown.flatMap { part in shown.filter { $0 > part }.map { $0 + part } }
+        if pairs.contains(where: { base in groups.contains { base * $0 == price } }) { return true }
+        if isInstalment(price, patient) { return true }
         let bases = prices.union(patient.prices).union(patient.numbers)
         return percents.contains { percent in
             bases.contains { abs($0 * (1 + percent / 100) - price) < 0.01 || abs($0 * percent / 100 - price) < 0.01 }
         }
     }
 
-    /// "10 to 12" is two hours.
+    /// A day of a month on which the clinic has something, or one of the three after a date that was named.
+    private func isDay(_ day: Int, _ answer: KnownClaims, _ patient: KnownClaims) -> Bool {
+        dates.contains { $0 % 31 + 1 == day }
+            || answer.dates.union(patient.dates).contains { (1...3).contains(day - 1 - $0 % 31) }
+    }
+
+    /// So many days lie between two days of one month that the patient named.
+    private func isBetween(_ dates: Set<Int>, days: Double) -> Bool {
+        guard (1...31).contains(days) else { return false }
+        return dates.contains {
+            $0 / 31 == ($0 + Int(days)) / 31 && days == days.rounded() && dates.contains($0 + Int(days))
+        }
+    }
+
+    /// How often the hours for which the clinic has a price go into those that the patient named: "₹30 for 2 hours".
+    private func turns(_ patient: KnownClaims) -> [Double] {
+        let isHours: (Double) -> Bool = { $0 >= 60 && $0 < 1440 }
+        return patient.spans.filter(isHours).flatMap { whole in
+            spans.filter { isHours($0) && $0 < whole && whole.truncatingRemainder(dividingBy: $0) == 0 }
+                .map { whole / $0 }
+        }
+    }
+
+    /// An amount that the patient named in as many parts as both they and the clinic name.
+    private func isInstalment(_ price: Double, _ patient: KnownClaims) -> Bool {
+        let counts = numbers.intersection(patient.numbers).filter { $0 >= 2 && $0 <= 24 }
+        let amounts = patient.prices.union(patient.numbers).filter { $0 >= 1000 }
+        return counts.contains { amounts.contains(price * $0) }
+    }
+
+    /// "10 to 12" is two hours. Who comes at nine where it opens at half past is half an hour early.
     private func isDifference(_ span: Double, _ patient: KnownClaims) -> Bool {
+        if span < 60, span >= 1 {
+            return patient.times.contains { times.contains($0 + Int(span)) || times.contains($0 - Int(span)) }
+        }
         guard span >= 60, span <= 720 else { return false }
         return times.contains { times.contains($0 + Int(span)) } && span <= 300
     }

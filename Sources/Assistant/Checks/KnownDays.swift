@@ -4,12 +4,15 @@ import Conversations
 struct KnownDays {
     private var states: [DayClaim.Day: Set<DayClaim.State>] = [:]
     private var named: Set<DayClaim.Day> = []
+    /// Doctors of whom the clinic writes that they are there daily, which leaves out the days on which it is closed.
+    private var daily: Set<String> = []
     private let hasHours: Bool
 
     init(_ claims: [DayClaim], hours: HoursNow?) {
         hasHours = hours != nil
         for claim in claims {
             named.insert(claim.day)
+            daily.formUnion(claim.doctor)
             if let state = claim.state { states[claim.day, default: []].insert(state) }
         }
         if let hours { add(hours) }
@@ -36,6 +39,7 @@ struct KnownDays {
     }
 
     private func follows(_ claim: DayClaim, _ asked: Set<DayClaim.Day>) -> Bool {
+        if claim.state != .closed, !claim.doctor.isDisjoint(with: daily) { return true }
         let known = states[claim.day] ?? []
         if named.contains(claim.day), known.isEmpty { return true }
         switch claim.state {

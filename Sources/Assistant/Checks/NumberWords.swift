@@ -19,6 +19,14 @@ enum NumberWords {
         return nil
     }
 
+    static func isEnglish(_ word: String?) -> Bool { word.map(english.contains) ?? false }
+
+    private static let english = Set(
+        """
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+        nineteen twenty thirty forty fifty sixty seventy eighty ninety
+        """.split(separator: " ").map(String.init))
+
     private static func simple(_ word: String) -> Part? {
         if let value = units[word] { return .unit(value) }
         if let value = scales[word] { return .scale(value) }
@@ -48,7 +56,8 @@ enum NumberWords {
 
     private static let scales: [String: Double] = [
         "hundred": 100, "thousand": 1000, "lakh": 100_000, "सौ": 100, "शंभर": 100, "शे": 100, "हजार": 1000,
-        "लाख": 100_000, "sau": 100, "shambhar": 100, "she": 100, "hajar": 1000, "hazar": 1000, "hazaar": 1000,
+        "लाख": 100_000, "sau": 100, "shambhar": 100, "she": 100, "hajar": 1000, "hajara": 1000, "hazar": 1000,
+        "hazaar": 1000,
     ]
 
     private static let shifts: [String: Double] = [

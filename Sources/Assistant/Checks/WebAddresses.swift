@@ -10,7 +10,7 @@ enum WebAddresses {
     private static func plain(_ address: String) -> String {
         var rest = address[...]
         for start in ["https://", "http://", "www."] where rest.hasPrefix(start) { rest = rest.dropFirst(start.count) }
-        while let last = rest.last, ".,;:!?)/".contains(last) { rest = rest.dropLast() }
+        while let last = rest.last, ".,;:!?)/।॥".contains(last) { rest = rest.dropLast() }
         return String(rest)
     }
 
