@@ -42,6 +42,24 @@ import Testing
             try CheckFixtures.objection(to: "We are closed on 14 March.", facts: ["Closed on 14 March 2026"]) == nil)
     }
 
+    @Test(arguments: [
+        "See you at five.", "We have noted you for 5 PM.", "आपका समय दर्ज कर लिया है।", "Appointment note kar liya hai.",
+        "तुमच्यासाठी ५ ची वेळ राखून ठेवली आहे.", "Tumchi vel rakhun thevli aahe.",
+    ])
+    func appointmentIsConfirmedInOtherWords(reply: String) throws {
+        let found = try CheckFixtures.medical().matches(in: CheckedText(reply).sentences[0]).map(\.section)
+        #expect(found.contains("confirmation"), "\(reply)")
+    }
+
+    @Test(arguments: [
+        "See you at the clinic.", "We have noted the name.", "नाम दर्ज कर लिया है।", "Sawaal note kar liya hai.",
+        "आईंसाठी वेगळी खोली ठेवली आहे.", "Aainsathi kholi thevli aahe.",
+    ])
+    func whatIsNotedOrKeptIsNoAppointment(reply: String) throws {
+        let found = try CheckFixtures.medical().matches(in: CheckedText(reply).sentences[0]).map(\.section)
+        #expect(!found.contains("confirmation"), "\(reply)")
+    }
+
     @Test func confirmationOfTheClinicMayBeRepeated() throws {
         let said = ["Your appointment is confirmed for 5 PM."]
         #expect(try CheckFixtures.objection(to: "Yes, it is confirmed for 5 PM.", said: said) == nil)
