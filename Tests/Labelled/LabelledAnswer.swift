@@ -69,9 +69,11 @@ package struct LabelledClinic: Decodable, Sendable {
         return Dictionary(uniqueKeysWithValues: clinics.map { ($0.id, $0) })
     }
 
-    /// Monday, 10 August 2026, ten o'clock in India: when answers were given. The questions name another day where the answer
-    /// rests on it.
-    package static let now = Timestamp(milliseconds: 1_786_336_200_000)
+    /// What the patient asked: on the day that the question says is today, otherwise on a day before all holidays of the
+    /// year.
+    package func question(for answer: LabelledAnswer) -> Question {
+        question(answer.question, now: SaidDay.now(in: answer.question))
+    }
 
     /// - Parameter now: when it is answered.
     package func question(_ text: String, now: Timestamp) -> Question {

@@ -41,7 +41,7 @@ struct AnswerEvaluation {
         guard let clinic = clinics[labelled.clinic] else { return false }
         let call = ModelCall(model: "labelled", latency: .zero)
         let reply = Reply(text: labelled.answer, topics: [], source: .model(call))
-        let question = clinic.question(labelled.question, now: LabelledClinic.now)
+        let question = clinic.question(for: labelled)
         guard UnfitReply(labelled.answer, knowledge: question.topics) == nil else { return false }
         guard case .say = question.decision(for: .reply(reply), check) else { return false }
         return true

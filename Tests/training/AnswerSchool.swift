@@ -25,7 +25,7 @@ struct AnswerSchool {
     init(check: AnswerCheck, answers: [LabelledAnswer], clinics: [String: LabelledClinic]) {
         pupils = answers.compactMap { answer in
             guard let clinic = clinics[answer.clinic] else { return nil }
-            let question = clinic.question(answer.question, now: LabelledClinic.now)
+            let question = clinic.question(for: answer)
             let lesson = check.lesson(Markdown.forWhatsApp(answer.answer), in: question, facts: question.facts)
             let sentences = lesson.sentences.map { ($0.text, Self.indices($0.features)) }
             return Pupil(answer: answer, sentences: sentences, isRule: lesson.isRule, isHeld: lesson.isHeld)
