@@ -57,7 +57,8 @@ struct ClaimReader {
             // "पाचशे-पाचशे": five hundred each.
             .replacing(#/([^\s\-0-9]+)-\1(?=\s|$)/#) { "\($0.output.1)" }
             .replacing(Self.joined) { "\($0.output.1) \($0.output.2)" }
-        tokens = folded.matches(of: Self.token).compactMap { Self.token(String($0.output)) }
+        tokens = folded.replacing(#/\b([0-9]{1,2})(st|nd|rd|th)\b/#) { "\($0.output.1) \($0.output.2)" }
+            .matches(of: Self.token).compactMap { Self.token(String($0.output)) }
     }
 
     /// What ends a sentence parts the numbers and words on its sides: "since 2004. She", "till twelve. May I".
@@ -316,13 +317,13 @@ struct ClaimReader {
     }
 
     private func monthAfterOf(_ end: Int) -> Int? {
-        guard let word = word(at: end), ["of", "st", "nd", "rd", "th"].contains(word) else { return nil }
-        return ClaimWords.month(self.word(at: end + 1))
+        guard let word = word(at: end), word == "of" || ClaimWords.ordinals.contains(word) else { return nil }
+        return ClaimWords.month(self.word(at: end + (self.word(at: end + 1) == "of" ? 2 : 1)))
     }
 
     /// The month of the first of "8, 10 और 11 नवंबर".
     private func listedMonth(value: Double, from end: Int) -> Int? {
-        var (last, index) = (value, end)
+        var (last, index) = (value, isOrdinal(at: end) ? end + 1 : end)
         for _ in 1...5 {
             guard isJoin(at: index) else { return nil }
             while isJoin(at: index) { index += 1 }
@@ -330,10 +331,12 @@ struct ClaimReader {
                 next.value > last, next.value <= 31
             else { return nil }
             if let month = ClaimWords.month(word(at: next.end)) ?? monthAfterOf(next.end) { return month }
-            (last, index) = (next.value, next.end)
+            (last, index) = (next.value, isOrdinal(at: next.end) ? next.end + 1 : next.end)
         }
         return nil
     }
+
+    private func isOrdinal(at index: Int) -> Bool { word(at: index).map(ClaimWords.ordinals.contains) ?? false }
 
     private func isJoin(at index: Int) -> Bool {
         if let word = word(at: index) { return ClaimWords.joins.contains(word) }
@@ -343,7 +346,7 @@ struct ClaimReader {
     private func isNumber(at index: Int) -> Bool {
         guard tokens.indices.contains(index) else { return false }
         if case .number = tokens[index] { return true }
-        return part(at: index) != nil
+        return isOrdinal(at: index) || part(at: index) != nil
     }
 
     private func isSpan(at end: Int) -> Double? {

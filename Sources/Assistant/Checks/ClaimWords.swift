@@ -28,6 +28,7 @@ enum ClaimWords {
     /// After the day of a month.
     static let dates = set(
         "tarikh tareekh tarkhela tarkhe tarkhepasun tarikhla तारीख तारीखको तारखेला तारखेपासून तारखे तारखेस date st nd rd th")
+    static let ordinals = set("st nd rd th")
     static let atDay = set("la ला ko को")
     static let inclusive = set("included includes inclusive including shamil saamil शामिल समाविष्ट samavisht")
     static let joins = set("and aur ani aani va & to se te और आणि व से ते")
