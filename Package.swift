@@ -168,7 +168,8 @@ let package = Package(
             name: "Evaluation", dependencies: ["Assistant", "Conversations", "Labelled", "RedFlags"],
             path: "Tests/evaluation", swiftSettings: settings),
         .target(
-            name: "Labelled", dependencies: ["Assistant", "Conversations"], path: "Tests/Labelled", swiftSettings: settings),
+            name: "Labelled", dependencies: ["Assistant", "Conversations"], path: "Tests/Labelled",
+            swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(
             name: "FilesTests",

@@ -86,6 +86,16 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
+    func `whole sentences are no pieces of one thought`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            let patient = try await clinic.patientWrites(
+                "Here is the whole long story of the bill that my father is not")
+            try await clinic.patientWrites("breathing")
+            #expect(try await !clinic.patient(patient).isUrgent)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func `what has raised a flag is not joined again`(on engine: TestEngine) async throws {
         try await engine.clinic { clinic in
             let patient = try await clinic.patientWrites("he has chest pain")

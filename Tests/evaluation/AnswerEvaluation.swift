@@ -14,10 +14,11 @@ struct AnswerEvaluation {
         func bytes(_ name: String) throws -> [UInt8] {
             [UInt8](try Data(contentsOf: resources.appending(path: name)))
         }
-        check = AnswerCheck(
-            medical: try MedicalCheck(try bytes("medical.txt")),
-            classifier: try AnswerClassifier(try bytes(AnswerClassifier.fileName))
-        ).ofReplies
+        check =
+            AnswerCheck(
+                medical: try MedicalCheck(try bytes("medical.txt")),
+                classifier: try AnswerClassifier(try bytes(AnswerClassifier.fileName))
+            ).ofReplies
         clinics = try LabelledClinic.all()
     }
 

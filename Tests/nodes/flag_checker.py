@@ -168,8 +168,10 @@ def check_requests(log, requests, store, flags, found):
         for flag in flags[phone]:
             if not flag.is_open(at):
                 continue
+            # An edit may raise the flag of a message that is older than others.
             since = [message.text for message in store.messages[phone]
-                     if message.seq >= flag.seq and message.author == "patient" and phone in message.text]
+                     if message.seq >= flag.seq and message.author == "patient" and phone in message.text
+                     and (message.seq == flag.seq or message.at >= flag.opened)]
             if any(text in body for text in since):
                 found["asked"].append(f"about what {phone} wrote since the flag")
             elif flag.is_open(at, SLACK):

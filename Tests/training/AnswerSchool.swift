@@ -104,6 +104,7 @@ struct AnswerTally {
 
     /// What other bars would give.
     func bars(_ gap: Float) -> String {
-        stride(from: Float(-0.6), through: 0.4, by: 0.1).map { "  \($0): \(line($0, $0 - gap))" }.joined(separator: "\n")
+        stride(from: Float(-0.6), through: 0.4, by: 0.1).map { "  \($0): \(line($0, $0 - gap))" }.joined(
+            separator: "\n")
     }
 }

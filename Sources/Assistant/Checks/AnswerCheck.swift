@@ -31,7 +31,8 @@ package struct AnswerCheck: Sendable {
     }
 
     /// What stands in nothing that was given.
-    private func unfounded(in reply: String, _ text: CheckedText, _ question: Question, _ ground: Ground) -> Objection? {
+    private func unfounded(in reply: String, _ text: CheckedText, _ question: Question, _ ground: Ground) -> Objection?
+    {
         foreignAddress(in: reply, ground.given, ground.patient)
             ?? foreignClaim(in: reply, text, ground.given, ground.patient)
             ?? KnownDays(ground.given.flatMap(\.days), hours: question.hours)

@@ -54,7 +54,9 @@ struct MedicalText {
 
     /// Sections that the checks ask for by name.
     static let required = [
-        "everyday", "refers", "confirmation", "dose", "counsel", "total", "object", "named", "anchor",
+        "everyday", "refers", "confirmation", "dose", "counsel", "total", "object", "symptom", "medicine", "body",
+        "asks",
+        "value", "report",
     ]
     /// Kinds of words that need no list.
     static let builtIn: Set<String> = ["number"]

@@ -13,7 +13,7 @@ import Testing
         "Book at www.sunrise.example/book", "CBC ₹300 and thyroid ₹550, ₹850 in total.", "1. Name\n2. Age",
     ])
     func whatTheClinicWroteMayLeave(reply: String) throws {
-        #expect(try CheckFixtures.objection(to: reply) == nil)
+        #expect(try CheckFixtures.objection(to: reply, by: CheckFixtures.figures()) == nil)
     }
 
     @Test(arguments: [
@@ -22,7 +22,7 @@ import Testing
         ("फीस सात सौ पचास रुपये है", "unknown_price"), ("Fee sadesatshe rupaye", "unknown_price"),
         ("Call 90000 00143.", "unknown_phone"), ("We are at 48 MG Road.", "unknown_number"),
         ("Book at www.sunrise.example/pay", "unknown_address"), ("Pay to sunrise@okbank", "unknown_address"),
-        ("We are closed on 14 March.", "unknown_date"), ("We are near the planetarium.", "unknown_word"),
+        ("We are closed on 14 March.", "unknown_date"), ("We are near the planetarium.", "doubtful"),
         ("Your appointment is confirmed.", "confirmation"), ("Aapka appointment pakka hai.", "confirmation"),
         ("तुमची अपॉइंटमेंट नक्की झाली.", "confirmation"), ("Take one tablet at bedtime.", "medical"),
     ])
@@ -62,7 +62,9 @@ import Testing
 
     @Test func confirmationOfTheClinicMayBeRepeated() throws {
         let said = ["Your appointment is confirmed for 5 PM."]
-        #expect(try CheckFixtures.objection(to: "Yes, it is confirmed for 5 PM.", said: said) == nil)
+        #expect(
+            try CheckFixtures.objection(to: "Yes, it is confirmed for 5 PM.", said: said, by: CheckFixtures.figures())
+                == nil)
     }
 
     @Test func approvedAnswerLeavesWordForWordOnly() throws {
@@ -74,7 +76,7 @@ import Testing
     @Test func medicalTopicLendsNoWordsAndNumbers() throws {
         let topics =
             CheckFixtures.topics + [Topic(title: "Fever", answer: "Take one tablet at 11:20 PM with porridge.")]
-        #expect(try CheckFixtures.objection(to: "Porridge.", topics: topics)?.word == "unknown_word")
+        #expect(try CheckFixtures.objection(to: "Porridge.", topics: topics)?.word == "doubtful")
         #expect(try CheckFixtures.objection(to: "We open at 11:20 PM.", topics: topics)?.word == "unknown_time")
     }
 
@@ -129,7 +131,7 @@ import Testing
         let question = Question(
             clinicName: "C", doctorName: "D", clinicAddress: nil, topics: [],
             history: [Turn(author: .patient, text: "Are you open?", at: now)], hours: HoursNow(calendar, at: now))
-        let check = try CheckFixtures.answers()
+        let check = try CheckFixtures.figures()
         for reply in [
             "We are open today.", "We are closed tomorrow.", "We are open on Monday.", "We are closed on Tuesday.",
             "कल क्लिनिक बंद है।", "Udya clinic band ahe.", "We are closed on Sunday.", "Aaj clinic khula hai.",

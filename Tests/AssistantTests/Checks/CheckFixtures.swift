@@ -19,15 +19,19 @@ enum CheckFixtures {
         AnswerCheck(medical: try medical(), classifier: try AnswerClassifier(resource(AnswerClassifier.fileName)))
     }
 
+    /// Looks at figures, days, addresses and confirmations alone.
+    static func figures() throws -> AnswerCheck { AnswerCheck(medical: try medical(), classifier: .blank) }
+
+    /// By what is shipped, unless another check is given.
     static func objection(
         to reply: String, _ patient: String = "hello", said: [String] = [], approved: [String] = [],
-        facts: [String] = [], topics: [Topic] = Self.topics
+        facts: [String] = [], topics: [Topic] = Self.topics, by check: AnswerCheck? = nil
     ) throws -> Objection? {
         let history = said.map { turn(.assistant, $0) } + [turn(.patient, patient)]
         let question = Question(
             clinicName: "Sunrise Clinic", doctorName: "Dr. Anita Deshpande", clinicAddress: "12 MG Road, Pune 411001",
             topics: topics, history: history)
-        return try answers()
+        return try (check ?? answers())
             .objection(to: reply, in: question, approvedAnswers: approved, facts: facts)
     }
 

@@ -37,10 +37,18 @@ import Testing
         any: sum
         [object words]
         any: card
-        [named words]
+        [symptom words]
         any: pain
-        [anchor words]
-        any: yes
+        [medicine words]
+        any: syrup
+        [body words]
+        any: arm
+        [asks words]
+        any: may i
+        [value words]
+        any: normal
+        [report words]
+        any: report
         [dose rule]
         reason: r
         any: pill

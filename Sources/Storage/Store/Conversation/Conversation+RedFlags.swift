@@ -4,7 +4,7 @@ import Conversations
 /// conversation (docs/decisions/0030-red-flags.md). An open alarm with this reason is an open flag; while there is one, the
 /// assistant is silent.
 extension Conversation {
-    /// Messages within this time of each other are read as one, too: "my father" / "is not" / "breathing".
+    /// Messages within this time of each other may be pieces of one thought: "my father" / "is not" / "breathing".
     static let burst = Duration.seconds(180)
     /// At most so many messages are read together.
     private static let burstLimit = 30
@@ -49,17 +49,19 @@ extension Conversation {
         if let flag = rules.gate.flag(in: words, of: clinic) { return flag }
         // Most messages come alone.
         guard let lastSeenAt, lastSeenAt.adding(Self.burst) >= saidAt else { return nil }
-        let together = try wordsAround(seq, saidAt: saidAt)
-        return together.count > 1 ? rules.gate.flag(in: together.joined(separator: "\n"), of: clinic) : nil
+        let around = try wordsAround(seq, saidAt: saidAt)
+        guard let index = around.firstIndex(where: { $0.seq == seq }) else { return nil }
+        let pieces = Thought.pieces(around: index, of: around.map(\.words))
+        return pieces.count > 1 ? rules.gate.flag(in: pieces.joined(separator: "\n"), of: clinic) : nil
     }
 
     /// What the patient wrote and said shortly before and after, in the order in which it was sent, but for what has raised a
     /// flag and what is taken back.
-    private func wordsAround(_ seq: Int64, saidAt: Timestamp) throws -> [String] {
+    private func wordsAround(_ seq: Int64, saidAt: Timestamp) throws -> [(seq: Int64, words: String)] {
         let (first, last) = (saidAt.adding(.zero - Self.burst), saidAt.adding(Self.burst))
         return try transaction.rows(
             """
-            SELECT message_body, media, transcript FROM (SELECT m.seq, m.message_body, m.media, t.words AS transcript,
+            SELECT seq, message_body, media, transcript FROM (SELECT m.seq, m.message_body, m.media, t.words AS transcript,
                     COALESCE(m.sent_at, m.created_at) AS said_at
                 FROM messages m \(Self.joinedTranscripts)
                 WHERE m.doctor_id = \(clinicID) AND m.patient_id = \(patientID) AND m.seq > \(lastSeq - 200)
@@ -70,10 +72,11 @@ extension Conversation {
             """
         ).map { row in
             let media: String? = try row["media"]
-            return PatientWords.all(
+            let words = PatientWords.all(
                 try row["message_body"], fileName: media.flatMap(PatientWords.fileName),
                 transcript: try row["transcript"])
-        }.filter { !$0.isBlank }
+            return (try row["seq"], words)
+        }.filter { !$0.words.isBlank }
     }
 
     /// A person has to look at once, and whatever the assistant was about to say is stopped.
