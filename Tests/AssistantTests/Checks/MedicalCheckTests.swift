@@ -69,10 +69,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[end]", "", MedicalTextError.noEnd), ("any: pill", "any: ,", .badLine(15)),
-        ("any: pill", "french: pilule", .unknownLabel("french", line: 15)),
-        ("[dose rule]", "[dose law]", .badSection("dose law", line: 13)),
-        ("[dose rule]", "[object rule]", .repeatedSection("object rule", line: 13)),
+        ("[end]", "", MedicalTextError.noEnd), ("any: pill", "any: ,", .badLine(23)),
+        ("any: pill", "french: pilule", .unknownLabel("french", line: 23)),
+        ("[dose rule]", "[dose law]", .badSection("dose law", line: 21)),
+        ("[dose rule]", "[object rule]", .repeatedSection("object rule", line: 21)),
         ("[dose rule]", "[doze rule]", .missingSection("dose")),
         ("any: pill", "unless: object", .noForms(section: "dose")),
         ("reason: r\nany: pill", "any: pill", .noReason(section: "dose")),
