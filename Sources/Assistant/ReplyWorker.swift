@@ -65,6 +65,7 @@ package struct ReplyWorker: Service {
     }
 
     private func think(about claim: ReplyClaim) async throws -> ReplyOutcome {
+        let watch = replies.watch(claim)
         guard let question = try await replies.question(for: claim) else { return .stopped }
         let isSmallTalk = question.isSmallTalk(to: offline)
         if question.burst.isEmpty || (isSmallTalk && (claim.smallTalkIsAnswered || claim.isHeldByPerson)) {
@@ -75,7 +76,7 @@ package struct ReplyWorker: Service {
         }
         try await replies.showTyping(for: claim)
         async let _ = showTypingAgain(for: claim)
-        guard let decision = await decision(about: question, for: claim) else { return .stopped }
+        guard let decision = await decision(about: question, unless: watch) else { return .stopped }
         guard !Task.isCancelled else {
             // The process is stopping and cut the thinking short: that is no reason to call a human.
             try await replies.giveBack(claim)
@@ -86,16 +87,17 @@ package struct ReplyWorker: Service {
 
     /// Nil where the assistant may not say any more what it would have said: then the thinking is cut short, since
     /// nobody would read it and a model costs time and money.
-    private func decision(about question: Question, for claim: ReplyClaim) async -> Decision? {
-        await unlessStopped(claim) { await question.decision(of: assistant, check) }
+    private func decision(about question: Question, unless watch: ReplyWatch) async -> Decision? {
+        await unlessStopped(watch) { await question.decision(of: assistant, check) }
     }
 
     /// For the next question, so that nobody waits for it. Without one the next answer does without it.
     private func summarise(after claim: ReplyClaim) async {
         guard let summariser else { return }
         do {
+            let watch = replies.watch(claim)
             guard let task = try await replies.summaryTask(after: claim) else { return }
-            let made = await unlessStopped(claim) { await summariser.summary(of: task.stretch) }
+            let made = await unlessStopped(watch) { await summariser.summary(of: task.stretch) }
             guard let made, !Task.isCancelled else { return }
             let isKept = try await replies.keep(made, of: task)
             logger.info(
@@ -107,14 +109,14 @@ package struct ReplyWorker: Service {
         }
     }
 
-    /// What a model makes, which is cut short once nothing that was asked for under `claim` counts any more: then nil.
+    /// What a model makes, which is cut short once nothing that was asked for counts any more: then nil.
     private func unlessStopped<Made: Sendable>(
-        _ claim: ReplyClaim, _ make: @escaping @Sendable () async -> Made?
+        _ watch: ReplyWatch, _ make: @escaping @Sendable () async -> Made?
     ) async -> Made? {
         await withTaskGroup(of: Made?.self) { group in
             group.addTask { await make() }
             group.addTask {
-                await replies.untilStopped(claim)
+                await watch.untilStopped()
                 return nil
             }
             defer { group.cancelAll() }

@@ -50,6 +50,20 @@ import Testing
         #expect(try await clinic.history(patient).allSatisfy { $0.body != "At nine." || $0.status == .cancelled })
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: TestEngine.available)
+    func `a flag that is raised before the model is asked is not missed`(on engine: TestEngine) async throws {
+        try await engine.clinic { clinic in
+            try await clinic.patientWrites("When are you open?")
+            let claim = try #require(await clinic.takeReply())
+            let watch = clinic.replies.watch(claim)
+            #expect(try await clinic.replies.question(for: claim) != nil)
+            try await clinic.patientWrites("he has chest pain")
+            // Nobody waits yet: the next look by the clock is a minute away.
+            await watch.untilStopped()
+            #expect(try await clinic.replies.question(for: claim) == nil)
+        }
+    }
+
     /// The worker's watch asks the same.
     private static func isFenced(_ claim: ReplyClaim, _ clinic: TestClinic) async throws -> Bool {
         try await clinic.engine.write(as: .system) { transaction in

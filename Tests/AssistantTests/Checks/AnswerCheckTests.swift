@@ -22,7 +22,7 @@ import Testing
         ("फीस सात सौ पचास रुपये है", "unknown_price"), ("Fee sadesatshe rupaye", "unknown_price"),
         ("Call 90000 00143.", "unknown_phone"), ("We are at 48 MG Road.", "unknown_number"),
         ("Book at www.sunrise.example/pay", "unknown_address"), ("Pay to sunrise@okbank", "unknown_address"),
-        ("We are closed on 14 March.", "unknown_date"), ("We are near the planetarium.", "doubtful"),
+        ("We are closed on 14 March.", "unknown_date"), ("You may leave it open at night.", "doubtful"),
         ("Your appointment is confirmed.", "confirmation"), ("Aapka appointment pakka hai.", "confirmation"),
         ("तुमची अपॉइंटमेंट नक्की झाली.", "confirmation"), ("Take one tablet at bedtime.", "medical"),
     ])
