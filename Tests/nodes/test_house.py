@@ -19,6 +19,10 @@ def asked(clinic):
     return [request["model"] for request in clinic.sandbox.control("GET", "model/requests")["requests"]]
 
 
+def patients(clinic):
+    return clinic.call("GET", "/api/patients")[1]["patients"]
+
+
 def ask(clinic, text):
     clinic.sandbox.control("POST", "messages", {"patient": f"+{ASHA}", "text": text})
 
@@ -53,7 +57,6 @@ def test_the_policy_holds_without_a_model_in_the_house(tmp_path):
         clinic.with_patient(ASHA).make().serve().sign_in()
         assert clinic.call("PATCH", "/api/clinic", {"models": "house"})[0] == 200
         ask(clinic, "What are your opening hours?")
-        eventually("a human is called", lambda: any(
-        patient["needs_human"] for patient in clinic.call("GET", "/api/patients")[1]["patients"]))
+        eventually("a human is called", lambda: any(patient["needs_human"] for patient in patients(clinic)))
         assert asked(clinic) == []
         assert clinic.patient()["needs_human_reason"] == "assistant_failed"
