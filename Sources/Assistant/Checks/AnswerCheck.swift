@@ -27,7 +27,11 @@ package struct AnswerCheck: Sendable {
         if approvedAnswers.contains(where: { TextFolding.words(of: $0) == words }) { return nil }
         let text = CheckedText(reply)
         let ground = Ground(question, facts: facts, medical: medical, readings: readings)
-        return unfounded(in: reply, text, question, ground) ?? doubt(about: text, ground)
+        let doubt = doubt(about: text, ground)
+        if case .medical? = doubt { return doubt }
+        guard let unfounded = unfounded(in: reply, text, question, ground) else { return doubt }
+        // Advice with a wrong figure in it is for a doctor to sign.
+        return medical.hit(inAnswer: text).map(Objection.medical) ?? unfounded
     }
 
     /// What stands in nothing that was given.
@@ -41,7 +45,7 @@ package struct AnswerCheck: Sendable {
     }
 
     /// The sentence that is likeliest to be none of the clinic's affairs, if it is likely enough. What answers a question
-    /// about an illness is taken for counsel.
+    /// about an illness, or speaks of one, is taken for counsel.
     private func doubt(about text: CheckedText, _ ground: Ground) -> Objection? {
         let hit = medical.hit(inAnswer: text)
         let bar = hit == nil ? classifier.alone : classifier.withRule
@@ -51,9 +55,10 @@ package struct AnswerCheck: Sendable {
         guard let worst = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[worst] > bar else { return nil }
         if let hit { return .medical(hit) }
         let sentence = text.texts[worst]
-        return ground.illness == nil
-            ? .doubtful(sentence)
-            : .medical(MedicalHit(rule: "learnt", found: sentence, reason: "It may be medical advice"))
+        let isMedical = ground.illness != nil || Ground.illness(in: sentence, medical) != nil
+        return isMedical
+            ? .medical(MedicalHit(rule: "learnt", found: sentence, reason: "It may be medical advice"))
+            : .doubtful(sentence)
     }
 
     private func foreignAddress(in reply: String, _ given: [GivenText], _ patient: [GivenText]) -> Objection? {

@@ -36,7 +36,8 @@ struct Ground {
 
     private static let illnessSections: Set<String> = ["symptom", "medicine", "body", "asks"]
 
-    private static func illness(in text: String, _ medical: MedicalCheck) -> String? {
+    /// What a text says of an illness or a medicine.
+    static func illness(in text: String, _ medical: MedicalCheck) -> String? {
         let matches = CheckedText(text).sentences.flatMap(medical.matches)
         if let found = matches.first(where: { illnessSections.contains($0.section) }) { return found.text }
         let asksForReading = matches.contains { $0.section == "value" }

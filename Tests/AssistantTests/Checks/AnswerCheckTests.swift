@@ -80,6 +80,20 @@ import Testing
         #expect(try CheckFixtures.objection(to: "We open at 11:20 PM.", topics: topics)?.word == "unknown_time")
     }
 
+    /// Only a doctor may sign it, so its figures are not what it is held for.
+    @Test(arguments: [
+        "Take 3 tablets of paracetamol 650 mg at 11:20 PM.", "Give him 7 ml of the syrup every 5 hours.",
+        "दिन में 3 बार 2 गोली लें, रात 11:20 पर भी।", "Divsatun 3 vela 2 golya ghya.", "Raat 11:20 ko 2 goli le lijiye.",
+    ])
+    func adviceWithAForeignFigureIsMedical(reply: String) throws {
+        #expect(try CheckFixtures.objection(to: reply)?.word == "medical")
+    }
+
+    @Test(arguments: ["Your blood pressure will come down by itself.", "पेट अपने आप ठीक हो जाएगा।", "Tap utrel."])
+    func doubtAboutAnIllnessIsMedicalWhateverWasAsked(reply: String) throws {
+        #expect(try CheckFixtures.objection(to: reply)?.word == "medical")
+    }
+
     @Test func bareYesToAMedicalQuestionStays() throws {
         #expect(try CheckFixtures.objection(to: "Yes, sure.", "Can I take my tablet twice?")?.word == "medical")
     }
